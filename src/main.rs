@@ -1,0 +1,3 @@
+//! The program `tugi`.
+
+fn main() {}
