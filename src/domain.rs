@@ -2,6 +2,14 @@
 //!
 //! Nothing here knows SQL, a terminal, a word on the screen or today's date; the day is always a parameter.
 
-mod gender;
+mod case;
+mod change;
+mod choice;
+mod record;
+mod records;
 
-pub use gender::Gender;
+pub use case::{Case, Facts, MeetingFacts, PlanFacts, StayFacts};
+pub use change::{Act, Change, Signature};
+pub use choice::Choice;
+pub use record::{Entity, Id, Kind, Record, Stored};
+pub use records::*;

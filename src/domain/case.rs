@@ -1,0 +1,86 @@
+//! The facts as the questions want them: one participation with everything that hangs on it, and a programme with all its cases.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Action, Assignment, Circumstance, FollowUp, Goal, Id, Meeting, Participation, Pause, Person, Plan, Spell, Status,
+    Stay, Stored, Worker,
+};
+
+/// One participation with everything that is known about it; each list is in the order of its dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// The participation.
+    pub participation: Stored<Participation>,
+    /// Its person.
+    pub person: Stored<Person>,
+    /// The person's circumstances.
+    pub circumstances: Vec<Stored<Circumstance>>,
+    /// The stays with their pauses, first to last.
+    pub stays: Vec<StayFacts>,
+    /// Who supported the participant, and when.
+    pub assignments: Vec<Stored<Assignment>>,
+    /// The meetings in which the participant took part or was to take part.
+    pub meetings: Vec<Stored<Meeting>>,
+    /// The plans with their goals.
+    pub plans: Vec<PlanFacts>,
+    /// What was agreed about the participant.
+    pub actions: Vec<Stored<Action>>,
+    /// Work, study, measures.
+    pub spells: Vec<Stored<Spell>>,
+    /// Status on days.
+    pub statuses: Vec<Stored<Status>>,
+    /// Follow-ups made and tried.
+    pub follow_ups: Vec<Stored<FollowUp>>,
+}
+
+impl Case {
+    /// The participation's number in the file.
+    pub const fn id(&self) -> Id {
+        self.participation.id
+    }
+}
+
+/// A stay with its pauses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StayFacts {
+    /// The stay.
+    pub stay: Stored<Stay>,
+    /// Its pauses, first to last.
+    pub pauses: Vec<Stored<Pause>>,
+}
+
+/// A plan with its goals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanFacts {
+    /// The plan.
+    pub plan: Stored<Plan>,
+    /// Its goals, in the order in which they were written.
+    pub goals: Vec<Stored<Goal>>,
+}
+
+/// A meeting with those who were there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingFacts {
+    /// The meeting.
+    pub meeting: Stored<Meeting>,
+    /// The participations whose participants were there.
+    pub participations: Vec<Id>,
+    /// The workers who were there.
+    pub workers: Vec<Id>,
+    /// People from outside, in words.
+    pub outside: Vec<String>,
+}
+
+/// Everything the questions need about one programme.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The participations.
+    pub cases: Vec<Case>,
+    /// The workers.
+    pub workers: Vec<Stored<Worker>>,
+    /// The meetings.
+    pub meetings: Vec<MeetingFacts>,
+    /// What was agreed about the programme itself, not about one participant.
+    pub actions: Vec<Stored<Action>>,
+}

@@ -1,0 +1,67 @@
+//! A write as a value: what would change, by whom, and as what act it is remembered.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Kind, Record, choice::choice};
+
+/// One write to one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A new record. The number is a negative stand-in; other changes of the same batch may link to it.
+    /// On undo, the record is removed.
+    Create(Id, Record),
+    /// New facts for a record that was read at this version. On undo, the old facts return.
+    Update(Id, i64, Record),
+    /// Removes a record that was read at this version. On undo, it returns under its number.
+    Delete(Id, i64, Kind),
+}
+
+choice! {
+    /// What the user did, as the change log and undo name it.
+    Act "act" {
+        /// Set the register up.
+        SetUp "set-up",
+        /// Registered or corrected a participant.
+        Registration "registration",
+        /// Recorded an entry.
+        Entry "entry",
+        /// Recorded an exit.
+        Exit "exit",
+        /// Recorded or corrected a pause.
+        Pause "pause",
+        /// Recorded or corrected a meeting.
+        Meeting "meeting",
+        /// Recorded or corrected a decision.
+        Action "action",
+        /// Made or corrected a plan.
+        Plan "plan",
+        /// Recorded or corrected a spell.
+        Spell "spell",
+        /// Recorded or corrected a status.
+        Status "status",
+        /// Recorded a follow-up.
+        FollowUp "follow-up",
+        /// Registered or corrected a worker.
+        Worker "worker",
+        /// Handed a participant over.
+        Assignment "assignment",
+        /// Removed a record.
+        Removal "removal",
+        /// Imported a sheet.
+        Import "import",
+        /// Took an act back.
+        Undo "undo",
+        /// Did an undone act again.
+        Redo "redo",
+    }
+}
+
+/// Who writes, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// The user's name.
+    pub who: String,
+    /// The moment, in local time.
+    pub at: NaiveDateTime,
+}

@@ -1,0 +1,63 @@
+//! What is wrong with what somebody entered: a field and a rule, no words.
+
+use chrono::NaiveDate;
+
+use super::DateProblem;
+use super::IdProblem;
+
+/// What is wrong with one field; the words for it are the language files'.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name in its field table.
+    pub field: &'static str,
+    /// What is wrong.
+    pub rule: Rule,
+}
+
+impl Problem {
+    /// A problem with this field.
+    pub const fn new(field: &'static str, rule: Rule) -> Self {
+        Self { field, rule }
+    }
+}
+
+/// What can be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Nothing was entered where something must be.
+    Missing,
+    /// Not a date, or not one that exists.
+    Date(DateProblem),
+    /// Not a time of day.
+    NotATime,
+    /// Not a length of time.
+    NotMinutes,
+    /// Not a number.
+    NotANumber,
+    /// Not among the choices; carries what was typed.
+    NotAChoice(String),
+    /// No record of that name; carries what was typed.
+    NotFound(String),
+    /// More than one record of that name; carries what was typed.
+    NotUnique(String),
+    /// Not a national code.
+    NationalId(IdProblem),
+    /// The code says another day of birth than the one entered.
+    BornOtherwise(NaiveDate),
+    /// Lies in the future, where only the past makes sense.
+    InTheFuture,
+    /// An end before its beginning, which is this day.
+    BeforeBeginning(NaiveDate),
+    /// A date after an end, which is this day.
+    AfterEnd(NaiveDate),
+    /// The participant is in the programme already, since this day.
+    AlreadyEntered(NaiveDate),
+    /// Overlaps an earlier stay that ended on this day.
+    OverlapsStay(NaiveDate),
+    /// Somebody else in the register has this national code.
+    IdTaken(String),
+    /// Longer than this many characters.
+    TooLong(usize),
+    /// Outside this range.
+    OutOfRange(i64, i64),
+}

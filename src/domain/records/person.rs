@@ -1,0 +1,108 @@
+//! Somebody known to the office, and the dated circumstances that eligibility rests on.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Entity, Id, Kind, choice::choice};
+
+choice! {
+    /// A person's gender as the person states it; the ESF+ forms know three values, the national codes two.
+    Gender "gender" {
+        /// A woman.
+        Woman "woman",
+        /// A man.
+        Man "man",
+        /// Neither.
+        Other "other",
+    }
+}
+
+/// Somebody known to the office.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Person {
+    /// Family name.
+    pub surname: String,
+    /// Given names.
+    pub given: String,
+    /// National code without spaces; empty when not known. It may change, the person stays.
+    pub national_id: String,
+    /// Day of birth.
+    pub born: Option<NaiveDate>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// Where the person lives.
+    pub address: String,
+    /// Counted, but never named outside the office.
+    pub protected: bool,
+}
+
+impl Person {
+    /// The name as lists show it: surname first.
+    pub fn name(&self) -> String {
+        surname_first(&self.surname, &self.given)
+    }
+}
+
+impl Entity for Person {
+    const KIND: Kind = Kind::Person;
+    const LINKS: &'static [(&'static str, Kind)] = &[];
+}
+
+/// `Surname, Given`; without the comma where one of the two is empty.
+pub(super) fn surname_first(surname: &str, given: &str) -> String {
+    match (surname.is_empty(), given.is_empty()) {
+        (false, false) => format!("{surname}, {given}"),
+        _ => format!("{surname}{given}"),
+    }
+}
+
+choice! {
+    /// What eligibility and reporting ask about a person.
+    CircumstanceKind "circumstance" {
+        /// Has had no work, since the day given.
+        OutOfWork "out-of-work",
+        /// Brings up children alone.
+        LoneParent "lone-parent",
+        /// Receives subsistence benefit (cash social support).
+        SubsistenceBenefit "subsistence-benefit",
+        /// Was released from prison. Criminal-offence data: the code only, never a text.
+        ReleasedFromPrison "released-from-prison",
+    }
+}
+
+choice! {
+    /// What the person answered; without a circumstance on file the question was not asked.
+    Answer "answer" {
+        /// It holds.
+        Yes "yes",
+        /// It does not hold.
+        No "no",
+        /// The person declined to say.
+        Declined "declined",
+    }
+}
+
+/// One circumstance of a person over a span of days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Circumstance {
+    /// Whose.
+    pub person: Id,
+    /// Which.
+    pub kind: CircumstanceKind,
+    /// Whether it holds.
+    pub answer: Answer,
+    /// First day, where known.
+    pub since: Option<NaiveDate>,
+    /// Last day, once over.
+    pub until: Option<NaiveDate>,
+}
+
+impl Entity for Circumstance {
+    const KIND: Kind = Kind::Circumstance;
+    const LINKS: &'static [(&'static str, Kind)] = &[("person", Kind::Person)];
+}
