@@ -2,12 +2,16 @@
 //!
 //! Nothing here knows SQL, a terminal, a word on the screen or today's date; the day is always a parameter.
 
+mod calendar;
 mod case;
 mod change;
 mod choice;
 mod record;
 mod records;
 
+pub use calendar::{
+    Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
+};
 pub use case::{Case, Facts, MeetingFacts, PlanFacts, StayFacts};
 pub use change::{Act, Change, Signature};
 pub use choice::Choice;
