@@ -3,7 +3,9 @@
 //! The modules, from the ground up; each knows only those above it in this list:
 //!
 //! - [`domain`]: the rules, pure
+//! - [`i18n`]: words, plurals, the order of letters, dates as people read them
 //! - [`ui`]: the screen, as data
 
 pub mod domain;
+pub mod i18n;
 pub mod ui;

@@ -1,0 +1,12 @@
+//! Languages: the right plurals, the order of letters, and days and amounts as each country writes them.
+//!
+//! Knows nothing of SQL, files or a terminal. Whatever costs time to set up is set up at its first use.
+
+mod format;
+mod lang;
+mod order;
+mod plural;
+
+pub use lang::{Lang, UnknownLang};
+pub use order::Order;
+pub use plural::{Forms, FormsProblem};
