@@ -8,6 +8,7 @@ mod change;
 mod choice;
 mod record;
 mod records;
+mod text;
 
 pub use calendar::{
     Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
@@ -17,3 +18,4 @@ pub use change::{Act, Change, Signature};
 pub use choice::Choice;
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
+pub use text::{clean, clean_notes, fold, matches, shorten};
