@@ -5,7 +5,9 @@
 //! - [`domain`]: the rules, pure
 //! - [`i18n`]: words, plurals, the order of letters, dates as people read them
 //! - [`ui`]: the screen, as data
+//! - [`term`]: the terminal, its keys and its signals
 
 pub mod domain;
 pub mod i18n;
+pub mod term;
 pub mod ui;

@@ -1,0 +1,33 @@
+//! One channel for everything the main loop waits for.
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+
+use crate::ui::Input;
+
+use super::signals::{self, Signal};
+use super::{reader, watch};
+
+/// What can happen to the program from outside.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The user did something: all that was waiting, in order, to be answered with one frame.
+    Inputs(Vec<Input>),
+    /// The program has to end and give the terminal back, within a second and a half; after that it is ended.
+    Stopped(Signal),
+    /// The file of the register was changed, by us or by somebody else. Only the file itself knows which.
+    Elsewhere,
+}
+
+/// Starts listening to the keyboard, to signals and to changes of the file; dropping the receiver ends that.
+///
+/// No thread wakes up unless something happens. A folder that cannot be watched is no error: there are no
+/// [`Event::Elsewhere`] then.
+pub fn listen(file: &Path) -> io::Result<Receiver<Event>> {
+    let (sender, receiver) = mpsc::channel();
+    signals::listen(sender.clone())?;
+    let watcher = watch::listen(file, sender.clone());
+    reader::listen(sender, watcher)?;
+    Ok(receiver)
+}
