@@ -9,6 +9,7 @@ mod choice;
 mod record;
 mod records;
 mod text;
+mod typed;
 
 pub use calendar::{
     Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
@@ -19,3 +20,7 @@ pub use choice::Choice;
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
 pub use text::{clean, clean_notes, fold, matches, shorten};
+pub use typed::{
+    DateProblem, Leaning, MinutesProblem, NumberProblem, TimeProblem, digit_row, parse_date, parse_minutes,
+    parse_money, parse_number, parse_time,
+};

@@ -74,7 +74,8 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::month_of;
+    use crate::domain::{Leaning, add_days, month_of, parse_date, parse_money, parse_time};
+    use proptest::prelude::*;
 
     #[test]
     fn a_day_is_written_as_the_country_writes_it() {
@@ -108,5 +109,20 @@ mod tests {
     #[test]
     fn decimals_take_a_comma_but_in_english() {
         assert_eq!(Lang::ALL.map(|lang| lang.decimal(11.2, 1)), ["11.2", "11,2", "11,2", "11,2"]);
+    }
+    proptest! {
+        #[test]
+        fn what_is_shown_reads_as_itself(offset in 0..140_000_i64, minute in 0..1440_u32, cents in any::<i64>()) {
+            let today = NaiveDate::from_ymd_opt(2013, 7, 24).unwrap();
+            let day = add_days(NaiveDate::from_ymd_opt(1800, 1, 1).unwrap(), offset);
+            let time = NaiveTime::from_hms_opt(minute / 60, minute % 60, 0).unwrap();
+            for lang in Lang::ALL {
+                for leaning in [Leaning::Past, Leaning::Future, Leaning::Birth] {
+                    prop_assert_eq!(parse_date::<&str>(&lang.date(day), today, leaning, &[]), Ok(day));
+                }
+                prop_assert_eq!(parse_time(&lang.time(time)), Ok(time));
+                prop_assert_eq!(parse_money(&lang.money(cents)), Ok(cents));
+            }
+        }
     }
 }
