@@ -6,7 +6,9 @@ mod format;
 mod lang;
 mod order;
 mod plural;
+mod words;
 
 pub use lang::{Lang, UnknownLang};
 pub use order::Order;
 pub use plural::{Forms, FormsProblem};
+pub use words::{KEYS, Label, Words, fill, words};

@@ -3,11 +3,13 @@
 //! The modules, from the ground up; each knows only those above it in this list:
 //!
 //! - [`domain`]: the rules, pure
-//! - [`i18n`]: words, plurals, the order of letters, dates as people read them
+//! - [`i18n`]: the languages, their words and habits
+//! - [`store`]: the file, and all SQL
 //! - [`ui`]: the screen, as data
-//! - [`term`]: the terminal, its keys and its signals
+//! - [`term`]: the terminal: what it can show, what was typed, and giving it back
 
 pub mod domain;
 pub mod i18n;
+pub mod store;
 pub mod term;
 pub mod ui;

@@ -1,0 +1,205 @@
+//! Every word the user reads: one structure, one file per language, nothing optional.
+//!
+//! A word that code asks for and the structure lacks does not compile; a word that a language lacks, or has too many of,
+//! fails when the language is read, which a test does for all of them.
+
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use serde::Deserialize;
+
+use super::{Forms, Lang};
+use crate::domain::Choice;
+
+/// A word, picked out of the words of whichever language is spoken.
+pub type Label = fn(&Words) -> &str;
+
+/// Declares the sections of words and the keys in each.
+macro_rules! words {
+    ($($section:ident: $kind:ident of $type:ident { $($key:ident),* $(,)? })*) => {
+        /// All words of one language.
+        #[derive(Debug, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Words {
+            /// Which language.
+            #[serde(skip)]
+            pub lang: Lang,
+            $(#[allow(missing_docs, reason = "the words say it")] pub $section: $kind,)*
+            /// The names of coded values: by set, then by code.
+            pub choice: BTreeMap<String, BTreeMap<String, String>>,
+        }
+
+        $(
+            #[allow(missing_docs, reason = "the words say it")]
+            #[derive(Debug, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $kind { $(pub $key: $type),* }
+        )*
+
+        /// The keys of all sections but the coded values, as `section.key`.
+        pub const KEYS: &[&str] = &[$($(concat!(stringify!($section), ".", stringify!($key))),*),*];
+
+        impl Words {
+            /// The counted nouns, each with its key.
+            #[cfg(test)]
+            fn forms(&self) -> Vec<(&'static str, &Forms)> {
+                words!(@forms self $($section $type { $($key)* })*)
+            }
+        }
+    };
+    (@forms $self:ident $($rest:tt)*) => { words!(@find $self $($rest)*) };
+    (@find $self:ident plural Forms { $($key:ident)* } $($rest:tt)*) => { vec![$((stringify!($key), &$self.plural.$key)),*] };
+    (@find $self:ident $section:ident $type:ident { $($key:ident)* } $($rest:tt)*) => { words!(@find $self $($rest)*) };
+}
+
+words! {
+    tab: TabWords of String {
+        today,
+        participants,
+        workers,
+        meetings,
+        outcomes,
+        programme,
+    }
+    plural: PluralWords of Forms {
+        people,
+    }
+}
+
+/// The language files, embedded.
+const FILES: [(Lang, &str); 4] = [
+    (Lang::En, include_str!("../../data/lang/en.toml")),
+    (Lang::Et, include_str!("../../data/lang/et.toml")),
+    (Lang::Lt, include_str!("../../data/lang/lt.toml")),
+    (Lang::Sv, include_str!("../../data/lang/sv.toml")),
+];
+
+/// The words of a language, read once at their first use.
+///
+/// # Panics
+///
+/// When a language file that is built into the program is broken, which the tests rule out.
+pub fn words(lang: Lang) -> &'static Words {
+    static READ: [OnceLock<Words>; 4] = [const { OnceLock::new() }; 4];
+    let (place, text) = FILES
+        .iter()
+        .enumerate()
+        .find_map(|(place, (file, text))| (*file == lang).then_some((place, *text)))
+        .unwrap_or((0, FILES[0].1));
+    READ[place].get_or_init(|| match read(lang, text) {
+        Ok(words) => words,
+        Err(error) => panic!("the words of {lang:?}, which are built in: {error}"),
+    })
+}
+
+fn read(lang: Lang, text: &str) -> Result<Words, toml::de::Error> {
+    let words: Words = toml::from_str(text)?;
+    Ok(Words { lang, ..words })
+}
+
+impl Words {
+    /// The name of a coded value.
+    pub fn name<C: Choice>(&self, value: C) -> &str {
+        self.code_name(C::SET, value.code())
+    }
+
+    /// The name of a coded value, or nothing for none.
+    pub fn name_or_empty<C: Choice>(&self, value: Option<C>) -> &str {
+        value.map_or("", |value| self.name(value))
+    }
+
+    /// The name of the value with this code in this set; the code itself for an unknown one.
+    pub fn code_name<'a>(&'a self, set: &str, code: &'a str) -> &'a str {
+        self.choice.get(set).and_then(|names| names.get(code)).map_or(code, String::as_str)
+    }
+
+    /// A counted noun with its number: `3 meetings`.
+    pub fn counted(&self, n: usize, forms: &Forms) -> String {
+        fill(self.lang.plural(n, forms), &[("n", &self.lang.number(n as i64))])
+    }
+}
+
+/// Puts values in the places of a sentence: `{name}`. A place without a value stays, so that a test can see it.
+pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some(open) = rest.find('{') {
+        let (before, place) = rest.split_at(open);
+        filled.push_str(before);
+        let close = place.find('}').map_or(place.len(), |close| close + 1);
+        let name = place[..close].trim_matches(['{', '}']);
+        filled.push_str(values.iter().find(|(known, _)| *known == name).map_or(&place[..close], |(_, value)| *value));
+        rest = &place[close..];
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The places of a sentence: `{name}`.
+    fn places(sentence: &str) -> BTreeSet<&str> {
+        sentence.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+    }
+
+    fn texts(lang: Lang) -> BTreeMap<String, String> {
+        let (_, text) = FILES.iter().find(|(file, _)| *file == lang).unwrap();
+        let table: toml::Table = toml::from_str(text).unwrap();
+        let mut found = BTreeMap::new();
+        walk(String::new(), &toml::Value::Table(table), &mut found);
+        found
+    }
+
+    fn walk(path: String, value: &toml::Value, found: &mut BTreeMap<String, String>) {
+        match value {
+            toml::Value::Table(table) => {
+                for (key, value) in table {
+                    walk(format!("{path}.{key}"), value, found);
+                }
+            }
+            other => drop(found.insert(path, other.as_str().unwrap_or_default().to_owned())),
+        }
+    }
+
+    #[test]
+    fn every_language_is_complete() {
+        for (lang, text) in FILES {
+            let words = read(lang, text).unwrap_or_else(|error| panic!("{lang:?}: {error}"));
+            for (key, forms) in words.forms() {
+                forms.check(lang).unwrap_or_else(|error| panic!("{lang:?}, plural.{key}: {error}"));
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_is_empty_and_all_languages_have_the_same_places() {
+        let english = texts(Lang::En);
+        for lang in Lang::ALL {
+            for (key, text) in texts(lang) {
+                assert!(!text.trim().is_empty(), "{lang:?}{key} is empty");
+                let base = key.trim_end_matches(".few").to_owned();
+                let english = english.get(&key).or_else(|| english.get(&format!("{base}.other")));
+                let english = english.unwrap_or_else(|| panic!("{lang:?}{key} is not in English"));
+                assert_eq!(places(&text), places(english), "{lang:?}{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn all_languages_name_the_same_coded_values() {
+        let keys = |lang| {
+            words(lang).choice.iter().map(|(set, names)| (set, names.keys().collect())).collect::<Vec<(_, Vec<_>)>>()
+        };
+        for lang in Lang::ALL {
+            assert_eq!(keys(lang), keys(Lang::En), "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_takes_its_values_and_shows_a_place_without_one() {
+        assert_eq!(fill("{who} saved {what}.", &[("who", "Ann"), ("what", "it")]), "Ann saved it.");
+        assert_eq!(fill("{who} saved {what}.", &[("who", "Ann")]), "Ann saved {what}.");
+    }
+}

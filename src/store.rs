@@ -1,0 +1,54 @@
+//! The file: one SQLite database that is never half written. The only place that knows SQL.
+//!
+//! Every write goes through [`Store::commit`], which logs it in the same transaction. Knows the records of `domain`;
+//! knows no words, no screen and no clock.
+
+mod backup;
+mod commit;
+mod error;
+mod facts;
+mod index;
+mod lists;
+mod log;
+mod open;
+mod read;
+mod row;
+mod schema;
+mod undo;
+mod verify;
+
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+
+pub use commit::Done;
+pub use error::{Error, Result};
+pub use index::{Collation, SortKey};
+pub use lists::{Found, Window};
+pub use log::{LogEntry, LogFilter};
+pub use undo::Undone;
+pub use verify::{Fault, Verdict};
+
+/// An open register.
+pub struct Store {
+    connection: Connection,
+    path: Option<PathBuf>,
+    collation: Collation,
+    /// The table that orders people for this session: the file's own, or a temporary one in another language.
+    index: &'static str,
+    /// The register's language, in which the file's own index is ordered.
+    own_language: String,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Where the register lies; none for one in memory.
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.path.as_deref()
+    }
+}

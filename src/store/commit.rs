@@ -1,0 +1,211 @@
+//! Saving: a batch of changes and its log entries, all or nothing.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use serde_json::Value;
+
+use super::{
+    Store,
+    error::{Error, Result},
+    index,
+    row::{self, Stores},
+};
+use crate::domain::{Act, Change, Choice, Id, Kind, Record, Signature};
+
+/// A batch that is safely on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The batch's number in the change log.
+    pub batch: i64,
+    /// The numbers of the records that were created, in the order of the changes.
+    pub created: Vec<(Kind, Id)>,
+}
+
+/// One write that is about to happen.
+pub(super) struct Write {
+    pub(super) kind: Kind,
+    /// None for a record that gets the next free number.
+    pub(super) id: Option<Id>,
+    /// The version the write builds on; none for a new record.
+    pub(super) seen: Option<i64>,
+    /// None removes the record.
+    pub(super) after: Option<Record>,
+}
+
+impl Store {
+    /// Saves the changes as one act, in one transaction with their log entries.
+    /// Refuses all of them when one was built on a version that is no longer the newest.
+    pub fn commit(&mut self, act: Act, changes: &[Change], by: &Signature) -> Result<Done> {
+        let order = |name: &str| (self.collation.key)(&self.own_language, name);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let batch = begin(&transaction, act, by, None)?;
+        let mut known: HashMap<(Kind, Id), Id> = HashMap::new();
+        let mut created = Vec::new();
+        for change in changes {
+            let id = write(&transaction, batch, &resolve(change, &known)?, &order)?;
+            if let Change::Create(stand_in, record) = change {
+                known.insert((record.kind(), *stand_in), id);
+                created.push((record.kind(), id));
+            }
+        }
+        transaction.commit()?;
+        self.after_saving(changes.iter().map(kind_of))?;
+        Ok(Done { batch, created })
+    }
+
+    /// Brings what follows from the saved kinds up to date.
+    pub(super) fn after_saving(&mut self, mut kinds: impl Iterator<Item = Kind>) -> Result<()> {
+        match kinds.find(|kind| matches!(kind, Kind::Register | Kind::Person)) {
+            Some(Kind::Register) => self.order_people(),
+            Some(_) => self.refresh_order(),
+            None => Ok(()),
+        }
+    }
+}
+
+const fn kind_of(change: &Change) -> Kind {
+    match change {
+        Change::Create(_, record) | Change::Update(_, _, record) => record.kind(),
+        Change::Delete(_, _, kind) => *kind,
+    }
+}
+
+/// Opens a batch in the change log.
+pub(super) fn begin(connection: &Connection, act: Act, by: &Signature, undoes: Option<i64>) -> Result<i64> {
+    let at = by.at.format("%Y-%m-%dT%H:%M:%S").to_string();
+    connection.prepare_cached("INSERT INTO batch (at, who, act, undoes) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        at,
+        by.who,
+        act.code(),
+        undoes
+    ])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Replaces the stand-ins in a record's links by the numbers its parents have got meanwhile.
+fn resolve(change: &Change, known: &HashMap<(Kind, Id), Id>) -> Result<Write> {
+    let (kind, id, seen, after) = match change {
+        Change::Create(_, record) => (record.kind(), None, None, Some(record)),
+        Change::Update(id, seen, record) => (record.kind(), Some(*id), Some(*seen), Some(record)),
+        Change::Delete(id, seen, kind) => (*kind, Some(*id), Some(*seen), None),
+    };
+    let after = after.map(|record| link(record, known)).transpose()?;
+    Ok(Write { kind, id, seen, after })
+}
+
+fn link(record: &Record, known: &HashMap<(Kind, Id), Id>) -> Result<Record> {
+    let kind = record.kind();
+    let mut fields = serde_json::to_value(record).map_err(|error| Error::Damaged(error.to_string()))?;
+    for (field, target) in kind.links() {
+        let Some(stand_in) = fields.get(field).and_then(Value::as_i64).filter(|number| *number < 0) else { continue };
+        let missing = || {
+            Error::Refused(format!("{} links to {} {stand_in}, which is not in the batch", kind.name(), target.name()))
+        };
+        fields[*field] = known.get(&(*target, Id(stand_in))).ok_or_else(missing)?.0.into();
+    }
+    Record::read(kind, fields).map_err(|error| Error::Damaged(error.to_string()))
+}
+
+/// Writes one record and its log entry; the answer is the record's number.
+pub(super) fn write(
+    transaction: &Transaction<'_>,
+    batch: i64,
+    write: &Write,
+    order: &dyn Fn(&str) -> Vec<u8>,
+) -> Result<Id> {
+    let before = match write.id {
+        Some(id) => super::log::newest_image(transaction, write.kind, id)?,
+        None => None,
+    };
+    let (id, version) = match (&write.after, write.seen) {
+        (Some(record), None) => insert(transaction, write.kind, write.id, record)?,
+        (Some(record), Some(seen)) => update(transaction, write.kind, number(write)?, seen, record)?,
+        (None, _) => delete(transaction, write.kind, number(write)?, write.seen.unwrap_or_default())?,
+    };
+    let before = if write.seen.is_some() { before } else { None };
+    let after = write.after.as_ref().map(image).transpose()?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO change (batch, kind, record, version, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![batch, write.kind.name(), id.0, version, before, after])?;
+    if let Some(Record::Person(person)) = &write.after {
+        index::put(transaction, index::OWN, id, person, &order(&person.name()))?;
+    }
+    Ok(id)
+}
+
+fn number(write: &Write) -> Result<Id> {
+    write.id.ok_or_else(|| Error::Refused(format!("{} without a number", write.kind.name())))
+}
+
+/// A record as the change log keeps it.
+pub(super) fn image(record: &Record) -> Result<String> {
+    serde_json::to_string(record).map_err(|error| Error::Damaged(error.to_string()))
+}
+
+fn insert(connection: &Connection, kind: Kind, id: Option<Id>, record: &Record) -> Result<(Id, i64)> {
+    // A record that comes back after a removal goes on counting its versions where it stopped; a number that was ever
+    // used is not given to another record.
+    let (id, version) = match id {
+        Some(id) => (id, super::log::newest_version(connection, kind, id)? + 1),
+        None => (super::log::next_id(connection, kind)?, 1),
+    };
+    let columns = row::columns(record)?;
+    let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    let marks: Vec<String> = (3..columns.len() + 3).map(|place| format!("?{place}")).collect();
+    let sql = format!(
+        "INSERT INTO \"{}\" (id, version, {}) VALUES (?1, ?2, {})",
+        kind.name(),
+        names.join(", "),
+        marks.join(", ")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.raw_bind_parameter(1, id.0)?;
+    statement.raw_bind_parameter(2, version)?;
+    for (place, (_, value)) in (3..).zip(&columns) {
+        statement.raw_bind_parameter(place, Stores(value))?;
+    }
+    statement.raw_execute()?;
+    Ok((id, version))
+}
+
+fn update(connection: &Connection, kind: Kind, id: Id, seen: i64, record: &Record) -> Result<(Id, i64)> {
+    let columns = row::columns(record)?;
+    let sets: Vec<String> = (3..).zip(&columns).map(|(place, (name, _))| format!("\"{name}\" = ?{place}")).collect();
+    let sql = format!(
+        "UPDATE \"{}\" SET version = version + 1, {} WHERE id = ?1 AND version = ?2",
+        kind.name(),
+        sets.join(", ")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.raw_bind_parameter(1, id.0)?;
+    statement.raw_bind_parameter(2, seen)?;
+    for (place, (_, value)) in (3..).zip(&columns) {
+        statement.raw_bind_parameter(place, Stores(value))?;
+    }
+    if statement.raw_execute()? == 0 {
+        return Err(conflict(connection, kind, id));
+    }
+    Ok((id, seen + 1))
+}
+
+fn delete(connection: &Connection, kind: Kind, id: Id, seen: i64) -> Result<(Id, i64)> {
+    if kind == Kind::Person {
+        connection.execute("DELETE FROM person_index WHERE person = ?1", [id.0])?;
+    }
+    let sql = format!("DELETE FROM \"{}\" WHERE id = ?1 AND version = ?2", kind.name());
+    if connection.execute(&sql, [id.0, seen])? == 0 {
+        return Err(conflict(connection, kind, id));
+    }
+    Ok((id, seen + 1))
+}
+
+/// Why a save built on an old version was refused: what stands in the file now, and who saved it.
+fn conflict(connection: &Connection, kind: Kind, id: Id) -> Error {
+    match super::log::newest_of(connection, kind, id) {
+        Ok((now, who)) => Error::Conflict { theirs: (kind, id), now: now.map(Box::new), who },
+        Err(error) => error,
+    }
+}

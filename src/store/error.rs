@@ -1,0 +1,112 @@
+//! What can go wrong with the file, each case with what it needs to say; the words are the language files'.
+
+use std::path::PathBuf;
+
+use crate::domain::{Id, Kind, Record, Stored};
+
+/// What went wrong with the file.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such file.
+    #[error("{0} does not exist")]
+    NotThere(PathBuf),
+    /// The path is a folder, a device or the like.
+    #[error("{0} is not a file")]
+    NotAFile(PathBuf),
+    /// There is a file where a new one was to be made.
+    #[error("{0} exists already")]
+    Exists(PathBuf),
+    /// The file is not a register of Tugi.
+    #[error("{0} is not a register")]
+    NotARegister(PathBuf),
+    /// A newer Tugi wrote the file: its format and the newest one known here.
+    #[error("the register has format {found}, newer than {known}")]
+    TooNew {
+        /// The file's format.
+        found: i64,
+        /// The newest format this program knows.
+        known: i64,
+    },
+    /// The file, or its folder, may not be read or written.
+    #[error("no permission for {0}")]
+    NoPermission(PathBuf),
+    /// The file may only be read.
+    #[error("the register can only be read")]
+    ReadOnly,
+    /// Somebody else is saving, for longer than one can wait.
+    #[error("somebody else is saving")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file was moved, deleted or replaced while it was open.
+    #[error("the file was moved or replaced")]
+    Moved,
+    /// The file is damaged; carries what was found.
+    #[error("the register is damaged: {0}")]
+    Damaged(String),
+    /// Somebody saved this record since it was read.
+    #[error("somebody else saved {} {}", theirs.0.name(), theirs.1)]
+    Conflict {
+        /// Which record.
+        theirs: (Kind, Id),
+        /// As it stands in the file; none when it was removed.
+        now: Option<Box<Stored<Record>>>,
+        /// Who saved it last.
+        who: String,
+    },
+    /// Other records point at this one, so that it cannot be removed.
+    #[error("other records point at it")]
+    InUse,
+    /// A rule of the file forbids it; carries the rule's name.
+    #[error("refused by the file: {0}")]
+    Refused(String),
+    /// There is nothing to undo or redo.
+    #[error("nothing to take back")]
+    NothingToUndo,
+    /// Something later builds on what was to be undone.
+    #[error("something later builds on it")]
+    BuiltUpon(Kind, Id),
+    /// There is no such batch in the change log.
+    #[error("no batch {0}")]
+    NoBatch(i64),
+    /// A record in the file cannot be understood.
+    #[error("{kind} {id} cannot be read: {why}")]
+    Unreadable {
+        /// The table.
+        kind: &'static str,
+        /// The number.
+        id: i64,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Anything else the database says.
+    #[error("the database says: {0}")]
+    Sql(rusqlite::Error),
+    /// Anything else the operating system says.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// The outcome of anything done with the file.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let (code, extended) = match &error {
+            rusqlite::Error::SqliteFailure(failure, _) => (failure.code, failure.extended_code),
+            _ => return Self::Sql(error),
+        };
+        match code {
+            Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy,
+            Code::DiskFull => Self::DiskFull,
+            Code::ReadOnly if extended == rusqlite::ffi::SQLITE_READONLY_DBMOVED => Self::Moved,
+            Code::ReadOnly => Self::ReadOnly,
+            Code::DatabaseCorrupt | Code::NotADatabase => Self::Damaged(error.to_string()),
+            Code::ConstraintViolation if extended == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::InUse,
+            Code::ConstraintViolation => Self::Refused(error.to_string()),
+            _ => Self::Sql(error),
+        }
+    }
+}

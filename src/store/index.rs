@@ -1,0 +1,117 @@
+//! The index of people: what finding looks in, and the sort key of each name in the language of the register.
+//!
+//! It follows from the people and is no fact; it is rebuilt when the language or the ordering library changes. A session
+//! in another language orders by a temporary table of its own.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::{Store, error::Result};
+use crate::domain::{Id, Person, fold};
+
+/// The file's own index.
+pub(super) const OWN: &str = "person_index";
+/// The index of a session in another language.
+const SESSION: &str = "temp.session_index";
+
+/// The sort key of a name in a language: names compare as their keys do.
+pub type SortKey = Box<dyn Fn(&str, &str) -> Vec<u8> + Send>;
+
+/// How names are ordered: the caller brings the rules of the languages.
+pub struct Collation {
+    /// The session's language.
+    pub language: String,
+    /// The ordering library and its version; another one may order differently.
+    pub library: String,
+    /// The sort key of a name, given the language and the name.
+    pub key: SortKey,
+}
+
+impl Collation {
+    /// By bytes: for tests, and where no order is asked for.
+    pub fn plain() -> Self {
+        Self {
+            language: String::new(),
+            library: String::new(),
+            key: Box::new(|_language, name| name.as_bytes().to_vec()),
+        }
+    }
+}
+
+impl Store {
+    /// Makes sure that people can be ordered in the session's language.
+    pub(super) fn order_people(&mut self) -> Result<()> {
+        let language: Option<String> =
+            self.connection.query_row("SELECT language FROM register", [], |row| row.get(0)).optional()?;
+        let Some(language) = language else { return Ok(()) };
+        self.own_language = language;
+        let made_by: Option<(String, String)> = self
+            .connection
+            .query_row("SELECT language, library FROM person_index_made_by", [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let current = (self.own_language.clone(), self.collation.library.clone());
+        if made_by.as_ref() != Some(&current) {
+            if self.is_read_only() {
+                return self.use_session_index();
+            }
+            self.rebuild_own_index()?;
+        }
+        if self.own_language == self.collation.language { Ok(()) } else { self.use_session_index() }
+    }
+
+    /// Brings the session's index up to date with what was saved; the file's own always is.
+    pub fn refresh_order(&self) -> Result<()> {
+        if self.index == SESSION {
+            self.connection.execute(&format!("DELETE FROM {SESSION}"), [])?;
+            fill(&self.connection, SESSION, &self.collation, &self.collation.language)?;
+        }
+        Ok(())
+    }
+
+    fn rebuild_own_index(&mut self) -> Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute("DELETE FROM person_index", [])?;
+        fill(&transaction, OWN, &self.collation, &self.own_language)?;
+        let maker = params![self.own_language, self.collation.library];
+        transaction.execute("INSERT OR REPLACE INTO person_index_made_by VALUES (1, ?1, ?2)", maker)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    fn use_session_index(&mut self) -> Result<()> {
+        self.connection.execute_batch(&format!(
+            "CREATE TABLE IF NOT EXISTS {SESSION} (person INTEGER PRIMARY KEY, look_in TEXT NOT NULL, sort_key BLOB NOT NULL) STRICT"
+        ))?;
+        self.index = SESSION;
+        self.refresh_order()
+    }
+}
+
+fn fill(connection: &Connection, table: &str, collation: &Collation, language: &str) -> Result<()> {
+    let mut statement = connection.prepare("SELECT id, surname, given, national_id, phone FROM person")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let person = Person {
+            surname: row.get(1)?,
+            given: row.get(2)?,
+            national_id: row.get(3)?,
+            phone: row.get(4)?,
+            ..Person::default()
+        };
+        put(connection, table, Id(row.get(0)?), &person, &(collation.key)(language, &person.name()))?;
+    }
+    Ok(())
+}
+
+/// Indexes one person anew.
+pub(super) fn put(connection: &Connection, table: &str, id: Id, person: &Person, sort_key: &[u8]) -> Result<()> {
+    let look_in = look_in(person);
+    connection
+        .prepare_cached(&format!("INSERT OR REPLACE INTO {table} (person, look_in, sort_key) VALUES (?1, ?2, ?3)"))?
+        .execute(params![id.0, look_in, sort_key])?;
+    Ok(())
+}
+
+/// What finding a person looks in: names, national code and telephone, folded.
+pub(super) fn look_in(person: &Person) -> String {
+    fold(&format!("{} {} {} {}", person.surname, person.given, person.national_id, person.phone))
+}

@@ -1,0 +1,136 @@
+//! The change log: every write with who, when, and the record before and after; only ever added to.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+
+use super::{
+    Store,
+    error::{Error, Result},
+    read,
+};
+use crate::domain::{Act, Choice, Id, Kind, Record, Stored};
+
+/// One line of the change log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogEntry {
+    /// The place in the log.
+    pub seq: i64,
+    /// The batch, as `undo` wants it.
+    pub batch: i64,
+    /// When, in local time.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What the user did.
+    pub act: Act,
+    /// The batch that this one takes back, if it does.
+    pub undoes: Option<i64>,
+    /// The record's kind.
+    pub kind: Kind,
+    /// The record's number.
+    pub record: Id,
+    /// The record before; none when it was created.
+    pub before: Option<serde_json::Value>,
+    /// The record after; none when it was removed.
+    pub after: Option<serde_json::Value>,
+}
+
+/// Which part of the log is wanted; everything that is set must hold.
+#[derive(Clone, Debug, Default)]
+pub struct LogFilter {
+    /// Only this record.
+    pub record: Option<(Kind, Id)>,
+    /// Only this batch.
+    pub batch: Option<i64>,
+    /// At most so many of the newest entries.
+    pub newest: Option<i64>,
+}
+
+impl Store {
+    /// The entries that the filter lets through, newest first.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.seq, c.batch, b.at, b.who, b.act, b.undoes, c.kind, c.record, c.before, c.after
+             FROM change c JOIN batch b ON b.id = c.batch
+             WHERE (?1 IS NULL OR (c.kind = ?1 AND c.record = ?2)) AND (?3 IS NULL OR c.batch = ?3)
+             ORDER BY c.seq DESC LIMIT ?4",
+        )?;
+        let (kind, record) = filter.record.unzip();
+        let mut rows = statement.query(params![
+            kind.map(Kind::name),
+            record.map(|id| id.0),
+            filter.batch,
+            filter.newest.unwrap_or(-1)
+        ])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(entry(row)?);
+        }
+        Ok(entries)
+    }
+
+    /// The place of the newest entry; 0 for an empty log.
+    pub fn log_position(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT coalesce(max(seq), 0) FROM change", [], |row| row.get(0))?)
+    }
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> Result<LogEntry> {
+    let seq = row.get(0)?;
+    let (act, kind): (String, String) = (row.get(4)?, row.get(6)?);
+    let damaged = || Error::Damaged(format!("change log, entry {seq}"));
+    let json = |text: Option<String>| text.map(|text| serde_json::from_str(&text).map_err(|_| damaged())).transpose();
+    Ok(LogEntry {
+        seq,
+        batch: row.get(1)?,
+        at: row.get(2)?,
+        who: row.get(3)?,
+        act: Act::from_code(&act).ok_or_else(damaged)?,
+        undoes: row.get(5)?,
+        kind: Kind::from_name(&kind).ok_or_else(damaged)?,
+        record: Id(row.get(7)?),
+        before: json(row.get(8)?)?,
+        after: json(row.get(9)?)?,
+    })
+}
+
+/// The last image of a record, as text; none when the log does not know it or it was removed.
+pub(super) fn newest_image(connection: &Connection, kind: Kind, id: Id) -> Result<Option<String>> {
+    let image: Option<Option<String>> = connection
+        .prepare_cached("SELECT after FROM change WHERE kind = ?1 AND record = ?2 ORDER BY seq DESC LIMIT 1")?
+        .query_row(params![kind.name(), id.0], |row| row.get(0))
+        .optional()?;
+    Ok(image.flatten())
+}
+
+/// The last version of a record that the log knows; 0 when it knows none.
+pub(super) fn newest_version(connection: &Connection, kind: Kind, id: Id) -> Result<i64> {
+    Ok(connection.query_row(
+        "SELECT coalesce(max(version), 0) FROM change WHERE kind = ?1 AND record = ?2",
+        params![kind.name(), id.0],
+        |row| row.get(0),
+    )?)
+}
+
+/// A number that no record of this kind ever had.
+pub(super) fn next_id(connection: &Connection, kind: Kind) -> Result<Id> {
+    let next = connection
+        .prepare_cached("SELECT coalesce(max(record), 0) + 1 FROM change WHERE kind = ?1")?
+        .query_row([kind.name()], |row| row.get(0))?;
+    Ok(Id(next))
+}
+
+/// A record as the log has it now, and who saved it last.
+pub(super) fn newest_of(connection: &Connection, kind: Kind, id: Id) -> Result<(Option<Stored<Record>>, String)> {
+    let found: Option<(Option<String>, i64, String)> = connection
+        .query_row(
+            "SELECT c.after, c.version, b.who FROM change c JOIN batch b ON b.id = c.batch
+             WHERE c.kind = ?1 AND c.record = ?2 ORDER BY c.seq DESC LIMIT 1",
+            params![kind.name(), id.0],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    let Some((after, version, who)) = found else { return Ok((None, String::new())) };
+    let record = after.map(|text| read::image(kind, &text)).transpose()?;
+    Ok((record.map(|record| Stored { id, version, record }), who))
+}

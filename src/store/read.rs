@@ -1,0 +1,101 @@
+//! Reading records: one, all, or those that hang on others; written once for all kinds.
+
+use rusqlite::{OptionalExtension, ToSql};
+use serde::Deserialize;
+
+use super::{
+    Store,
+    error::{Error, Result},
+    row,
+};
+use crate::domain::{Entity, Id, Kind, Record, Stored};
+
+/// The columns before a record's own fields: its number and its version.
+const HEAD: usize = 2;
+
+impl Store {
+    /// The record with this number, if there is one.
+    pub fn get<T: Entity>(&self, id: Id) -> Result<Option<Stored<T>>> {
+        Ok(self.select("WHERE id = ?1", &[&id.0])?.pop())
+    }
+
+    /// The record with this number; an error when it is gone.
+    pub fn expect<T: Entity>(&self, id: Id) -> Result<Stored<T>> {
+        self.get(id)?.ok_or(Error::Conflict { theirs: (T::KIND, id), now: None, who: String::new() })
+    }
+
+    /// All records of a kind, in the order in which they were entered.
+    pub fn all<T: Entity>(&self) -> Result<Vec<Stored<T>>> {
+        self.select("ORDER BY id", &[])
+    }
+
+    /// The records whose `link` is one of `ids`, or all that have the link when `ids` is none; in the order of `order`.
+    pub(super) fn hanging<T: Entity>(&self, link: &str, ids: Option<&[Id]>, order: &str) -> Result<Vec<Stored<T>>> {
+        match ids {
+            None => self.select(&format!("WHERE {link} IS NOT NULL ORDER BY {order}"), &[]),
+            Some(ids) => {
+                let tail = format!("WHERE {link} IN (SELECT value FROM json_each(?1)) ORDER BY {order}");
+                self.select(&tail, &[&numbers(ids)])
+            }
+        }
+    }
+
+    /// The records of a kind that a condition picks. `tail` is a constant of this module's siblings, never a user's text.
+    pub(super) fn select<T: Entity>(&self, tail: &str, values: &[&dyn ToSql]) -> Result<Vec<Stored<T>>> {
+        let kind = T::KIND.name();
+        let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM \"{kind}\" {tail}"))?;
+        let names: Vec<String> = statement.column_names().map(String::from).collect();
+        let mut rows = statement.query(values)?;
+        let mut found = Vec::new();
+        while let Some(line) = rows.next()? {
+            let record = row::read(line, &names, HEAD, kind)?;
+            found.push(Stored { id: Id(line.get(0)?), version: line.get(1)?, record });
+        }
+        Ok(found)
+    }
+
+    /// Any record by kind and number.
+    pub fn record(&self, kind: Kind, id: Id) -> Result<Option<Stored<Record>>> {
+        let name = kind.name();
+        let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM \"{name}\" WHERE id = ?1"))?;
+        let names: Vec<String> = statement.column_names().map(String::from).collect();
+        let mut rows = statement.query([id.0])?;
+        let Some(line) = rows.next()? else { return Ok(None) };
+        let record = row::read_any(line, &names, HEAD, kind)?;
+        Ok(Some(Stored { id, version: line.get(1)?, record }))
+    }
+
+    /// How many records of a kind there are.
+    pub fn count(&self, kind: Kind) -> Result<i64> {
+        let name = kind.name();
+        Ok(self.connection.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0))?)
+    }
+
+    /// The next free number for a participation in this programme.
+    pub fn next_number(&self, programme: Id) -> Result<i64> {
+        let highest: Option<i64> = self
+            .connection
+            .query_row("SELECT max(number) FROM participation WHERE programme = ?1", [programme.0], |row| row.get(0))
+            .optional()?
+            .flatten();
+        Ok(highest.unwrap_or(0) + 1)
+    }
+
+    /// A number that changes whenever another program has saved to the file.
+    pub fn data_version(&self) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+}
+
+/// A set of numbers as one parameter.
+pub(super) fn numbers(ids: &[Id]) -> String {
+    let list: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", list.join(","))
+}
+
+/// Reads an image of the change log back into a record.
+pub(super) fn image(kind: Kind, text: &str) -> Result<Record> {
+    let damaged = |error: serde_json::Error| Error::Damaged(format!("change log, {}: {error}", kind.name()));
+    let value = serde_json::Value::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(damaged)?;
+    Record::read(kind, value).map_err(damaged)
+}

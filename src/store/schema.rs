@@ -1,0 +1,41 @@
+//! The form of the file: one append-only list of steps, each its own SQL file and its own transaction.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::{Error, Result};
+
+/// `TUGI` in ASCII: stands in the header of every register and of nothing else.
+pub(super) const APPLICATION_ID: i64 = 0x5455_4749;
+
+/// The steps from an empty file to today's form. Only ever add at the end; a step that was released is never edited.
+const MIGRATIONS: &[&str] = &[
+    // After it: all records of the first version, the change log, the index of people.
+    include_str!("../../data/migrations/0001_initial.sql"),
+];
+
+/// The format this program writes: the number of steps.
+pub(super) const FORMAT: i64 = MIGRATIONS.len() as i64;
+
+/// The format of an open file; 0 for an empty one.
+pub(super) fn format(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Brings the file to today's form; refuses a newer one untouched.
+pub(super) fn upgrade(connection: &mut Connection) -> Result<()> {
+    let found = format(connection)?;
+    if found > FORMAT {
+        return Err(Error::TooNew { found, known: FORMAT });
+    }
+    for (step, sql) in (1..).zip(MIGRATIONS).skip(found as usize) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Somebody else may have taken the step while this program waited for the lock.
+        if format(&transaction)? < step {
+            transaction.execute_batch(sql)?;
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            transaction.pragma_update(None, "user_version", step)?;
+        }
+        transaction.commit()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Undo and redo: a new batch that takes an earlier one back, refused where something was built upon it.
+
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
+
+use super::{
+    Store,
+    commit::{Write, begin, write},
+    error::{Error, Result},
+    read,
+};
+use crate::domain::{Act, Choice, Id, Kind, Signature};
+
+/// A batch that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The new batch that does it.
+    pub batch: i64,
+    /// What the user had done; for redo, what was done again.
+    pub act: Act,
+    /// The records that changed.
+    pub records: Vec<(Kind, Id)>,
+}
+
+impl Store {
+    /// Takes back this user's last act that still stands.
+    pub fn undo_last(&mut self, by: &Signature) -> Result<Undone> {
+        let last: Option<i64> = self
+            .connection
+            .query_row(
+                "SELECT id FROM batch b WHERE who = ?1 AND act <> 'undo' AND act <> 'set-up'
+                   AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) ORDER BY id DESC LIMIT 1",
+                [&by.who],
+                |row| row.get(0),
+            )
+            .optional()?;
+        self.take_back(last.ok_or(Error::NothingToUndo)?, Act::Undo, by)
+    }
+
+    /// Does this user's last undone act again, unless the user has done something else since.
+    pub fn redo_last(&mut self, by: &Signature) -> Result<Undone> {
+        let last: Option<i64> = self
+            .connection
+            .query_row(
+                "SELECT id FROM batch b WHERE who = ?1 AND act = 'undo'
+                   AND NOT EXISTS (SELECT 1 FROM batch r WHERE r.undoes = b.id)
+                   AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.who = ?1 AND n.id > b.id AND n.act NOT IN ('undo', 'redo'))
+                 ORDER BY id DESC LIMIT 1",
+                [&by.who],
+                |row| row.get(0),
+            )
+            .optional()?;
+        self.take_back(last.ok_or(Error::NothingToUndo)?, Act::Redo, by)
+    }
+
+    /// Takes back one batch, whoever made it.
+    pub fn undo_batch(&mut self, batch: i64, by: &Signature) -> Result<Undone> {
+        self.take_back(batch, Act::Undo, by)
+    }
+
+    fn take_back(&mut self, batch: i64, how: Act, by: &Signature) -> Result<Undone> {
+        let act = self.root_act(batch)?;
+        let order = |name: &str| (self.collation.key)(&self.own_language, name);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let new_batch = match begin(&transaction, how, by, Some(batch)) {
+            Err(Error::Refused(_)) => return Err(Error::NothingToUndo),
+            other => other?,
+        };
+        let mut records = Vec::new();
+        for logged in changes_of(&transaction, batch)? {
+            let (kind, id) = (logged.kind, logged.id);
+            // Later changes that were themselves taken back do not count: what matters is what stands now.
+            if super::log::newest_image(&transaction, kind, id)? != logged.after {
+                return Err(Error::BuiltUpon(kind, id));
+            }
+            let seen = match logged.after {
+                Some(_) => Some(super::log::newest_version(&transaction, kind, id)?),
+                None => None,
+            };
+            let after = logged.before.map(|text| read::image(kind, &text)).transpose()?;
+            match write(&transaction, new_batch, &Write { kind, id: Some(id), seen, after }, &order) {
+                // Somebody hung a later record on one that the batch had created.
+                Err(Error::InUse) => return Err(Error::BuiltUpon(kind, id)),
+                other => other?,
+            };
+            records.push((kind, id));
+        }
+        transaction.commit()?;
+        self.after_saving(records.iter().map(|(kind, _)| *kind))?;
+        Ok(Undone { batch: new_batch, act, records })
+    }
+
+    /// What the user had done in the first place, behind any undo and redo.
+    fn root_act(&self, batch: i64) -> Result<Act> {
+        let code: Option<String> = self
+            .connection
+            .query_row(
+                "WITH RECURSIVE chain (id, act, undoes) AS (
+                   SELECT id, act, undoes FROM batch WHERE id = ?1
+                   UNION ALL SELECT b.id, b.act, b.undoes FROM batch b JOIN chain c ON b.id = c.undoes)
+                 SELECT act FROM chain WHERE undoes IS NULL",
+                [batch],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let code = code.ok_or(Error::NoBatch(batch))?;
+        Act::from_code(&code).ok_or_else(|| Error::Damaged(format!("change log, batch {batch}")))
+    }
+}
+
+/// A change that is to be taken back.
+struct Logged {
+    kind: Kind,
+    id: Id,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// The changes of a batch, last first.
+fn changes_of(connection: &rusqlite::Connection, batch: i64) -> Result<Vec<Logged>> {
+    let mut statement = connection
+        .prepare_cached("SELECT kind, record, before, after FROM change WHERE batch = ?1 ORDER BY seq DESC")?;
+    let mut rows = statement.query(params![batch])?;
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(0)?;
+        changes.push(Logged {
+            kind: Kind::from_name(&kind).ok_or_else(|| Error::Damaged(format!("change log, batch {batch}")))?,
+            id: Id(row.get(1)?),
+            before: row.get(2)?,
+            after: row.get(3)?,
+        });
+    }
+    Ok(changes)
+}
