@@ -6,8 +6,14 @@ mod calendar;
 mod case;
 mod change;
 mod choice;
+pub mod definition;
+mod reason;
 mod record;
 mod records;
+mod state;
+mod stays;
+#[cfg(test)]
+mod testing;
 mod text;
 mod typed;
 
@@ -17,8 +23,12 @@ pub use calendar::{
 pub use case::{Case, Facts, MeetingFacts, PlanFacts, StayFacts};
 pub use change::{Act, Change, Signature};
 pub use choice::Choice;
+pub use definition::{Definition, DefinitionProblem, LocalText, Offset};
+pub use reason::{Reason, Who};
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
+pub use state::{Standing, State, state};
+pub use stays::{current_stay, current_worker, last_met, last_stay, open};
 pub use text::{clean, clean_notes, fold, matches, shorten};
 pub use typed::{
     DateProblem, Leaning, MinutesProblem, NumberProblem, TimeProblem, digit_row, parse_date, parse_minutes,

@@ -3,11 +3,13 @@
 //! The modules, from the ground up; each knows only those above it in this list:
 //!
 //! - [`domain`]: the rules, pure
+//! - [`definitions`]: the programmes' definitions as texts
 //! - [`i18n`]: the languages, their words and habits
 //! - [`store`]: the file, and all SQL
 //! - [`ui`]: the screen, as data
 //! - [`term`]: the terminal: what it can show, what was typed, and giving it back
 
+pub mod definitions;
 pub mod domain;
 pub mod i18n;
 pub mod store;

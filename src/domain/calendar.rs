@@ -6,6 +6,7 @@ use std::fmt;
 use std::iter;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::{Serialize, Serializer};
 
 /// The day `n` days after `day`; before it when `n` is negative.
 pub fn add_days(day: NaiveDate, n: i64) -> NaiveDate {
@@ -99,6 +100,12 @@ impl Month {
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year(), self.month())
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

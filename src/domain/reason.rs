@@ -1,0 +1,146 @@
+//! Why a value is what it is: codes with their dates and numbers, no words.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{CircumstanceKind, ExitReason, Id, MeetingResult, Month};
+
+/// Why a state, a finding, a deadline or a figure is what it is; the words for it are the language files'.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each variant's sentence says what its fields are")]
+pub enum Reason {
+    // ---- where a participation stands
+    /// Applied, on this day where it is known, and was neither refused nor let in.
+    Applied { on: Option<NaiveDate> },
+    /// Applies only on this later day.
+    AppliesOn { on: NaiveDate },
+    /// Was refused.
+    Refused { on: Option<NaiveDate> },
+    /// Took the application back.
+    Withdrawn { on: Option<NaiveDate> },
+    /// Enters only on this later day.
+    EntersOn { on: NaiveDate },
+    /// Entered.
+    Entered { on: NaiveDate },
+    /// Has a pause, until this day where that is known.
+    Paused { from: NaiveDate, to: Option<NaiveDate> },
+    /// Left.
+    Exited { on: NaiveDate, why: Option<ExitReason> },
+    /// Was registered by mistake.
+    WrongRegistration { on: NaiveDate },
+    /// May stay until this day.
+    LimitOn { on: NaiveDate },
+    /// Has stayed past the limit, or did.
+    LimitPassed { on: NaiveDate, days: i64 },
+    /// Pauses have moved the limit by so many days.
+    LimitMoved { days: i64 },
+    /// Left within the limit.
+    LeftWithinLimit { on: NaiveDate, limit: NaiveDate },
+    /// The programme sets no limit.
+    NoLimit,
+
+    // ---- who may take part
+    /// Is of the right age.
+    AgeMet { age: i32 },
+    /// Is too young, and old enough from this day.
+    TooYoung { age: i32, at_least: u32, from: NaiveDate },
+    /// Is too old.
+    TooOld { age: i32, at_most: u32 },
+    /// The day of birth is not known: ask for it.
+    BirthNotKnown,
+    /// The circumstance holds.
+    Holds { kind: CircumstanceKind, since: Option<NaiveDate> },
+    /// The circumstance holds, but has not lasted long enough before this day.
+    TooShort { kind: CircumstanceKind, since: NaiveDate, from: NaiveDate },
+    /// The circumstance begins only on this later day.
+    HoldsFrom { kind: CircumstanceKind, since: NaiveDate },
+    /// The circumstance does not hold.
+    HoldsNot { kind: CircumstanceKind },
+    /// The circumstance is over.
+    HeldUntil { kind: CircumstanceKind, until: NaiveDate },
+    /// The circumstance holds, but not known since when: ask for it.
+    SinceNotKnown { kind: CircumstanceKind },
+    /// Was asked and declined to say.
+    Declined { kind: CircumstanceKind },
+    /// Was not asked: ask.
+    NotAsked { kind: CircumstanceKind },
+    /// The rule asks for nothing.
+    NothingAsked,
+
+    // ---- what falls due
+    /// A plan was made.
+    PlanMade { on: NaiveDate },
+    /// No plan was made.
+    NoPlan,
+    /// The follow-up was made.
+    FollowUpMade { on: NaiveDate },
+    /// The follow-up was tried so many times, last on this day, and the person not reached.
+    NotReached { tries: u32, last: NaiveDate },
+    /// Somebody met the participant.
+    Met { on: NaiveDate },
+    /// Nobody has met the participant since the entry.
+    NeverMet { since: NaiveDate },
+    /// Probation in a job lasts until this day; afterwards it is to be noted whether it was passed.
+    ProbationRuns { until: NaiveDate },
+    /// Probation ended on this day, and nothing on file says whether it was passed.
+    ProbationUnconfirmed { ended: NaiveDate },
+    /// Probation was passed.
+    ProbationPassed { on: NaiveDate },
+    /// The job ended inside its probation.
+    LostInProbation { ended: NaiveDate, probation: NaiveDate },
+    /// There is a job, but its probation is not known.
+    ProbationNotKnown { from: NaiveDate },
+    /// There was no job.
+    NoJob,
+    /// Something was agreed to be done.
+    Agreed { what: String },
+    /// What was agreed was done.
+    ActionDone { on: NaiveDate },
+    /// A plan is to be evaluated.
+    PlanOf { made_on: NaiveDate },
+    /// A plan was evaluated.
+    PlanEvaluated { on: NaiveDate },
+    /// The meeting lies in the past and has no result.
+    NotWrittenUp { on: NaiveDate },
+    /// So many of the month's meetings were held, of at least so many.
+    MonthHeld { month: Month, held: u32, at_least: u32 },
+    /// The worker has so many open cases, and is to have at least so many.
+    CaseloadUnder { cases: u32, at_least: u32 },
+    /// The worker has so many open cases, and is to have at most so many.
+    CaseloadOver { cases: u32, at_most: u32 },
+
+    // ---- who is counted
+    /// The worker has so many open cases, as the programme wants it.
+    CaseloadRight { cases: u32 },
+    /// The worker supports participants.
+    Supports { from: Option<NaiveDate> },
+    /// The worker has no participants of their own.
+    NoParticipants,
+    /// The worker is not in the programme yet.
+    WorksFrom { on: NaiveDate },
+    /// The worker has left the programme.
+    WorkedUntil { on: NaiveDate },
+    /// The meeting took place.
+    Held { on: NaiveDate },
+    /// The meeting is still to come.
+    StillToCome { on: NaiveDate },
+    /// The meeting did not take place.
+    NotHeld { on: NaiveDate, result: MeetingResult },
+    /// The meeting is of another kind.
+    OtherMeeting,
+    /// The promise does not look at records of this sort.
+    OtherUnit,
+}
+
+/// Whom or what a line of a figure or a deadline stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// A participation.
+    Participation(Id),
+    /// A worker.
+    Worker(Id),
+    /// A meeting.
+    Meeting(Id),
+}
