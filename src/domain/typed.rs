@@ -11,5 +11,6 @@ mod weekday;
 
 pub use date::{DateProblem, Leaning, parse_date};
 pub use digits::digit_row;
+pub(super) use figures::exact_date;
 pub use number::{NumberProblem, parse_money, parse_number};
 pub use time::{MinutesProblem, TimeProblem, parse_minutes, parse_time};

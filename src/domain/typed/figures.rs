@@ -25,8 +25,8 @@ pub(super) fn read(typed: &str, today: NaiveDate, leaning: Leaning) -> Result<Na
     match groups[..] {
         [digits] => asked.run_together(digits),
         [day, month] => asked.in_a_year(short(day)?, short(month)?),
-        [year, month, day] if year.len() == 4 => exact(long(year)?, short(month)?, short(day)?),
-        [day, month, year] if year.len() == 4 => exact(long(year)?, short(month)?, short(day)?),
+        [year, month, day] if year.len() == 4 => exact_date(long(year)?, short(month)?, short(day)?),
+        [day, month, year] if year.len() == 4 => exact_date(long(year)?, short(month)?, short(day)?),
         [first, month, last] if first.len() == 2 && last.len() == 2 && typed.contains('-') => {
             asked.either_way(short(first)?, short(month)?, short(last)?)
         }
@@ -45,7 +45,8 @@ fn long(digits: &str) -> Result<i32, DateProblem> {
     small_number(digits).map(|year| year as i32).ok_or(DateProblem::NotADate)
 }
 
-fn exact(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateProblem> {
+/// The day of that year, month and day, or what about them does not exist.
+pub(in crate::domain) fn exact_date(year: i32, month: u32, day: u32) -> Result<NaiveDate, DateProblem> {
     if !YEARS.contains(&year) {
         return Err(DateProblem::NoSuchYear { year });
     }
@@ -75,9 +76,9 @@ impl Asked {
             8 => {
                 let (year, month) = (long(&digits[..4])?, short(&digits[4..6])?);
                 if YEARS.contains(&year) && (1..=12).contains(&month) {
-                    exact(year, month, short(&digits[6..])?)
+                    exact_date(year, month, short(&digits[6..])?)
                 } else {
-                    exact(long(&digits[4..])?, short(&digits[2..4])?, short(&digits[..2])?)
+                    exact_date(long(&digits[4..])?, short(&digits[2..4])?, short(&digits[..2])?)
                 }
             }
             _ => Err(DateProblem::NotADate),
@@ -93,7 +94,7 @@ impl Asked {
             Leaning::Past | Leaning::Future => 0,
         };
         let month = month_of(add_months(month_of(self.today).first(), months));
-        exact(month.year(), month.month(), day)
+        exact_date(month.year(), month.month(), day)
     }
 
     /// The day of this year, or of the one before or after it.
@@ -105,7 +106,7 @@ impl Asked {
             Leaning::Future if typed < now => 1,
             Leaning::Past | Leaning::Future => 0,
         };
-        exact(self.today.year() + years, month, day)
+        exact_date(self.today.year() + years, month, day)
     }
 
     /// The year of two digits that is nearest to today; for a birth, the last one that is not in the future.
@@ -118,7 +119,7 @@ impl Asked {
             Leaning::Past | Leaning::Future if now - year > 50 => year + 100,
             _ => year,
         };
-        exact(year, month, day)
+        exact_date(year, month, day)
     }
 
     /// With hyphens, some write the year first and some the day: where both make a date, it is not for us to choose.
