@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use toml::Value;
 
 use crate::domain::definition::Anchor;
-use crate::domain::{Definition, DefinitionProblem, LocalText};
+use crate::domain::{COMMON_RULES, Definition, DefinitionProblem, LocalText};
 
 /// The definitions that come with the program, by code.
 pub const EMBEDDED: &[(&str, &str)] = &[("rapla-2013", include_str!("../data/programmes/rapla-2013.toml"))];
@@ -76,18 +76,18 @@ fn check(definition: &Definition) -> Result<(), DefinitionProblem> {
     {
         return Err(DefinitionProblem::NoLimit(deadline.id.clone()));
     }
-    each_id_once(
-        definition.deadlines.iter().map(|deadline| &deadline.id).chain(definition.cadence.iter().map(|c| &c.id)),
-    )?;
-    each_id_once(definition.promises.iter().map(|promise| &promise.id))?;
-    each_id_once(definition.eligibility.iter().map(|rule| &rule.id))
+    let cadence = definition.cadence.iter().map(|cadence| cadence.id.as_str());
+    let deadlines = definition.deadlines.iter().map(|deadline| deadline.id.as_str());
+    each_id_once(COMMON_RULES.into_iter().chain(cadence).chain(deadlines))?;
+    each_id_once(definition.promises.iter().map(|promise| promise.id.as_str()))?;
+    each_id_once(definition.eligibility.iter().map(|rule| rule.id.as_str()))
 }
 
-fn each_id_once<'a>(ids: impl Iterator<Item = &'a String>) -> Result<(), DefinitionProblem> {
+fn each_id_once<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), DefinitionProblem> {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
-            return Err(DefinitionProblem::SameId(id.clone()));
+            return Err(DefinitionProblem::SameId(id.to_owned()));
         }
     }
     Ok(())

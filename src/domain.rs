@@ -2,12 +2,18 @@
 //!
 //! Nothing here knows SQL, a terminal, a word on the screen or today's date; the day is always a parameter.
 
+mod cadence;
 mod calendar;
 mod case;
 mod change;
 mod choice;
+mod circumstances;
 pub mod definition;
+mod due;
+mod eligibility;
+mod figure;
 pub mod national_id;
+mod places;
 mod reason;
 mod record;
 mod records;
@@ -17,7 +23,9 @@ mod stays;
 mod testing;
 mod text;
 mod typed;
+mod worklist;
 
+pub use cadence::{CadenceReport, cadence};
 pub use calendar::{
     Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
 };
@@ -25,7 +33,13 @@ pub use case::{Case, Facts, MeetingFacts, PlanFacts, StayFacts};
 pub use change::{Act, Change, Signature};
 pub use choice::Choice;
 pub use definition::{Definition, DefinitionProblem, LocalText, Offset};
+pub use due::{
+    ACTION_RULE, CASELOAD_RULE, COMMON_RULES, Due, DueStatus, PLAN_EVALUATION_RULE, Subject, WRITE_UP_RULE, due, due_of,
+};
+pub use eligibility::{Eligibility, Finding, Verdict, eligible};
+pub use figure::{Entry, Figure, FigureValue, count, figures};
 pub use national_id::{Country, IdProblem, NationalId};
+pub use places::{Places, caseload, places};
 pub use reason::{Reason, Who};
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
@@ -36,3 +50,4 @@ pub use typed::{
     DateProblem, Leaning, MinutesProblem, NumberProblem, TimeProblem, digit_row, parse_date, parse_minutes,
     parse_money, parse_number, parse_time,
 };
+pub use worklist::{Worklist, worklist};

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CircumstanceKind, MeetingKind, WorkerRole};
+use super::{CircumstanceKind, MeetingKind, Reason, WorkerRole};
 
 pub use deadline::{Anchor, Deadline, Task};
 pub use given::Given;
@@ -123,10 +123,14 @@ pub struct Band {
 }
 
 impl Band {
-    /// Whether the number lies in it.
-    pub fn holds(self, number: usize) -> bool {
-        self.at_least.is_none_or(|least| number >= least as usize)
-            && self.at_most.is_none_or(|most| number <= most as usize)
+    /// In which way this number of cases lies outside it.
+    pub(super) fn breach(self, number: usize) -> Option<Reason> {
+        let cases = number as u32;
+        let under = self.at_least.filter(|least| cases < *least);
+        let over = self.at_most.filter(|most| cases > *most);
+        under
+            .map(|at_least| Reason::CaseloadUnder { cases, at_least })
+            .or_else(|| over.map(|at_most| Reason::CaseloadOver { cases, at_most }))
     }
 }
 

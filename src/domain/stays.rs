@@ -77,3 +77,10 @@ pub fn last_met(case: &Case, day: NaiveDate) -> Option<NaiveDate> {
     let with = meetings.filter(|meeting| !matches!(meeting.kind, MeetingKind::WorkMeeting | MeetingKind::CaseTeam));
     with.map(|meeting| meeting.date).max()
 }
+
+/// The stays that began by this day and were no mistake, first to last.
+pub(super) fn real_stays(case: &Case, day: NaiveDate) -> Vec<&StayFacts> {
+    let mut stays: Vec<_> = case.stays.iter().filter(|stay| stay.entered_on() <= day && !stay.is_wrong()).collect();
+    stays.sort_by_key(|stay| stay.entered_on());
+    stays
+}

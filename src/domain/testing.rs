@@ -1,7 +1,5 @@
 //! Cases for the unit tests of the rules, built fact by fact. The one place here that may name the embedded definitions.
 
-#![allow(dead_code, reason = "the tests of the other questions use the rest")]
-
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
