@@ -1,0 +1,128 @@
+//! The training register: the records of an invented office, written in the one way in which everything is written.
+//!
+//! Reads the records out of a file that comes with the program; knows the store and no screen.
+
+use std::{collections::HashMap, path::Path};
+
+use chrono::NaiveDateTime;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use crate::{
+    definitions,
+    domain::{Act, Attendance, Change, Id, Kind, Record, Signature},
+    store::{Collation, Error, Result, Store},
+};
+
+/// The training register of Rapla as text.
+const RAPLA: &str = include_str!("../data/demo/rapla-2013.toml");
+
+/// Creates a training register where there is no file yet.
+pub fn create(path: &Path, collation: Collation) -> Result<Store> {
+    let mut store = Store::create(path, collation)?;
+    fill(&mut store)?;
+    Ok(store)
+}
+
+/// Fills an empty register with the training office, as it stood on its training day.
+pub fn fill(store: &mut Store) -> Result<()> {
+    let Office { save, mut rows } = toml::from_str(RAPLA).map_err(unusable)?;
+    let mut known = HashMap::new();
+    for save in save {
+        let mut changes = Vec::new();
+        let kinds = Kind::ALL.iter().filter(|kind| save.kinds.iter().any(|name| name == kind.name()));
+        for kind in kinds {
+            for row in rows.remove(kind.name()).unwrap_or_default() {
+                add(&mut changes, *kind, row, &known)?;
+            }
+        }
+        let done = store.commit(save.act, &changes, &Signature { who: save.who, at: save.at })?;
+        let local = changes.iter().filter_map(|change| match change {
+            Change::Create(id, record) => Some((record.kind(), -id.0)),
+            _ => None,
+        });
+        known.extend(local.zip(done.created.into_iter().map(|(_, id)| id)));
+    }
+    match rows.into_keys().next() {
+        Some(name) => Err(unusable(format!("{name} is in no save"))),
+        None => Ok(()),
+    }
+}
+
+/// The file: who wrote what, and the rows of each kind.
+#[derive(Deserialize)]
+struct Office {
+    save: Vec<Save>,
+    #[serde(flatten)]
+    rows: HashMap<String, Vec<Map<String, Value>>>,
+}
+
+/// One act of somebody.
+#[derive(Deserialize)]
+struct Save {
+    act: Act,
+    who: String,
+    at: NaiveDateTime,
+    kinds: Vec<String>,
+}
+
+/// The numbers that the records of earlier saves have got, by kind and by the number they have in the file.
+type Known = HashMap<(Kind, i64), Id>;
+
+/// Those who are at a meeting, as its row lists them.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Present {
+    participants: Vec<i64>,
+    workers: Vec<i64>,
+    outside: Vec<String>,
+}
+
+/// Adds the record of one row, and for a meeting those who are there.
+fn add(changes: &mut Vec<Change>, kind: Kind, mut row: Map<String, Value>, known: &Known) -> Result<()> {
+    let number = row.remove("id").and_then(|id| id.as_i64()).ok_or_else(|| unusable("a row without id"))?;
+    let lists = ["participants", "workers", "outside"];
+    let present: Map<_, _> = lists.iter().filter_map(|name| row.remove_entry(*name)).collect();
+    if kind == Kind::Programme {
+        let definition = row.get("code").and_then(Value::as_str).and_then(definitions::embedded);
+        row.insert("definition".to_owned(), definition.ok_or_else(|| unusable("no definition"))?.into());
+    }
+    for (field, target) in kind.links() {
+        // There is one programme, so the rows do not repeat its number.
+        let written = if *target == Kind::Programme { Some(1) } else { row.get(*field).and_then(Value::as_i64) };
+        if let Some(written) = written {
+            row.insert((*field).to_owned(), link(*target, written, known).0.into());
+        }
+    }
+    let record = Record::read(kind, Value::Object(row));
+    let record = record.map_err(|error| unusable(format!("{} {number}: {error}", kind.name())))?;
+    changes.push(Change::Create(Id(-number), record));
+    attend(changes, Id(-number), serde_json::from_value(Value::Object(present)).map_err(unusable)?, known);
+    Ok(())
+}
+
+/// Adds who is at a meeting. No row names a presence by number, so each takes any that is free.
+fn attend(changes: &mut Vec<Change>, meeting: Id, present: Present, known: &Known) {
+    let nobody = Attendance { meeting, participation: None, worker: None, outside: String::new() };
+    let participants = present
+        .participants
+        .into_iter()
+        .map(|number| Attendance { participation: Some(link(Kind::Participation, number, known)), ..nobody.clone() });
+    let workers = present
+        .workers
+        .into_iter()
+        .map(|number| Attendance { worker: Some(link(Kind::Worker, number, known)), ..nobody.clone() });
+    let outside = present.outside.into_iter().map(|outside| Attendance { outside, ..nobody.clone() });
+    for there in participants.chain(workers).chain(outside) {
+        changes.push(Change::Create(Id(-1 - changes.len() as i64), there.into()));
+    }
+}
+
+/// What a link says: the number a record has got, or its stand-in while it is in the same save.
+fn link(target: Kind, written: i64, known: &Known) -> Id {
+    known.get(&(target, written)).copied().unwrap_or(Id(-written))
+}
+
+fn unusable(why: impl std::fmt::Display) -> Error {
+    Error::Damaged(format!("the training register that comes with the program: {why}"))
+}
