@@ -33,6 +33,7 @@ pub use signals::Signal;
 /// The terminal while Tugi has it; dropping it gives it back as it was.
 pub struct Terminal {
     screen: ratatui::Terminal<Backend<guard::Output>>,
+    stale: bool,
     _guard: guard::Guard,
 }
 
@@ -41,25 +42,32 @@ impl Terminal {
     pub fn open(capabilities: &Capabilities) -> Result<Self, Unusable> {
         let guard = guard::Guard::enter(*capabilities)?;
         let backend = Backend::new(guard::Output, *capabilities, guard::size);
-        Ok(Self { screen: ratatui::Terminal::new(backend)?, _guard: guard })
+        Ok(Self { screen: ratatui::Terminal::new(backend)?, stale: false, _guard: guard })
     }
 
     /// Draws one frame: only what differs from the last one is written, in one piece, and nothing if nothing does.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        if guard::was_away() {
-            self.redraw()?;
+    ///
+    /// The one thing that can go wrong is that the terminal is gone, which is [`Signal::HangUp`].
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> Result<(), Signal> {
+        self.try_draw(view).map_err(|_| Signal::HangUp)
+    }
+
+    fn try_draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        let was_away = guard::was_away();
+        if std::mem::take(&mut self.stale) || was_away {
+            self.screen.clear()?;
         }
         self.screen.draw(view).map(|_| ())
     }
 
     /// Forgets what the screen shows, so that the next frame is written whole.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        self.screen.clear()
+    pub const fn redraw(&mut self) {
+        self.stale = true;
     }
 
     /// Columns and rows, never 0.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.screen.size()?;
-        Ok((size.width, size.height))
+    pub fn size(&self) -> (u16, u16) {
+        let size = self.screen.size().unwrap_or(guard::USUAL_SIZE);
+        (size.width, size.height)
     }
 }

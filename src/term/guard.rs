@@ -6,10 +6,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+#[cfg(unix)]
+use std::{sync::mpsc, thread, time::Duration};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
@@ -23,10 +22,14 @@ enum Hold {
     /// Ours: raw, with our screen on it.
     Taken(Capabilities),
     /// Lent to the shell while the program is stopped.
+    #[cfg(unix)]
     Lent(Capabilities),
 }
 
 static HOLD: Mutex<Hold> = Mutex::new(Hold::Free);
+
+/// The size of a terminal that does not know its own, as on a serial line.
+pub(super) const USUAL_SIZE: Size = Size::new(80, 24);
 
 /// Whether somebody else has written on the screen since the last frame.
 static WAS_AWAY: AtomicBool = AtomicBool::new(false);
@@ -125,10 +128,10 @@ pub(super) fn was_away() -> bool {
     WAS_AWAY.swap(false, Ordering::Relaxed)
 }
 
-/// The size of the terminal. One that does not know its own, as on a serial line, is taken for 80 by 24.
+/// The size of the terminal, never 0.
 pub(super) fn size() -> io::Result<Size> {
     let (columns, rows) = columns_and_rows()?;
-    Ok(if columns == 0 || rows == 0 { Size::new(80, 24) } else { Size::new(columns, rows) })
+    Ok(if columns == 0 || rows == 0 { USUAL_SIZE } else { Size::new(columns, rows) })
 }
 
 #[cfg(unix)]
@@ -143,7 +146,9 @@ fn columns_and_rows() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// From now on a panic first gives the terminal back and then calls `report`, once the words can be read.
+/// From now on a panic first gives the terminal back and then calls `report`, whose words can be read then.
+///
+/// `report` must not panic itself, as `eprintln!` does when the line has dropped: that would be the end at once.
 pub fn on_panic(report: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
         leave();

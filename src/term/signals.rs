@@ -9,13 +9,16 @@ use std::sync::mpsc::Sender;
 use super::Event;
 
 /// What told the program to end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Signal {
     /// The line dropped or the window was closed.
+    #[error("the line to the terminal dropped")]
     HangUp,
     /// Somebody interrupted it from outside; Ctrl+C at the keyboard is a key.
+    #[error("interrupted")]
     Interrupt,
     /// Somebody, or the system going down, asked it to end.
+    #[error("asked to end")]
     Terminate,
 }
 
