@@ -6,15 +6,12 @@ pub(super) fn sent_for(keys: &str) -> Vec<String> {
     let mut sent = Vec::new();
     let mut rest = keys;
     while let Some(letter) = rest.chars().next() {
-        let length = match rest.strip_prefix('<').and_then(|name| name.find('>')) {
-            Some(end) => {
-                sent.push(named(&rest[1..=end]));
-                end + 2
-            }
-            None => {
-                sent.push(letter.to_string());
-                letter.len_utf8()
-            }
+        let length = if let Some(end) = rest.strip_prefix('<').and_then(|name| name.find('>')) {
+            sent.push(named(&rest[1..=end]));
+            end + 2
+        } else {
+            sent.push(letter.to_string());
+            letter.len_utf8()
         };
         rest = &rest[length..];
     }
