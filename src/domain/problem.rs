@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::DateProblem;
-use super::IdProblem;
+use super::{DateProblem, IdProblem, MinutesProblem, TimeProblem};
 
 /// What is wrong with one field; the words for it are the language files'.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,11 +28,9 @@ pub enum Rule {
     /// Not a date, or not one that exists.
     Date(DateProblem),
     /// Not a time of day.
-    NotATime,
+    Time(TimeProblem),
     /// Not a length of time.
-    NotMinutes,
-    /// Not a number.
-    NotANumber,
+    Minutes(MinutesProblem),
     /// Not among the choices; carries what was typed.
     NotAChoice(String),
     /// No record of that name; carries what was typed.
@@ -42,22 +39,20 @@ pub enum Rule {
     NotUnique(String),
     /// Not a national code.
     NationalId(IdProblem),
-    /// The code says another day of birth than the one entered.
+    /// The national code says another day of birth: this one.
     BornOtherwise(NaiveDate),
     /// Lies in the future, where only the past makes sense.
     InTheFuture,
-    /// An end before its beginning, which is this day.
+    /// Lies before the beginning, which is this day.
     BeforeBeginning(NaiveDate),
-    /// A date after an end, which is this day.
+    /// Lies after the end, which is this day.
     AfterEnd(NaiveDate),
     /// The participant is in the programme already, since this day.
     AlreadyEntered(NaiveDate),
-    /// Overlaps an earlier stay that ended on this day.
+    /// Overlaps an earlier stay, which ended on this day.
     OverlapsStay(NaiveDate),
-    /// Somebody else in the register has this national code.
-    IdTaken(String),
     /// Longer than this many characters.
     TooLong(usize),
-    /// Outside this range.
-    OutOfRange(i64, i64),
+    /// Must stay empty as long as something else does.
+    WithoutEnd,
 }

@@ -1,0 +1,37 @@
+//! What every part of a session may know of its surroundings: the day, the language, the user, the programme.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::{
+    domain::{Definition, Id},
+    i18n::Words,
+};
+
+/// The surroundings of a session; read-only, and cheap to copy.
+#[derive(Clone, Debug)]
+pub struct Env {
+    /// The day it is, or is taken to be.
+    pub today: NaiveDate,
+    /// The words of the session's language.
+    pub words: &'static Words,
+    /// Who works.
+    pub user: String,
+    /// The programme that is open.
+    pub programme: Id,
+    /// Its definition.
+    pub definition: Arc<Definition>,
+}
+
+impl Env {
+    /// A day as the session's language writes it.
+    pub fn date(&self, day: NaiveDate) -> String {
+        self.words.lang.date(day)
+    }
+
+    /// A day as the session's language writes it, or nothing.
+    pub fn date_or_empty(&self, day: Option<NaiveDate>) -> String {
+        day.map(|day| self.date(day)).unwrap_or_default()
+    }
+}

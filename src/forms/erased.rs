@@ -1,0 +1,188 @@
+//! Forms without their types: what the screen, the import and the documentation work with.
+
+use std::marker::PhantomData;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{Entry, FORMS, Field, FieldInfo};
+use crate::{
+    domain::{Act, Change, Id, Kind, Participation, Person, Problem, Worker},
+    env::Env,
+    i18n::Label,
+    store::{Error, Result, Store},
+};
+
+/// What a form edits: a value that its fields fill, with rules of its own and the changes it amounts to.
+pub trait Draft: Clone + Default + Serialize + DeserializeOwned + 'static {
+    /// The form's name.
+    const NAME: &'static str;
+    /// What saving it is called in the change log.
+    const ACT: Act;
+    /// The form's title.
+    const TITLE: Label;
+    /// The fields, in the order in which they are walked through.
+    const FIELDS: &'static [Field<Self>];
+
+    /// The draft with which the form opens.
+    fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self>;
+    /// What is wrong with the draft as a whole, each with the field to correct.
+    fn problems(&self, env: &Env) -> Vec<Problem>;
+    /// The changes that saving makes; none when nothing was changed.
+    fn changes(&self, env: &Env) -> Vec<Change>;
+    /// What follows from saving, in sentences; shown before.
+    fn consequences(&self, _env: &Env) -> Vec<String> {
+        Vec::new()
+    }
+    /// Whom or what the form is about, for its title.
+    fn about(&self) -> String {
+        String::new()
+    }
+}
+
+/// What a form is opened on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The record to correct; none for a new one.
+    pub existing: Option<Id>,
+    /// The participation it is about.
+    pub participation: Option<Id>,
+    /// The worker it is about.
+    pub worker: Option<Id>,
+    /// The meeting, plan or stay it hangs on.
+    pub parent: Option<Id>,
+    /// The deadline it answers: rule and occurrence.
+    pub answers: Option<(String, i64)>,
+}
+
+/// An open form: what it started from, and what stands in its fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
+    /// The draft it started from.
+    pub base: Value,
+    /// What stands in the fields.
+    pub entries: Vec<Entry>,
+    /// Whom or what it is about.
+    pub about: String,
+}
+
+/// A form whose draft is not known by type.
+pub trait AnyForm: Sync {
+    /// The form's name.
+    fn name(&self) -> &'static str;
+    /// What saving it is called in the change log.
+    fn act(&self) -> Act;
+    /// The form's title.
+    fn title(&self) -> Label;
+    /// The fields.
+    fn fields(&self) -> Vec<FieldInfo>;
+    /// Opens it on something.
+    fn open(&self, store: &Store, opening: &Opening, env: &Env) -> Result<Filled>;
+    /// The changes that saving makes, or everything that is wrong.
+    fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>>;
+    /// What follows from saving, as far as the fields can be understood.
+    fn consequences(&self, base: &Value, entries: &[Entry], env: &Env) -> Vec<String>;
+    /// What is wrong with one field by itself.
+    fn check(&self, base: &Value, field: usize, entry: &Entry, env: &Env) -> Option<Problem>;
+}
+
+/// The form with this name.
+pub fn form(name: &str) -> Option<&'static dyn AnyForm> {
+    FORMS.iter().copied().find(|form| form.name() == name)
+}
+
+/// A form over the draft `D`.
+pub(super) struct FormOf<D>(PhantomData<fn() -> D>);
+
+impl<D: Draft> FormOf<D> {
+    /// The form.
+    pub(super) const NEW: Self = Self(PhantomData);
+
+    /// The draft with the entries in it, and what could not be understood.
+    fn fill(base: &Value, entries: &[Entry], env: &Env) -> (D, Vec<Problem>) {
+        // A base comes from `open` of the same form; should it not fit, the form is simply blank.
+        let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
+        let mut problems = Vec::new();
+        for (field, entry) in D::FIELDS.iter().zip(entries) {
+            if let Err(rule) = field.take(&mut draft, entry, env) {
+                problems.push(Problem::new(field.name, rule));
+            }
+        }
+        (draft, problems)
+    }
+}
+
+impl<D: Draft> AnyForm for FormOf<D> {
+    fn name(&self) -> &'static str {
+        D::NAME
+    }
+
+    fn act(&self) -> Act {
+        D::ACT
+    }
+
+    fn title(&self) -> Label {
+        D::TITLE
+    }
+
+    fn fields(&self) -> Vec<FieldInfo> {
+        D::FIELDS.iter().map(Field::info).collect()
+    }
+
+    fn open(&self, store: &Store, opening: &Opening, env: &Env) -> Result<Filled> {
+        let mut draft = D::open(store, opening, env)?;
+        let base = serde_json::to_value(&draft).map_err(|error| Error::Damaged(error.to_string()))?;
+        let name_of = |kind, id| name_of(store, kind, id);
+        let entries = D::FIELDS.iter().map(|field| field.show(&mut draft, env.words, &name_of)).collect();
+        Ok(Filled { base, entries, about: draft.about() })
+    }
+
+    fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>> {
+        let (draft, mut problems) = Self::fill(base, entries, env);
+        for problem in draft.problems(env) {
+            // What could not be read is not also called missing or wrong.
+            if problems.iter().all(|known| known.field != problem.field) {
+                problems.push(problem);
+            }
+        }
+        let place = |problem: &Problem| D::FIELDS.iter().position(|field| field.name == problem.field);
+        problems.sort_by_key(place);
+        if problems.is_empty() { Ok(draft.changes(env)) } else { Err(problems) }
+    }
+
+    fn consequences(&self, base: &Value, entries: &[Entry], env: &Env) -> Vec<String> {
+        Self::fill(base, entries, env).0.consequences(env)
+    }
+
+    fn check(&self, base: &Value, field: usize, entry: &Entry, env: &Env) -> Option<Problem> {
+        let field = D::FIELDS.get(field)?;
+        let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
+        field.take(&mut draft, entry, env).err().map(|rule| Problem::new(field.name, rule))
+    }
+}
+
+/// What a record is called where a form or a message names it; empty for one that is gone.
+pub fn name_of(store: &Store, kind: Kind, id: Id) -> String {
+    let person = |id| store.get::<Person>(id).ok().flatten().map(|person| person.record.name());
+    let found = match kind {
+        Kind::Person => person(id),
+        Kind::Participation => {
+            store.get::<Participation>(id).ok().flatten().and_then(|row| person(row.record.person))
+        }
+        Kind::Worker => store.get::<Worker>(id).ok().flatten().map(|worker| worker.record.name()),
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
+
+/// The one change that saving a single record makes: a new one, a correction, or none when nothing differs.
+pub(super) fn one_change<T: crate::domain::Entity + PartialEq>(
+    existing: Option<&crate::domain::Stored<T>>,
+    record: T,
+) -> Vec<Change> {
+    match existing {
+        None => vec![Change::Create(Id(-1), record.into())],
+        Some(stored) if stored.record == record => Vec::new(),
+        Some(stored) => vec![Change::Update(stored.id, stored.version, record.into())],
+    }
+}

@@ -1,0 +1,149 @@
+//! The registration: a person, their participation and the answers that eligibility rests on, on one form.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Draft, Field, Opening, Slot,
+    circumstances::Circumstances,
+    field::choice_slot,
+};
+use crate::{
+    domain::{
+        Act, Answer, Change, Gender, Id, Leaning, Participation, Person, Problem, Rule, Ruling, Source, Stored, check_id, whole_years,
+    },
+    env::Env,
+    i18n::Label,
+    store::{Result, Store},
+};
+
+/// A person with a participation, new or to be corrected.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Registration {
+    /// The person as the fields have it.
+    pub person: Person,
+    /// The participation as the fields have it.
+    pub participation: Participation,
+    circumstances: Circumstances,
+    /// The records that are being corrected.
+    existing: Option<(Stored<Participation>, Stored<Person>)>,
+}
+
+impl Draft for Registration {
+    const NAME: &'static str = "registration";
+    const ACT: Act = Act::Registration;
+    const TITLE: Label = |w| &w.form.registration;
+    const FIELDS: &'static [Field<Self>] = &[
+        Field { name: "surname", label: |w| &w.field.surname, hint: |w| &w.hint.surname, needed: true, slot: Slot::Text(80, |d| &mut d.person.surname) },
+        Field { name: "given", label: |w| &w.field.given, hint: |w| &w.hint.given, needed: true, slot: Slot::Text(80, |d| &mut d.person.given) },
+        Field { name: "national-id", label: |w| &w.field.national_id, hint: |w| &w.hint.national_id, needed: false, slot: Slot::Text(20, |d| &mut d.person.national_id) },
+        Field { name: "born", label: |w| &w.field.born, hint: |w| &w.hint.born, needed: false, slot: Slot::Date(Leaning::Birth, |d| &mut d.person.born) },
+        Field { name: "gender", label: |w| &w.field.gender, hint: |w| &w.hint.gender, needed: false, slot: choice_slot!(Gender, person.gender) },
+        Field { name: "phone", label: |w| &w.field.phone, hint: |w| &w.hint.phone, needed: false, slot: Slot::Text(40, |d| &mut d.person.phone) },
+        Field { name: "email", label: |w| &w.field.email, hint: |w| &w.hint.email, needed: false, slot: Slot::Text(120, |d| &mut d.person.email) },
+        Field { name: "address", label: |w| &w.field.address, hint: |w| &w.hint.address, needed: false, slot: Slot::Text(200, |d| &mut d.person.address) },
+        Field { name: "source", label: |w| &w.field.source, hint: |w| &w.hint.source, needed: false, slot: choice_slot!(Source, participation.source) },
+        Field { name: "applied-on", label: |w| &w.field.applied_on, hint: |w| &w.hint.applied_on, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.participation.applied_on) },
+        Field { name: "out-of-work-since", label: |w| &w.field.out_of_work_since, hint: |w| &w.hint.out_of_work_since, needed: false, slot: Slot::Date(Leaning::Birth, |d| &mut d.circumstances.out_of_work_since) },
+        Field { name: "lone-parent", label: |w| &w.field.lone_parent, hint: |w| &w.hint.answer, needed: false, slot: choice_slot!(Answer, circumstances.lone_parent) },
+        Field { name: "subsistence-benefit", label: |w| &w.field.subsistence_benefit, hint: |w| &w.hint.answer, needed: false, slot: choice_slot!(Answer, circumstances.subsistence_benefit) },
+        Field { name: "released-from-prison", label: |w| &w.field.released_from_prison, hint: |w| &w.hint.answer, needed: false, slot: choice_slot!(Answer, circumstances.released_from_prison) },
+        Field { name: "ruling", label: |w| &w.field.ruling, hint: |w| &w.hint.ruling, needed: false, slot: choice_slot!(Ruling, participation.ruling) },
+        Field { name: "ruled-on", label: |w| &w.field.ruled_on, hint: |w| &w.hint.ruled_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.participation.ruled_on) },
+        Field { name: "consent-on", label: |w| &w.field.consent_on, hint: |w| &w.hint.consent_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.participation.consent_on) },
+    ];
+
+    fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
+        let Some(id) = opening.existing else {
+            let number = store.next_number(env.programme)?;
+            return Ok(Self::blank(env, number));
+        };
+        let participation = store.expect::<Participation>(id)?;
+        let person = store.expect::<Person>(participation.record.person)?;
+        let circumstances = store.case(id)?.map(|case| case.circumstances).unwrap_or_default();
+        Ok(Self {
+            person: person.record.clone(),
+            participation: participation.record.clone(),
+            circumstances: Circumstances::of(circumstances),
+            existing: Some((participation, person)),
+        })
+    }
+
+    fn problems(&self, env: &Env) -> Vec<Problem> {
+        let mut problems = self.id_problems(env);
+        let past = [
+            ("born", self.person.born),
+            ("applied-on", self.participation.applied_on),
+            ("out-of-work-since", self.circumstances.out_of_work_since),
+            ("ruled-on", self.participation.ruled_on),
+            ("consent-on", self.participation.consent_on),
+        ];
+        let later = past.into_iter().filter(|(_, day)| day.is_some_and(|day| day > env.today));
+        problems.extend(later.map(|(field, _)| Problem::new(field, Rule::InTheFuture)));
+        if let (Some(applied), Some(ruled)) = (self.participation.applied_on, self.participation.ruled_on)
+            && ruled < applied
+        {
+            problems.push(Problem::new("ruled-on", Rule::BeforeBeginning(applied)));
+        }
+        if self.participation.ruling.is_some() && self.participation.ruled_on.is_none() {
+            problems.push(Problem::new("ruled-on", Rule::Missing));
+        }
+        problems
+    }
+
+    fn changes(&self, env: &Env) -> Vec<Change> {
+        let person = self.completed_person(env);
+        let Some((participation, old_person)) = &self.existing else {
+            let participation = Participation { person: Id(-1), ..self.participation.clone() };
+            let mut changes = vec![Change::Create(Id(-1), person.into()), Change::Create(Id(-1), participation.into())];
+            changes.extend(self.circumstances.changes(Id(-1)));
+            return changes;
+        };
+        let mut changes = super::erased::one_change(Some(old_person), person);
+        changes.extend(super::erased::one_change(Some(participation), self.participation.clone()));
+        changes.extend(self.circumstances.changes(old_person.id));
+        changes
+    }
+
+    fn about(&self) -> String {
+        self.person.name()
+    }
+}
+
+impl Registration {
+    /// A new registration with what is known before anybody has typed.
+    pub fn blank(env: &Env, number: i64) -> Self {
+        let participation =
+            Participation { programme: env.programme, number, applied_on: Some(env.today), ..Participation::default() };
+        Self { participation, ..Self::default() }
+    }
+
+    fn id_problems(&self, env: &Env) -> Vec<Problem> {
+        if self.person.national_id.is_empty() {
+            return Vec::new();
+        }
+        match check_id(&self.person.national_id, env.home(), env.today) {
+            Err(problem) => vec![Problem::new("national-id", Rule::NationalId(problem))],
+            Ok(id) => match (id.birth, self.person.born) {
+                (Some(birth), Some(born)) if birth != born => vec![Problem::new("born", Rule::BornOtherwise(birth))],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// The person with what the national code says filled in where nothing was entered.
+    fn completed_person(&self, env: &Env) -> Person {
+        let mut person = self.person.clone();
+        if let Ok(id) = check_id(&person.national_id, env.home(), env.today) {
+            person.national_id = id.text;
+            person.born = person.born.or(id.birth);
+            person.gender = person.gender.or(id.gender);
+        }
+        person
+    }
+
+    /// The age on the day of the application, where both days are known.
+    pub fn age_at_application(&self) -> Option<i32> {
+        Some(whole_years(self.person.born?, self.participation.applied_on?))
+    }
+}

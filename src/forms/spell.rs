@@ -1,0 +1,87 @@
+//! A spell of work, study or a measure.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
+use crate::{
+    domain::{Act, Change, Id, Kind, Leaning, Problem, Rule, Spell, SpellKind, Stored},
+    env::Env,
+    i18n::Label,
+    store::{Result, Store},
+};
+
+/// A spell, new or to be corrected.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct SpellDraft {
+    kind: Option<SpellKind>,
+    employer: String,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    probation_ends_on: Option<NaiveDate>,
+    evidence: String,
+    participation: Id,
+    existing: Option<Stored<Spell>>,
+    about: String,
+}
+
+impl Draft for SpellDraft {
+    const NAME: &'static str = "spell";
+    const ACT: Act = Act::Spell;
+    const TITLE: Label = |w| &w.form.spell;
+    const FIELDS: &'static [Field<Self>] = &[
+        Field { name: "kind", label: |w| &w.field.kind, hint: |w| &w.hint.spell_kind, needed: true, slot: choice_slot!(SpellKind, kind) },
+        Field { name: "employer", label: |w| &w.field.employer, hint: |w| &w.hint.employer, needed: false, slot: Slot::Text(120, |d| &mut d.employer) },
+        Field { name: "from", label: |w| &w.field.from, hint: |w| &w.hint.from, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.from) },
+        Field { name: "to", label: |w| &w.field.to, hint: |w| &w.hint.to, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.to) },
+        Field { name: "probation-ends-on", label: |w| &w.field.probation_ends_on, hint: |w| &w.hint.probation_ends_on, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.probation_ends_on) },
+        Field { name: "evidence", label: |w| &w.field.evidence, hint: |w| &w.hint.evidence, needed: false, slot: Slot::Text(200, |d| &mut d.evidence) },
+    ];
+
+    fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
+        let existing = opening.existing.map(|id| store.expect::<Spell>(id)).transpose()?;
+        let participation = existing.as_ref().map(|spell| spell.record.participation).or(opening.participation).unwrap_or_default();
+        let about = super::erased::name_of(store, Kind::Participation, participation);
+        let Some(stored) = existing else {
+            return Ok(Self { kind: Some(SpellKind::Work), from: Some(env.today), participation, about, ..Self::default() });
+        };
+        let spell = stored.record.clone();
+        Ok(Self {
+            kind: Some(spell.kind),
+            employer: spell.employer,
+            from: Some(spell.from),
+            to: spell.to,
+            probation_ends_on: spell.probation_ends_on,
+            evidence: spell.evidence,
+            participation,
+            existing: Some(stored),
+            about,
+        })
+    }
+
+    fn problems(&self, _env: &Env) -> Vec<Problem> {
+        let Some(from) = self.from else { return Vec::new() };
+        let ends = [("to", self.to), ("probation-ends-on", self.probation_ends_on)];
+        let early = ends.into_iter().filter(|(_, day)| day.is_some_and(|day| day < from));
+        early.map(|(field, _)| Problem::new(field, Rule::BeforeBeginning(from))).collect()
+    }
+
+    fn changes(&self, _env: &Env) -> Vec<Change> {
+        let (Some(kind), Some(from)) = (self.kind, self.from) else { return Vec::new() };
+        let spell = Spell {
+            participation: self.participation,
+            kind,
+            employer: self.employer.clone(),
+            from,
+            to: self.to,
+            probation_ends_on: self.probation_ends_on,
+            evidence: self.evidence.clone(),
+        };
+        one_change(self.existing.as_ref(), spell)
+    }
+
+    fn about(&self) -> String {
+        self.about.clone()
+    }
+}

@@ -1,0 +1,67 @@
+//! Labour-market status and livelihood on a day.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
+use crate::{
+    domain::{Act, Change, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stored},
+    env::Env,
+    i18n::Label,
+    store::{Result, Store},
+};
+
+/// A status, new or to be corrected.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct StatusDraft {
+    date: Option<NaiveDate>,
+    moment: Option<Moment>,
+    labour: Option<Labour>,
+    livelihood: Option<Livelihood>,
+    participation: Id,
+    existing: Option<Stored<Status>>,
+    about: String,
+}
+
+impl Draft for StatusDraft {
+    const NAME: &'static str = "status";
+    const ACT: Act = Act::Status;
+    const TITLE: Label = |w| &w.form.status;
+    const FIELDS: &'static [Field<Self>] = &[
+        Field { name: "date", label: |w| &w.field.date, hint: |w| &w.hint.date, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.date) },
+        Field { name: "moment", label: |w| &w.field.moment, hint: |w| &w.hint.moment, needed: true, slot: choice_slot!(Moment, moment) },
+        Field { name: "labour", label: |w| &w.field.labour, hint: |w| &w.hint.labour, needed: true, slot: choice_slot!(Labour, labour) },
+        Field { name: "livelihood", label: |w| &w.field.livelihood, hint: |w| &w.hint.livelihood, needed: false, slot: choice_slot!(Livelihood, livelihood) },
+    ];
+
+    fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
+        let existing = opening.existing.map(|id| store.expect::<Status>(id)).transpose()?;
+        let participation = existing.as_ref().map(|status| status.record.participation).or(opening.participation).unwrap_or_default();
+        let about = super::erased::name_of(store, Kind::Participation, participation);
+        Ok(Self {
+            date: Some(existing.as_ref().map_or(env.today, |status| status.record.date)),
+            moment: Some(existing.as_ref().map_or(Moment::Between, |status| status.record.moment)),
+            labour: existing.as_ref().and_then(|status| status.record.labour),
+            livelihood: existing.as_ref().and_then(|status| status.record.livelihood),
+            participation,
+            existing,
+            about,
+        })
+    }
+
+    fn problems(&self, env: &Env) -> Vec<Problem> {
+        let late = self.date.is_some_and(|day| day > env.today);
+        late.then(|| Problem::new("date", Rule::InTheFuture)).into_iter().collect()
+    }
+
+    fn changes(&self, _env: &Env) -> Vec<Change> {
+        let (Some(date), Some(moment)) = (self.date, self.moment) else { return Vec::new() };
+        let participation = self.participation;
+        one_change(self.existing.as_ref(), Status { participation, date, moment, labour: self.labour, livelihood: self.livelihood })
+    }
+
+    fn about(&self) -> String {
+        self.about.clone()
+    }
+}
