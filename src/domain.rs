@@ -14,6 +14,7 @@ mod eligibility;
 mod figure;
 pub mod national_id;
 mod places;
+mod problem;
 mod reason;
 mod record;
 mod records;
@@ -38,8 +39,9 @@ pub use due::{
 };
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
 pub use figure::{Entry, Figure, FigureValue, count, figures};
-pub use national_id::{Country, IdProblem, NationalId};
+pub use national_id::{Country, IdProblem, NationalId, check as check_id};
 pub use places::{Places, caseload, places};
+pub use problem::{Problem, Rule};
 pub use reason::{Reason, Who};
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;

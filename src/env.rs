@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Definition, Id},
+    domain::{Country, Definition, Id},
     i18n::Words,
 };
 
@@ -33,5 +33,15 @@ impl Env {
     /// A day as the session's language writes it, or nothing.
     pub fn date_or_empty(&self, day: Option<NaiveDate>) -> String {
         day.map(|day| self.date(day)).unwrap_or_default()
+    }
+
+    /// The country whose national codes are meant where the code itself does not say it.
+    pub fn home(&self) -> Option<Country> {
+        match self.definition.language.as_str() {
+            "et" => Some(Country::Estonia),
+            "lt" => Some(Country::Lithuania),
+            "sv" => Some(Country::Sweden),
+            _ => None,
+        }
     }
 }

@@ -21,9 +21,11 @@ mod spell;
 mod status;
 mod worker;
 
-pub use erased::{AnyForm, Draft, Filled, Opening, form};
+pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
 pub use meeting::MeetingDraft;
+pub(crate) use parse::code_of;
+pub use parse::day_meant;
 pub use problem::sentence;
 pub use registration::Registration;
 pub use worker::WorkerDraft;

@@ -7,13 +7,19 @@
 //! - [`i18n`]: the languages, their words and habits
 //! - [`store`]: the file, and all SQL
 //! - [`demo`]: the training register
+//! - [`env`]: the day, the language, the user and the programme of a session
+//! - [`forms`]: what people enter: fields, their rules, the changes they make
+//! - [`lists`]: what people look through: columns, rows, what each row opens
 //! - [`ui`]: the screen, as data
 //! - [`term`]: the terminal: what it can show, what was typed, and giving it back
 
 pub mod definitions;
 pub mod demo;
 pub mod domain;
+pub mod env;
+pub mod forms;
 pub mod i18n;
+pub mod lists;
 pub mod store;
 pub mod term;
 pub mod ui;

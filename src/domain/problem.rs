@@ -53,6 +53,4 @@ pub enum Rule {
     OverlapsStay(NaiveDate),
     /// Longer than this many characters.
     TooLong(usize),
-    /// Must stay empty as long as something else does.
-    WithoutEnd,
 }

@@ -22,13 +22,14 @@ impl Draft for ActionDraft {
     const NAME: &'static str = "action";
     const ACT: Act = Act::Action;
     const TITLE: Label = |w| &w.form.action;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "text", label: |w| &w.field.decision, hint: |w| &w.hint.decision, needed: true, slot: Slot::Text(300, |d| &mut d.action.text) },
-        Field { name: "participation", label: |w| &w.field.participant, hint: |w| &w.hint.participant, needed: false, slot: Slot::Link(Kind::Participation, |d| &mut d.action.participation) },
-        Field { name: "worker", label: |w| &w.field.decision_worker, hint: |w| &w.hint.decision_worker, needed: false, slot: Slot::Link(Kind::Worker, |d| &mut d.action.worker) },
-        Field { name: "due-on", label: |w| &w.field.decision_due, hint: |w| &w.hint.decision_due, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.action.due_on) },
-        Field { name: "done-on", label: |w| &w.field.done_on, hint: |w| &w.hint.done_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.action.done_on) },
-        Field { name: "dropped-on", label: |w| &w.field.dropped_on, hint: |w| &w.hint.dropped_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.action.dropped_on) },
+        Field::needed("text", |w| &w.field.decision, |w| &w.hint.decision, Slot::Text(300, |d| &mut d.action.text)),
+        Field::new("participation", |w| &w.field.participant, |w| &w.hint.participant, Slot::Link(Kind::Participation, |d| &mut d.action.participation)),
+        Field::new("worker", |w| &w.field.decision_worker, |w| &w.hint.decision_worker, Slot::Link(Kind::Worker, |d| &mut d.action.worker)),
+        Field::new("due-on", |w| &w.field.decision_due, |w| &w.hint.decision_due, Slot::Date(Leaning::Future, |d| &mut d.action.due_on)),
+        Field::new("done-on", |w| &w.field.done_on, |w| &w.hint.done_on, Slot::Date(Leaning::Past, |d| &mut d.action.done_on)),
+        Field::new("dropped-on", |w| &w.field.dropped_on, |w| &w.hint.dropped_on, Slot::Date(Leaning::Past, |d| &mut d.action.dropped_on)),
     ];
 
     fn open(store: &Store, opening: &Opening, _env: &Env) -> Result<Self> {

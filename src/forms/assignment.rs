@@ -24,9 +24,10 @@ impl Draft for AssignmentDraft {
     const NAME: &'static str = "assignment";
     const ACT: Act = Act::Assignment;
     const TITLE: Label = |w| &w.form.assignment;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "worker", label: |w| &w.field.new_worker, hint: |w| &w.hint.worker, needed: true, slot: Slot::Link(Kind::Worker, |d| &mut d.worker) },
-        Field { name: "from", label: |w| &w.field.from, hint: |w| &w.hint.from, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.from) },
+        Field::needed("worker", |w| &w.field.new_worker, |w| &w.hint.worker, Slot::Link(Kind::Worker, |d| &mut d.worker)),
+        Field::needed("from", |w| &w.field.from, |w| &w.hint.from, Slot::Date(Leaning::Past, |d| &mut d.from)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {

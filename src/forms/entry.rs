@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
     domain::{
-        Act, Assignment, Case, Change, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stay, Stored,
+        Act, Assignment, Case, Change, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stay,
+        Stored,
     },
     env::Env,
     i18n::Label,
@@ -29,11 +30,12 @@ impl Draft for EntryDraft {
     const NAME: &'static str = "entry";
     const ACT: Act = Act::Entry;
     const TITLE: Label = |w| &w.form.entry;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "entered-on", label: |w| &w.field.entered_on, hint: |w| &w.hint.entered_on, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.entered_on) },
-        Field { name: "worker", label: |w| &w.field.worker, hint: |w| &w.hint.worker, needed: false, slot: Slot::Link(Kind::Worker, |d| &mut d.worker) },
-        Field { name: "labour", label: |w| &w.field.labour_at_entry, hint: |w| &w.hint.labour, needed: false, slot: choice_slot!(Labour, labour) },
-        Field { name: "livelihood", label: |w| &w.field.livelihood_at_entry, hint: |w| &w.hint.livelihood, needed: false, slot: choice_slot!(Livelihood, livelihood) },
+        Field::needed("entered-on", |w| &w.field.entered_on, |w| &w.hint.entered_on, Slot::Date(Leaning::Past, |d| &mut d.entered_on)),
+        Field::new("worker", |w| &w.field.worker, |w| &w.hint.worker, Slot::Link(Kind::Worker, |d| &mut d.worker)),
+        Field::new("labour", |w| &w.field.labour_at_entry, |w| &w.hint.labour, choice_slot!(Labour, labour)),
+        Field::new("livelihood", |w| &w.field.livelihood_at_entry, |w| &w.hint.livelihood, choice_slot!(Livelihood, livelihood)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
@@ -85,14 +87,22 @@ impl Draft for EntryDraft {
         let participation = case.id();
         let stay = match &self.existing {
             Some(stored) => Stay { entered_on: day, ..stored.record.clone() },
-            None => Stay { participation, entered_on: day, exited_on: None, exit_reason: None, exit_note: String::new() },
+            None => {
+                Stay { participation, entered_on: day, exited_on: None, exit_reason: None, exit_note: String::new() }
+            }
         };
         let mut changes = one_change(self.existing.as_ref(), stay);
         if let Some(worker) = self.worker.filter(|worker| crate::domain::current_worker(case, day) != Some(*worker)) {
             changes.push(Change::Create(Id(-1), Assignment { participation, worker, from: day, to: None }.into()));
         }
         let old = self.existing.as_ref().and_then(|stay| at_entry(case, stay.record.entered_on));
-        let status = Status { participation, date: day, moment: Moment::Entry, labour: self.labour, livelihood: self.livelihood };
+        let status = Status {
+            participation,
+            date: day,
+            moment: Moment::Entry,
+            labour: self.labour,
+            livelihood: self.livelihood,
+        };
         if old.is_some() || self.labour.is_some() || self.livelihood.is_some() {
             changes.extend(one_change(old, status));
         }

@@ -166,9 +166,7 @@ pub fn name_of(store: &Store, kind: Kind, id: Id) -> String {
     let person = |id| store.get::<Person>(id).ok().flatten().map(|person| person.record.name());
     let found = match kind {
         Kind::Person => person(id),
-        Kind::Participation => {
-            store.get::<Participation>(id).ok().flatten().and_then(|row| person(row.record.person))
-        }
+        Kind::Participation => store.get::<Participation>(id).ok().flatten().and_then(|row| person(row.record.person)),
         Kind::Worker => store.get::<Worker>(id).ok().flatten().map(|worker| worker.record.name()),
         _ => None,
     };

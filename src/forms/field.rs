@@ -137,6 +137,16 @@ impl Entry {
 }
 
 impl<D> Field<D> {
+    /// A field that may stay empty.
+    pub const fn new(name: &'static str, label: Label, hint: Label, slot: Slot<D>) -> Self {
+        Self { name, label, hint, needed: false, slot }
+    }
+
+    /// A field that must be filled.
+    pub const fn needed(name: &'static str, label: Label, hint: Label, slot: Slot<D>) -> Self {
+        Self { name, label, hint, needed: true, slot }
+    }
+
     /// The field without its draft.
     pub fn info(&self) -> FieldInfo {
         let input = match &self.slot {

@@ -31,22 +31,32 @@ impl Draft for FollowUpDraft {
     const NAME: &'static str = "follow-up";
     const ACT: Act = Act::FollowUp;
     const TITLE: Label = |w| &w.form.follow_up;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "date", label: |w| &w.field.date, hint: |w| &w.hint.date, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.date) },
-        Field { name: "result", label: |w| &w.field.result, hint: |w| &w.hint.follow_up_result, needed: true, slot: choice_slot!(FollowUpResult, result) },
-        Field { name: "contact", label: |w| &w.field.contact, hint: |w| &w.hint.contact, needed: false, slot: choice_slot!(Contact, contact) },
-        Field { name: "labour", label: |w| &w.field.labour, hint: |w| &w.hint.labour, needed: false, slot: choice_slot!(Labour, labour) },
-        Field { name: "notes", label: |w| &w.field.notes, hint: |w| &w.hint.notes, needed: false, slot: Slot::Notes(|d| &mut d.notes) },
+        Field::needed("date", |w| &w.field.date, |w| &w.hint.date, Slot::Date(Leaning::Past, |d| &mut d.date)),
+        Field::needed("result", |w| &w.field.result, |w| &w.hint.follow_up_result, choice_slot!(FollowUpResult, result)),
+        Field::new("contact", |w| &w.field.contact, |w| &w.hint.contact, choice_slot!(Contact, contact)),
+        Field::new("labour", |w| &w.field.labour, |w| &w.hint.labour, choice_slot!(Labour, labour)),
+        Field::new("notes", |w| &w.field.notes, |w| &w.hint.notes, Slot::Notes(|d| &mut d.notes)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<FollowUp>(id)).transpose()?;
-        let participation = existing.as_ref().map(|row| row.record.participation).or(opening.participation).unwrap_or_default();
+        let participation =
+            existing.as_ref().map(|row| row.record.participation).or(opening.participation).unwrap_or_default();
         let about = super::erased::name_of(store, Kind::Participation, participation);
         let Some(stored) = existing else {
             let (rule, occurrence) = opening.answers.clone().unwrap_or_default();
             let result = Some(FollowUpResult::Made);
-            return Ok(Self { date: Some(env.today), result, rule, occurrence, participation, about, ..Self::default() });
+            return Ok(Self {
+                date: Some(env.today),
+                result,
+                rule,
+                occurrence,
+                participation,
+                about,
+                ..Self::default()
+            });
         };
         let follow_up = stored.record.clone();
         Ok(Self {

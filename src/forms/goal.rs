@@ -25,10 +25,11 @@ impl Draft for GoalDraft {
     const NAME: &'static str = "goal";
     const ACT: Act = Act::Plan;
     const TITLE: Label = |w| &w.form.goal;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "text", label: |w| &w.field.goal, hint: |w| &w.hint.goal, needed: true, slot: Slot::Text(300, |d| &mut d.text) },
-        Field { name: "obstacles", label: |w| &w.field.obstacles, hint: |w| &w.hint.obstacles, needed: false, slot: Slot::Text(300, |d| &mut d.obstacles) },
-        Field { name: "reached-on", label: |w| &w.field.reached_on, hint: |w| &w.hint.reached_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.reached_on) },
+        Field::needed("text", |w| &w.field.goal, |w| &w.hint.goal, Slot::Text(300, |d| &mut d.text)),
+        Field::new("obstacles", |w| &w.field.obstacles, |w| &w.hint.obstacles, Slot::Text(300, |d| &mut d.obstacles)),
+        Field::new("reached-on", |w| &w.field.reached_on, |w| &w.hint.reached_on, Slot::Date(Leaning::Past, |d| &mut d.reached_on)),
     ];
 
     fn open(store: &Store, opening: &Opening, _env: &Env) -> Result<Self> {
@@ -37,7 +38,13 @@ impl Draft for GoalDraft {
         };
         let stored = store.expect::<Goal>(id)?;
         let goal = stored.record.clone();
-        Ok(Self { text: goal.text, obstacles: goal.obstacles, reached_on: goal.reached_on, plan: goal.plan, existing: Some(stored) })
+        Ok(Self {
+            text: goal.text,
+            obstacles: goal.obstacles,
+            reached_on: goal.reached_on,
+            plan: goal.plan,
+            existing: Some(stored),
+        })
     }
 
     fn problems(&self, env: &Env) -> Vec<Problem> {

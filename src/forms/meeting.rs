@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
     domain::{
-        Act, Action, Attendance, Change, Id, Kind, Leaning, Meeting, MeetingKind, MeetingResult, Problem, Rule, Stored, Worker,
+        Act, Action, Attendance, Change, Id, Kind, Leaning, Meeting, MeetingKind, MeetingResult, Problem, Rule, Stored,
+        Worker,
     },
     env::Env,
     i18n::Label,
@@ -50,20 +51,21 @@ impl Draft for MeetingDraft {
     const NAME: &'static str = "meeting";
     const ACT: Act = Act::Meeting;
     const TITLE: Label = |w| &w.form.meeting;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "participants", label: |w| &w.field.participants, hint: |w| &w.hint.participants, needed: false, slot: Slot::Links(Kind::Participation, |d| &mut d.participants) },
-        Field { name: "date", label: |w| &w.field.date, hint: |w| &w.hint.date, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.date) },
-        Field { name: "time", label: |w| &w.field.time, hint: |w| &w.hint.time, needed: false, slot: Slot::Time(|d| &mut d.time) },
-        Field { name: "minutes", label: |w| &w.field.minutes, hint: |w| &w.hint.minutes, needed: false, slot: Slot::Minutes(|d| &mut d.minutes) },
-        Field { name: "kind", label: |w| &w.field.kind, hint: |w| &w.hint.meeting_kind, needed: true, slot: choice_slot!(MeetingKind, kind) },
-        Field { name: "result", label: |w| &w.field.result, hint: |w| &w.hint.meeting_result, needed: false, slot: choice_slot!(MeetingResult, result) },
-        Field { name: "workers", label: |w| &w.field.workers, hint: |w| &w.hint.workers, needed: false, slot: Slot::Links(Kind::Worker, |d| &mut d.workers) },
-        Field { name: "outside", label: |w| &w.field.outside, hint: |w| &w.hint.outside, needed: false, slot: Slot::Text(200, |d| &mut d.outside) },
-        Field { name: "place", label: |w| &w.field.place, hint: |w| &w.hint.place, needed: false, slot: Slot::Text(120, |d| &mut d.place) },
-        Field { name: "notes", label: |w| &w.field.notes, hint: |w| &w.hint.notes, needed: false, slot: Slot::Notes(|d| &mut d.notes) },
-        Field { name: "decision", label: |w| &w.field.decision, hint: |w| &w.hint.decision, needed: false, slot: Slot::Text(300, |d| &mut d.decision) },
-        Field { name: "decision-worker", label: |w| &w.field.decision_worker, hint: |w| &w.hint.decision_worker, needed: false, slot: Slot::Link(Kind::Worker, |d| &mut d.decision_worker) },
-        Field { name: "decision-due", label: |w| &w.field.decision_due, hint: |w| &w.hint.decision_due, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.decision_due) },
+        Field::new("participants", |w| &w.field.participants, |w| &w.hint.participants, Slot::Links(Kind::Participation, |d| &mut d.participants)),
+        Field::needed("date", |w| &w.field.date, |w| &w.hint.date, Slot::Date(Leaning::Past, |d| &mut d.date)),
+        Field::new("time", |w| &w.field.time, |w| &w.hint.time, Slot::Time(|d| &mut d.time)),
+        Field::new("minutes", |w| &w.field.minutes, |w| &w.hint.minutes, Slot::Minutes(|d| &mut d.minutes)),
+        Field::needed("kind", |w| &w.field.kind, |w| &w.hint.meeting_kind, choice_slot!(MeetingKind, kind)),
+        Field::new("result", |w| &w.field.result, |w| &w.hint.meeting_result, choice_slot!(MeetingResult, result)),
+        Field::new("workers", |w| &w.field.workers, |w| &w.hint.workers, Slot::Links(Kind::Worker, |d| &mut d.workers)),
+        Field::new("outside", |w| &w.field.outside, |w| &w.hint.outside, Slot::Text(200, |d| &mut d.outside)),
+        Field::new("place", |w| &w.field.place, |w| &w.hint.place, Slot::Text(120, |d| &mut d.place)),
+        Field::new("notes", |w| &w.field.notes, |w| &w.hint.notes, Slot::Notes(|d| &mut d.notes)),
+        Field::new("decision", |w| &w.field.decision, |w| &w.hint.decision, Slot::Text(300, |d| &mut d.decision)),
+        Field::new("decision-worker", |w| &w.field.decision_worker, |w| &w.hint.decision_worker, Slot::Link(Kind::Worker, |d| &mut d.decision_worker)),
+        Field::new("decision-due", |w| &w.field.decision_due, |w| &w.hint.decision_due, Slot::Date(Leaning::Future, |d| &mut d.decision_due)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
@@ -81,7 +83,9 @@ impl Draft for MeetingDraft {
 
     fn problems(&self, env: &Env) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.date.is_some_and(|day| day > env.today) && self.result.is_some_and(|result| result != MeetingResult::Cancelled) {
+        if self.date.is_some_and(|day| day > env.today)
+            && self.result.is_some_and(|result| result != MeetingResult::Cancelled)
+        {
             problems.push(Problem::new("date", Rule::InTheFuture));
         }
         let with_participant = !matches!(self.kind, None | Some(MeetingKind::WorkMeeting | MeetingKind::Group));
@@ -144,8 +148,10 @@ impl MeetingDraft {
     /// A new meeting: today, held, with the participant and the worker it was opened on.
     fn blank(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let case = opening.participation.map(|id| store.case(id)).transpose()?.flatten();
-        let worker = opening.worker.or_else(|| case.as_ref().and_then(|case| crate::domain::current_worker(case, env.today)));
-        let me = store.all::<Worker>()?.into_iter().find(|worker| worker.record.login == env.user).map(|worker| worker.id);
+        let worker =
+            opening.worker.or_else(|| case.as_ref().and_then(|case| crate::domain::current_worker(case, env.today)));
+        let me =
+            store.all::<Worker>()?.into_iter().find(|worker| worker.record.login == env.user).map(|worker| worker.id);
         Ok(Self {
             date: Some(env.today),
             kind: opening.participation.map(|_| MeetingKind::Talk),
@@ -169,8 +175,7 @@ impl MeetingDraft {
         let known: BTreeSet<usize> =
             self.attendance.iter().filter_map(|row| wanted.iter().position(|want| *want == row.record)).collect();
         let gone = self.attendance.iter().filter(|row| !wanted.contains(&row.record));
-        let mut changes: Vec<Change> =
-            gone.map(|row| Change::Delete(row.id, row.version, Kind::Attendance)).collect();
+        let mut changes: Vec<Change> = gone.map(|row| Change::Delete(row.id, row.version, Kind::Attendance)).collect();
         let new = wanted.into_iter().enumerate().filter(|(place, _)| !known.contains(place));
         changes.extend(new.map(|(place, row)| Change::Create(Id(-1 - place as i64), row.into())));
         changes

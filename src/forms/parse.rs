@@ -59,7 +59,12 @@ fn chosen(entry: &Entry) -> Result<Vec<crate::domain::Id>, Rule> {
 
 /// The code that a text means: the code itself, its name in the session's language or another, or the beginning of exactly
 /// one name in the session's language.
-pub(crate) fn code_of(text: &str, set: &'static str, codes: &[&'static str], own: &Words) -> Result<&'static str, Rule> {
+pub(crate) fn code_of(
+    text: &str,
+    set: &'static str,
+    codes: &[&'static str],
+    own: &Words,
+) -> Result<&'static str, Rule> {
     let typed = fold(text);
     let named = |words: &Words, code: &str| fold(words.code_name(set, code)) == typed;
     let exact = codes.iter().find(|code| **code == typed || named(own, code));
@@ -73,7 +78,7 @@ pub(crate) fn code_of(text: &str, set: &'static str, codes: &[&'static str], own
 }
 
 /// The names of the weekdays: the session's language first, then the others.
-fn weekdays(own: &Words) -> Vec<[&str; 7]> {
+fn weekdays(own: &'static Words) -> Vec<[&'static str; 7]> {
     let others = Lang::ALL.into_iter().filter(|lang| *lang != own.lang).map(words);
     std::iter::once(own).chain(others).map(Words::weekdays).collect()
 }

@@ -27,10 +27,11 @@ impl Draft for PauseDraft {
     const NAME: &'static str = "pause";
     const ACT: Act = Act::Pause;
     const TITLE: Label = |w| &w.form.pause;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "from", label: |w| &w.field.from, hint: |w| &w.hint.from, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.from) },
-        Field { name: "to", label: |w| &w.field.to, hint: |w| &w.hint.to, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.to) },
-        Field { name: "reason", label: |w| &w.field.reason, hint: |w| &w.hint.reason, needed: false, slot: Slot::Text(200, |d| &mut d.reason) },
+        Field::needed("from", |w| &w.field.from, |w| &w.hint.from, Slot::Date(Leaning::Past, |d| &mut d.from)),
+        Field::new("to", |w| &w.field.to, |w| &w.hint.to, Slot::Date(Leaning::Future, |d| &mut d.to)),
+        Field::new("reason", |w| &w.field.reason, |w| &w.hint.reason, Slot::Text(200, |d| &mut d.reason)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
@@ -39,7 +40,9 @@ impl Draft for PauseDraft {
         let stay_id = existing.as_ref().map(|pause| pause.record.stay);
         let stay = match (stay_id, &case) {
             (Some(id), _) => store.get(id)?,
-            (None, Some(case)) => case.stays.iter().rev().map(|facts| facts.stay.clone()).find(|stay| stay.record.exited_on.is_none()),
+            (None, Some(case)) => {
+                case.stays.iter().rev().map(|facts| facts.stay.clone()).find(|stay| stay.record.exited_on.is_none())
+            }
             (None, None) => None,
         };
         Ok(Self {

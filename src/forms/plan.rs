@@ -31,19 +31,21 @@ impl Draft for PlanDraft {
     const NAME: &'static str = "plan";
     const ACT: Act = Act::Plan;
     const TITLE: Label = |w| &w.form.plan;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "made-on", label: |w| &w.field.made_on, hint: |w| &w.hint.made_on, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.made_on) },
-        Field { name: "situation", label: |w| &w.field.situation, hint: |w| &w.hint.situation, needed: false, slot: Slot::Notes(|d| &mut d.situation) },
-        Field { name: "goal", label: |w| &w.field.goal, hint: |w| &w.hint.goal, needed: false, slot: Slot::Text(300, |d| &mut d.goal) },
-        Field { name: "obstacles", label: |w| &w.field.obstacles, hint: |w| &w.hint.obstacles, needed: false, slot: Slot::Text(300, |d| &mut d.obstacles) },
-        Field { name: "evaluate-on", label: |w| &w.field.evaluate_on, hint: |w| &w.hint.evaluate_on, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.evaluate_on) },
-        Field { name: "evaluated-on", label: |w| &w.field.evaluated_on, hint: |w| &w.hint.evaluated_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.evaluated_on) },
-        Field { name: "result", label: |w| &w.field.evaluation, hint: |w| &w.hint.evaluation, needed: false, slot: Slot::Notes(|d| &mut d.result) },
+        Field::needed("made-on", |w| &w.field.made_on, |w| &w.hint.made_on, Slot::Date(Leaning::Past, |d| &mut d.made_on)),
+        Field::new("situation", |w| &w.field.situation, |w| &w.hint.situation, Slot::Notes(|d| &mut d.situation)),
+        Field::new("goal", |w| &w.field.goal, |w| &w.hint.goal, Slot::Text(300, |d| &mut d.goal)),
+        Field::new("obstacles", |w| &w.field.obstacles, |w| &w.hint.obstacles, Slot::Text(300, |d| &mut d.obstacles)),
+        Field::new("evaluate-on", |w| &w.field.evaluate_on, |w| &w.hint.evaluate_on, Slot::Date(Leaning::Future, |d| &mut d.evaluate_on)),
+        Field::new("evaluated-on", |w| &w.field.evaluated_on, |w| &w.hint.evaluated_on, Slot::Date(Leaning::Past, |d| &mut d.evaluated_on)),
+        Field::new("result", |w| &w.field.evaluation, |w| &w.hint.evaluation, Slot::Notes(|d| &mut d.result)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Plan>(id)).transpose()?;
-        let participation = existing.as_ref().map(|plan| plan.record.participation).or(opening.participation).unwrap_or_default();
+        let participation =
+            existing.as_ref().map(|plan| plan.record.participation).or(opening.participation).unwrap_or_default();
         let about = super::erased::name_of(store, crate::domain::Kind::Participation, participation);
         let Some(stored) = existing else {
             return Ok(Self { made_on: Some(env.today), participation, about, ..Self::default() });

@@ -2,14 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Draft, Field, Opening, Slot,
-    circumstances::Circumstances,
-    field::choice_slot,
-};
+use super::{Draft, Field, Opening, Slot, circumstances::Circumstances, field::choice_slot};
 use crate::{
     domain::{
-        Act, Answer, Change, Gender, Id, Leaning, Participation, Person, Problem, Rule, Ruling, Source, Stored, check_id, whole_years,
+        Act, Answer, Change, Gender, Id, Leaning, Participation, Person, Problem, Rule, Ruling, Source, Stored,
+        check_id, whole_years,
     },
     env::Env,
     i18n::Label,
@@ -33,24 +30,25 @@ impl Draft for Registration {
     const NAME: &'static str = "registration";
     const ACT: Act = Act::Registration;
     const TITLE: Label = |w| &w.form.registration;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "surname", label: |w| &w.field.surname, hint: |w| &w.hint.surname, needed: true, slot: Slot::Text(80, |d| &mut d.person.surname) },
-        Field { name: "given", label: |w| &w.field.given, hint: |w| &w.hint.given, needed: true, slot: Slot::Text(80, |d| &mut d.person.given) },
-        Field { name: "national-id", label: |w| &w.field.national_id, hint: |w| &w.hint.national_id, needed: false, slot: Slot::Text(20, |d| &mut d.person.national_id) },
-        Field { name: "born", label: |w| &w.field.born, hint: |w| &w.hint.born, needed: false, slot: Slot::Date(Leaning::Birth, |d| &mut d.person.born) },
-        Field { name: "gender", label: |w| &w.field.gender, hint: |w| &w.hint.gender, needed: false, slot: choice_slot!(Gender, person.gender) },
-        Field { name: "phone", label: |w| &w.field.phone, hint: |w| &w.hint.phone, needed: false, slot: Slot::Text(40, |d| &mut d.person.phone) },
-        Field { name: "email", label: |w| &w.field.email, hint: |w| &w.hint.email, needed: false, slot: Slot::Text(120, |d| &mut d.person.email) },
-        Field { name: "address", label: |w| &w.field.address, hint: |w| &w.hint.address, needed: false, slot: Slot::Text(200, |d| &mut d.person.address) },
-        Field { name: "source", label: |w| &w.field.source, hint: |w| &w.hint.source, needed: false, slot: choice_slot!(Source, participation.source) },
-        Field { name: "applied-on", label: |w| &w.field.applied_on, hint: |w| &w.hint.applied_on, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.participation.applied_on) },
-        Field { name: "out-of-work-since", label: |w| &w.field.out_of_work_since, hint: |w| &w.hint.out_of_work_since, needed: false, slot: Slot::Date(Leaning::Birth, |d| &mut d.circumstances.out_of_work_since) },
-        Field { name: "lone-parent", label: |w| &w.field.lone_parent, hint: |w| &w.hint.answer, needed: false, slot: choice_slot!(Answer, circumstances.lone_parent) },
-        Field { name: "subsistence-benefit", label: |w| &w.field.subsistence_benefit, hint: |w| &w.hint.answer, needed: false, slot: choice_slot!(Answer, circumstances.subsistence_benefit) },
-        Field { name: "released-from-prison", label: |w| &w.field.released_from_prison, hint: |w| &w.hint.answer, needed: false, slot: choice_slot!(Answer, circumstances.released_from_prison) },
-        Field { name: "ruling", label: |w| &w.field.ruling, hint: |w| &w.hint.ruling, needed: false, slot: choice_slot!(Ruling, participation.ruling) },
-        Field { name: "ruled-on", label: |w| &w.field.ruled_on, hint: |w| &w.hint.ruled_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.participation.ruled_on) },
-        Field { name: "consent-on", label: |w| &w.field.consent_on, hint: |w| &w.hint.consent_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.participation.consent_on) },
+        Field::needed("surname", |w| &w.field.surname, |w| &w.hint.surname, Slot::Text(80, |d| &mut d.person.surname)),
+        Field::needed("given", |w| &w.field.given, |w| &w.hint.given, Slot::Text(80, |d| &mut d.person.given)),
+        Field::new("national-id", |w| &w.field.national_id, |w| &w.hint.national_id, Slot::Text(20, |d| &mut d.person.national_id)),
+        Field::new("born", |w| &w.field.born, |w| &w.hint.born, Slot::Date(Leaning::Birth, |d| &mut d.person.born)),
+        Field::new("gender", |w| &w.field.gender, |w| &w.hint.gender, choice_slot!(Gender, person.gender)),
+        Field::new("phone", |w| &w.field.phone, |w| &w.hint.phone, Slot::Text(40, |d| &mut d.person.phone)),
+        Field::new("email", |w| &w.field.email, |w| &w.hint.email, Slot::Text(120, |d| &mut d.person.email)),
+        Field::new("address", |w| &w.field.address, |w| &w.hint.address, Slot::Text(200, |d| &mut d.person.address)),
+        Field::new("source", |w| &w.field.source, |w| &w.hint.source, choice_slot!(Source, participation.source)),
+        Field::needed("applied-on", |w| &w.field.applied_on, |w| &w.hint.applied_on, Slot::Date(Leaning::Past, |d| &mut d.participation.applied_on)),
+        Field::new("out-of-work-since", |w| &w.field.out_of_work_since, |w| &w.hint.out_of_work_since, Slot::Date(Leaning::Birth, |d| &mut d.circumstances.out_of_work_since)),
+        Field::new("lone-parent", |w| &w.field.lone_parent, |w| &w.hint.answer, choice_slot!(Answer, circumstances.lone_parent)),
+        Field::new("subsistence-benefit", |w| &w.field.subsistence_benefit, |w| &w.hint.answer, choice_slot!(Answer, circumstances.subsistence_benefit)),
+        Field::new("released-from-prison", |w| &w.field.released_from_prison, |w| &w.hint.answer, choice_slot!(Answer, circumstances.released_from_prison)),
+        Field::new("ruling", |w| &w.field.ruling, |w| &w.hint.ruling, choice_slot!(Ruling, participation.ruling)),
+        Field::new("ruled-on", |w| &w.field.ruled_on, |w| &w.hint.ruled_on, Slot::Date(Leaning::Past, |d| &mut d.participation.ruled_on)),
+        Field::new("consent-on", |w| &w.field.consent_on, |w| &w.hint.consent_on, Slot::Date(Leaning::Past, |d| &mut d.participation.consent_on)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {

@@ -30,21 +30,29 @@ impl Draft for SpellDraft {
     const NAME: &'static str = "spell";
     const ACT: Act = Act::Spell;
     const TITLE: Label = |w| &w.form.spell;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "kind", label: |w| &w.field.kind, hint: |w| &w.hint.spell_kind, needed: true, slot: choice_slot!(SpellKind, kind) },
-        Field { name: "employer", label: |w| &w.field.employer, hint: |w| &w.hint.employer, needed: false, slot: Slot::Text(120, |d| &mut d.employer) },
-        Field { name: "from", label: |w| &w.field.from, hint: |w| &w.hint.from, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.from) },
-        Field { name: "to", label: |w| &w.field.to, hint: |w| &w.hint.to, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.to) },
-        Field { name: "probation-ends-on", label: |w| &w.field.probation_ends_on, hint: |w| &w.hint.probation_ends_on, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.probation_ends_on) },
-        Field { name: "evidence", label: |w| &w.field.evidence, hint: |w| &w.hint.evidence, needed: false, slot: Slot::Text(200, |d| &mut d.evidence) },
+        Field::needed("kind", |w| &w.field.kind, |w| &w.hint.spell_kind, choice_slot!(SpellKind, kind)),
+        Field::new("employer", |w| &w.field.employer, |w| &w.hint.employer, Slot::Text(120, |d| &mut d.employer)),
+        Field::needed("from", |w| &w.field.from, |w| &w.hint.from, Slot::Date(Leaning::Past, |d| &mut d.from)),
+        Field::new("to", |w| &w.field.to, |w| &w.hint.to, Slot::Date(Leaning::Past, |d| &mut d.to)),
+        Field::new("probation-ends-on", |w| &w.field.probation_ends_on, |w| &w.hint.probation_ends_on, Slot::Date(Leaning::Future, |d| &mut d.probation_ends_on)),
+        Field::new("evidence", |w| &w.field.evidence, |w| &w.hint.evidence, Slot::Text(200, |d| &mut d.evidence)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Spell>(id)).transpose()?;
-        let participation = existing.as_ref().map(|spell| spell.record.participation).or(opening.participation).unwrap_or_default();
+        let participation =
+            existing.as_ref().map(|spell| spell.record.participation).or(opening.participation).unwrap_or_default();
         let about = super::erased::name_of(store, Kind::Participation, participation);
         let Some(stored) = existing else {
-            return Ok(Self { kind: Some(SpellKind::Work), from: Some(env.today), participation, about, ..Self::default() });
+            return Ok(Self {
+                kind: Some(SpellKind::Work),
+                from: Some(env.today),
+                participation,
+                about,
+                ..Self::default()
+            });
         };
         let spell = stored.record.clone();
         Ok(Self {

@@ -28,16 +28,18 @@ impl Draft for StatusDraft {
     const NAME: &'static str = "status";
     const ACT: Act = Act::Status;
     const TITLE: Label = |w| &w.form.status;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "date", label: |w| &w.field.date, hint: |w| &w.hint.date, needed: true, slot: Slot::Date(Leaning::Past, |d| &mut d.date) },
-        Field { name: "moment", label: |w| &w.field.moment, hint: |w| &w.hint.moment, needed: true, slot: choice_slot!(Moment, moment) },
-        Field { name: "labour", label: |w| &w.field.labour, hint: |w| &w.hint.labour, needed: true, slot: choice_slot!(Labour, labour) },
-        Field { name: "livelihood", label: |w| &w.field.livelihood, hint: |w| &w.hint.livelihood, needed: false, slot: choice_slot!(Livelihood, livelihood) },
+        Field::needed("date", |w| &w.field.date, |w| &w.hint.date, Slot::Date(Leaning::Past, |d| &mut d.date)),
+        Field::needed("moment", |w| &w.field.moment, |w| &w.hint.moment, choice_slot!(Moment, moment)),
+        Field::needed("labour", |w| &w.field.labour, |w| &w.hint.labour, choice_slot!(Labour, labour)),
+        Field::new("livelihood", |w| &w.field.livelihood, |w| &w.hint.livelihood, choice_slot!(Livelihood, livelihood)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Status>(id)).transpose()?;
-        let participation = existing.as_ref().map(|status| status.record.participation).or(opening.participation).unwrap_or_default();
+        let participation =
+            existing.as_ref().map(|status| status.record.participation).or(opening.participation).unwrap_or_default();
         let about = super::erased::name_of(store, Kind::Participation, participation);
         Ok(Self {
             date: Some(existing.as_ref().map_or(env.today, |status| status.record.date)),
@@ -58,7 +60,10 @@ impl Draft for StatusDraft {
     fn changes(&self, _env: &Env) -> Vec<Change> {
         let (Some(date), Some(moment)) = (self.date, self.moment) else { return Vec::new() };
         let participation = self.participation;
-        one_change(self.existing.as_ref(), Status { participation, date, moment, labour: self.labour, livelihood: self.livelihood })
+        one_change(
+            self.existing.as_ref(),
+            Status { participation, date, moment, labour: self.labour, livelihood: self.livelihood },
+        )
     }
 
     fn about(&self) -> String {

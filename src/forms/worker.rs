@@ -23,17 +23,18 @@ impl Draft for WorkerDraft {
     const NAME: &'static str = "worker";
     const ACT: Act = Act::Worker;
     const TITLE: Label = |w| &w.form.worker;
+    #[rustfmt::skip]
     const FIELDS: &'static [Field<Self>] = &[
-        Field { name: "surname", label: |w| &w.field.surname, hint: |w| &w.hint.surname, needed: true, slot: Slot::Text(80, |d| &mut d.worker.surname) },
-        Field { name: "given", label: |w| &w.field.given, hint: |w| &w.hint.given, needed: true, slot: Slot::Text(80, |d| &mut d.worker.given) },
-        Field { name: "role", label: |w| &w.field.role, hint: |w| &w.hint.role, needed: true, slot: choice_slot!(WorkerRole, worker.role) },
-        Field { name: "organisation", label: |w| &w.field.organisation, hint: |w| &w.hint.organisation, needed: false, slot: Slot::Text(120, |d| &mut d.worker.organisation) },
-        Field { name: "phone", label: |w| &w.field.phone, hint: |w| &w.hint.phone, needed: false, slot: Slot::Text(40, |d| &mut d.worker.phone) },
-        Field { name: "email", label: |w| &w.field.email, hint: |w| &w.hint.email, needed: false, slot: Slot::Text(120, |d| &mut d.worker.email) },
-        Field { name: "login", label: |w| &w.field.login, hint: |w| &w.hint.login, needed: false, slot: Slot::Text(60, |d| &mut d.worker.login) },
-        Field { name: "active-from", label: |w| &w.field.active_from, hint: |w| &w.hint.active_from, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.worker.active_from) },
-        Field { name: "active-to", label: |w| &w.field.active_to, hint: |w| &w.hint.active_to, needed: false, slot: Slot::Date(Leaning::Future, |d| &mut d.worker.active_to) },
-        Field { name: "checked-on", label: |w| &w.field.checked_on, hint: |w| &w.hint.checked_on, needed: false, slot: Slot::Date(Leaning::Past, |d| &mut d.worker.checked_on) },
+        Field::needed("surname", |w| &w.field.surname, |w| &w.hint.surname, Slot::Text(80, |d| &mut d.worker.surname)),
+        Field::needed("given", |w| &w.field.given, |w| &w.hint.given, Slot::Text(80, |d| &mut d.worker.given)),
+        Field::needed("role", |w| &w.field.role, |w| &w.hint.role, choice_slot!(WorkerRole, worker.role)),
+        Field::new("organisation", |w| &w.field.organisation, |w| &w.hint.organisation, Slot::Text(120, |d| &mut d.worker.organisation)),
+        Field::new("phone", |w| &w.field.phone, |w| &w.hint.phone, Slot::Text(40, |d| &mut d.worker.phone)),
+        Field::new("email", |w| &w.field.email, |w| &w.hint.email, Slot::Text(120, |d| &mut d.worker.email)),
+        Field::new("login", |w| &w.field.login, |w| &w.hint.login, Slot::Text(60, |d| &mut d.worker.login)),
+        Field::new("active-from", |w| &w.field.active_from, |w| &w.hint.active_from, Slot::Date(Leaning::Past, |d| &mut d.worker.active_from)),
+        Field::new("active-to", |w| &w.field.active_to, |w| &w.hint.active_to, Slot::Date(Leaning::Future, |d| &mut d.worker.active_to)),
+        Field::new("checked-on", |w| &w.field.checked_on, |w| &w.hint.checked_on, Slot::Date(Leaning::Past, |d| &mut d.worker.checked_on)),
     ];
 
     fn open(store: &Store, opening: &Opening, _env: &Env) -> Result<Self> {

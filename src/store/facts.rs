@@ -39,6 +39,11 @@ impl Store {
         Ok(self.meeting_facts("WHERE id = ?1", id)?.pop())
     }
 
+    /// Who was there, record by record.
+    pub fn attendance(&self, meeting: Id) -> Result<Vec<Stored<Attendance>>> {
+        self.hanging("meeting", Some(&[meeting]), "id")
+    }
+
     fn meeting_facts(&self, tail: &str, value: Id) -> Result<Vec<MeetingFacts>> {
         let meetings: Vec<Stored<Meeting>> = self.select(tail, &[&value.0])?;
         let only = (meetings.len() == 1).then(|| meetings.iter().map(|meeting| meeting.id).collect::<Vec<_>>());

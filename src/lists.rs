@@ -1,0 +1,26 @@
+//! Lists: one table of columns for each, which feeds the screen, the sorting and the export.
+//!
+//! Knows the records, the file and the questions; knows no screen and no keys.
+
+mod column;
+mod erased;
+mod meetings;
+mod outcomes;
+mod participants;
+mod programme;
+mod query;
+mod today;
+mod workers;
+
+pub use column::{Cell, Column, ColumnInfo, Width};
+pub use erased::AnyList;
+pub use query::{Page, Query, Row, Target};
+
+/// All lists, in the order of the tabs.
+pub static LISTS: &[&dyn AnyList] =
+    &[&today::LIST, &participants::LIST, &workers::LIST, &meetings::LIST, &outcomes::LIST, &programme::LIST];
+
+/// The list with this name.
+pub fn list(name: &str) -> Option<&'static dyn AnyList> {
+    LISTS.iter().copied().find(|list| list.name() == name)
+}
