@@ -1,0 +1,105 @@
+//! The outcomes: every promise of the programme with its figure; each opens into the people behind it.
+
+use super::{
+    Cell, Column, Query, Target, Width,
+    erased::{Item, ListOf, Loaded},
+};
+use crate::{
+    domain::{
+        Figure, FigureValue, Verdict,
+        definition::{Promise, Target as Aim},
+        figures,
+    },
+    env::Env,
+    i18n::fill,
+    store::{Result, Store},
+};
+
+/// How many signs a full bar has.
+const BAR: usize = 20;
+
+/// A promise with its figure.
+pub(super) struct Outcome {
+    promise: Promise,
+    figure: Figure,
+}
+
+pub(super) static LIST: ListOf<Outcome> = ListOf {
+    name: "outcomes",
+    title: |w| &w.tab.outcomes,
+    columns: COLUMNS,
+    views: &[|w| &w.view.all],
+    empty: |w| &w.empty.outcomes,
+    load,
+    target: |item| Target::Promise(item.promise.id.clone()),
+    attention: |item, _| item.figure.verdict == Some(Verdict::NotMet),
+    hint: |item, env| {
+        let lang = env.words.lang.code();
+        item.promise.chosen.as_ref().map_or_else(|| parts(&item.figure, env), |why| format!("{} {}", parts(&item.figure, env), why.get(lang)))
+    },
+};
+
+#[rustfmt::skip]
+const COLUMNS: &[Column<Outcome>] = &[
+    Column { name: "promise", label: |w| &w.column.promise, width: Some(Width::Share(1)),  cell: |o, e| Cell::text(o.promise.name.get(e.words.lang.code())) },
+    Column { name: "figure",  label: |w| &w.column.figure,  width: Some(Width::Fixed(11)), cell: |o, e| Cell::text(value(&o.figure, e)) },
+    Column { name: "percent", label: |w| &w.column.percent, width: Some(Width::Fixed(6)),  cell: |o, e| Cell::text(percent(&o.figure, e)) },
+    Column { name: "target",  label: |w| &w.column.target,  width: Some(Width::Fixed(9)), cell: |o, e| Cell::text(aim(&o.figure, e)) },
+    Column { name: "bar",     label: |w| &w.column.share,   width: Some(Width::Fixed(BAR as u16)), cell: |o, _| Cell::text(bar(&o.figure)) },
+];
+
+fn load(store: &Store, _query: &Query, env: &Env) -> Result<Loaded<Outcome>> {
+    let facts = store.facts(env.programme)?;
+    let figures = figures(&facts, &env.definition, env.today);
+    let outcomes = env.definition.promises.iter().cloned().zip(figures);
+    let items = outcomes.map(|(promise, figure)| Item::Row(Outcome { promise, figure })).collect();
+    let summary = fill(&env.words.outcome.as_of, &[("day", &env.date(env.today))]);
+    Ok(Loaded { items, summary, cut: None })
+}
+
+/// The figure in words: `23`, `3 of 23`, or that it is undefined.
+pub(crate) fn value(figure: &Figure, env: &Env) -> String {
+    match figure.value {
+        FigureValue::Count(n) => env.words.lang.number(n as i64),
+        FigureValue::Share { base: 0, .. } => env.words.outcome.undefined.clone(),
+        FigureValue::Share { counted, base } => {
+            fill(&env.words.outcome.share, &[("n", &counted.to_string()), ("base", &base.to_string())])
+        }
+    }
+}
+
+fn percent(figure: &Figure, env: &Env) -> String {
+    figure.value.percent().map(|percent| format!("{} %", env.words.lang.decimal(percent, 0))).unwrap_or_default()
+}
+
+fn aim(figure: &Figure, env: &Env) -> String {
+    let unit = if matches!(figure.value, FigureValue::Share { .. }) { " %" } else { "" };
+    match figure.target {
+        Some(Aim::AtLeast(n)) => format!(">= {n}{unit}"),
+        Some(Aim::AtMost(n)) => format!("<= {n}{unit}"),
+        None => String::new(),
+    }
+    .replace(">= 100 %", &env.words.outcome.everybody)
+}
+
+/// The share as a bar, which says no more than the number beside it.
+fn bar(figure: &Figure) -> String {
+    let FigureValue::Share { counted, base } = figure.value else { return String::new() };
+    if base == 0 {
+        return String::new();
+    }
+    let full = counted * BAR / base;
+    "█".repeat(full) + &"░".repeat(BAR - full)
+}
+
+/// How many stand in each part of the figure.
+pub(crate) fn parts(figure: &Figure, env: &Env) -> String {
+    let numbers = [
+        ("counted", figure.counted.len().to_string()),
+        ("not", figure.not_counted.len().to_string()),
+        ("outside", figure.outside.len().to_string()),
+        ("all", (figure.counted.len() + figure.not_counted.len() + figure.outside.len()).to_string()),
+    ];
+    let numbers: Vec<(&str, &str)> = numbers.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    fill(&env.words.outcome.parts, &numbers)
+}
