@@ -24,7 +24,6 @@ mod worker;
 pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
 pub use meeting::MeetingDraft;
-pub(crate) use parse::code_of;
 pub use parse::day_meant;
 pub use problem::sentence;
 pub use registration::Registration;

@@ -124,7 +124,7 @@ pub struct Band {
 
 impl Band {
     /// In which way this number of cases lies outside it.
-    pub(super) fn breach(self, number: usize) -> Option<Reason> {
+    pub fn breach(self, number: usize) -> Option<Reason> {
         let cases = number as u32;
         let under = self.at_least.filter(|least| cases < *least);
         let over = self.at_most.filter(|most| cases > *most);

@@ -48,11 +48,14 @@ impl Draft for ExitDraft {
         let given = opening.existing.map(|id| store.expect::<Stay>(id)).transpose()?;
         let participation = given.as_ref().map(|stay| stay.record.participation).or(opening.participation);
         let case = participation.map(|id| store.case(id)).transpose()?.flatten();
-        let open = |case: &Case| case.stays.iter().map(|facts| facts.stay.clone()).find(|stay| stay.record.exited_on.is_none());
+        let open = |case: &Case| {
+            case.stays.iter().map(|facts| facts.stay.clone()).find(|stay| stay.record.exited_on.is_none())
+        };
         let stay = given.or_else(|| case.as_ref().and_then(open));
         let next = places(&store.facts(env.programme)?, &env.definition, env.today).next;
         let exit = stay.as_ref().and_then(|stay| stay.record.exited_on);
-        let noted = case.as_ref().zip(exit).and_then(|(case, exit)| at_exit(case, exit)).map(|status| status.record.clone());
+        let noted =
+            case.as_ref().zip(exit).and_then(|(case, exit)| at_exit(case, exit)).map(|status| status.record.clone());
         Ok(Self {
             exited_on: exit.or(Some(env.today)),
             exit_reason: stay.as_ref().and_then(|stay| stay.record.exit_reason),
@@ -79,7 +82,8 @@ impl Draft for ExitDraft {
     }
 
     fn changes(&self, _env: &Env) -> Vec<Change> {
-        let (Some(day), Some(reason), Some(stay), Some(case)) = (self.exited_on, self.exit_reason, &self.stay, &self.case)
+        let (Some(day), Some(reason), Some(stay), Some(case)) =
+            (self.exited_on, self.exit_reason, &self.stay, &self.case)
         else {
             return Vec::new();
         };
@@ -100,7 +104,7 @@ impl Draft for ExitDraft {
     fn consequences(&self, env: &Env) -> Vec<String> {
         let (Some(day), Some(case)) = (self.exited_on, &self.case) else { return Vec::new() };
         let words = &env.words.exit;
-        let mut lines = vec![self.before(case, env)];
+        let mut lines = vec![status_before(case, env)];
         lines.extend(self.follow_ups(case, day, env));
         let actions: Vec<&str> = open_actions(case).map(|row| row.record.text.as_str()).collect();
         if !actions.is_empty() {
@@ -133,17 +137,6 @@ impl ExitDraft {
         }
         let (labour, livelihood) = (self.labour, self.livelihood);
         one_change(noted, Status { participation: case.id(), date: day, moment: Moment::Exit, labour, livelihood })
-    }
-
-    /// What the status was before.
-    fn before(&self, case: &Case, env: &Env) -> String {
-        let before = case.statuses.iter().rev().find(|row| row.record.moment != Moment::Exit).map(|row| &row.record);
-        let words = env.words;
-        let labour = words.name_or_empty(before.and_then(|status| status.labour));
-        let livelihood = words.name_or_empty(before.and_then(|status| status.livelihood));
-        let known = [labour, livelihood].iter().filter(|name| !name.is_empty()).copied().collect::<Vec<_>>().join(", ");
-        let known = if known.is_empty() { words.exit.not_noted.as_str() } else { known.as_str() };
-        fill(&words.exit.before, &[("status", known)])
     }
 
     /// The follow-ups that this exit would make due.
@@ -179,6 +172,17 @@ impl ExitDraft {
         }
         lines
     }
+}
+
+/// What the status was before.
+fn status_before(case: &Case, env: &Env) -> String {
+    let before = case.statuses.iter().rev().find(|row| row.record.moment != Moment::Exit).map(|row| &row.record);
+    let words = env.words;
+    let labour = words.name_or_empty(before.and_then(|status| status.labour));
+    let livelihood = words.name_or_empty(before.and_then(|status| status.livelihood));
+    let known = [labour, livelihood].iter().filter(|name| !name.is_empty()).copied().collect::<Vec<_>>().join(", ");
+    let known = if known.is_empty() { words.exit.not_noted.as_str() } else { known.as_str() };
+    fill(&words.exit.before, &[("status", known)])
 }
 
 fn open_actions(case: &Case) -> impl Iterator<Item = &Stored<Action>> {

@@ -59,12 +59,7 @@ fn chosen(entry: &Entry) -> Result<Vec<crate::domain::Id>, Rule> {
 
 /// The code that a text means: the code itself, its name in the session's language or another, or the beginning of exactly
 /// one name in the session's language.
-pub(crate) fn code_of(
-    text: &str,
-    set: &'static str,
-    codes: &[&'static str],
-    own: &Words,
-) -> Result<&'static str, Rule> {
+fn code_of(text: &str, set: &'static str, codes: &[&'static str], own: &Words) -> Result<&'static str, Rule> {
     let typed = fold(text);
     let named = |words: &Words, code: &str| fold(words.code_name(set, code)) == typed;
     let exact = codes.iter().find(|code| **code == typed || named(own, code));

@@ -40,9 +40,7 @@ impl Cell {
     /// Which of two cells of a column comes first: words in the order of the language, an empty cell last.
     pub fn compare(&self, other: &Self, order: &Order) -> Ordering {
         match (self, other) {
-            (Self::Text(a), Self::Text(b)) => {
-                a.is_empty().cmp(&b.is_empty()).then_with(|| order.compare(a, b))
-            }
+            (Self::Text(a), Self::Text(b)) => a.is_empty().cmp(&b.is_empty()).then_with(|| order.compare(a, b)),
             (Self::Day(a), Self::Day(b)) => a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(b)),
             (Self::Number(a), Self::Number(b)) => a.cmp(b),
             _ => Ordering::Equal,

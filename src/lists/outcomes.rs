@@ -35,7 +35,10 @@ pub(super) static LIST: ListOf<Outcome> = ListOf {
     attention: |item, _| item.figure.verdict == Some(Verdict::NotMet),
     hint: |item, env| {
         let lang = env.words.lang.code();
-        item.promise.chosen.as_ref().map_or_else(|| parts(&item.figure, env), |why| format!("{} {}", parts(&item.figure, env), why.get(lang)))
+        item.promise
+            .chosen
+            .as_ref()
+            .map_or_else(|| parts(&item.figure, env), |why| format!("{} {}", parts(&item.figure, env), why.get(lang)))
     },
 };
 

@@ -66,7 +66,8 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Participant>> 
     let window = if in_file { query.window } else { Window::ALL };
     let found = store.participations(env.programme, &query.find, false, window)?;
     let workers = store.all::<crate::domain::Worker>()?;
-    let me = workers.iter().find(|worker| !env.user.is_empty() && worker.record.login == env.user).map(|worker| worker.id);
+    let me =
+        workers.iter().find(|worker| !env.user.is_empty() && worker.record.login == env.user).map(|worker| worker.id);
     let name = |id: Id| workers.iter().find(|worker| worker.id == id).map(|worker| (id, worker.record.name()));
     let items = store.cases(&found.ids)?.into_iter().map(|case| participant(case, &name, env));
     let items: Vec<_> = items.filter(|item| in_file || shown(item, query.view, me)).collect();

@@ -78,18 +78,25 @@ fn definition(env: &Env) -> Vec<Line> {
     let mut lines = vec![
         line(&topic.carrier, definition.carrier.get(lang).to_owned(), "carrier"),
         line(&topic.funder, definition.funder.get(lang).to_owned(), "funder"),
-        line(&topic.period, period(&definition.period, env), "period")
-            .because(definition.period.words.as_ref(), definition.period.chosen.as_ref(), lang),
+        line(&topic.period, period(&definition.period, env), "period").because(
+            definition.period.words.as_ref(),
+            definition.period.chosen.as_ref(),
+            lang,
+        ),
     ];
     lines.extend(definition.aims.iter().map(|aim| line(&topic.aim, aim.get(lang).to_owned(), "aim")));
     let group = &definition.target_group;
-    lines.push(
-        line(&topic.target_group, group.value.get(lang).to_owned(), "target-group")
-            .because(group.words.as_ref(), group.chosen.as_ref(), lang),
-    );
+    lines.push(line(&topic.target_group, group.value.get(lang).to_owned(), "target-group").because(
+        group.words.as_ref(),
+        group.chosen.as_ref(),
+        lang,
+    ));
     lines.extend(definition.eligibility.iter().map(|rule| {
-        line(&topic.eligibility, rule.name.get(lang).to_owned(), "eligibility")
-            .because(rule.words.as_ref(), rule.chosen.as_ref(), lang)
+        line(&topic.eligibility, rule.name.get(lang).to_owned(), "eligibility").because(
+            rule.words.as_ref(),
+            rule.chosen.as_ref(),
+            lang,
+        )
     }));
     lines.extend(definition.attention.iter().map(|group| {
         line(&topic.attention, group.name.get(lang).to_owned(), "attention").because(group.words.as_ref(), None, lang)
@@ -101,27 +108,43 @@ fn definition(env: &Env) -> Vec<Line> {
     if let Some(band) = &definition.open_cases {
         let n = band.value.at_least.or(band.value.at_most).unwrap_or_default().to_string();
         let sentence = if band.value.at_least.is_some() { &topic.cases_at_least } else { &topic.cases_at_most };
-        lines.push(
-            line(&topic.caseload, fill(sentence, &[("n", &n)]), "caseload")
-                .because(band.words.as_ref(), band.chosen.as_ref(), lang),
-        );
+        lines.push(line(&topic.caseload, fill(sentence, &[("n", &n)]), "caseload").because(
+            band.words.as_ref(),
+            band.chosen.as_ref(),
+            lang,
+        ));
     }
     if let Some(places) = &definition.places_at_once {
         let sentence = fill(&topic.places_sentence, &[("n", &places.value.to_string())]);
-        lines.push(line(&topic.places, sentence, "places").because(places.words.as_ref(), places.chosen.as_ref(), lang));
+        lines.push(line(&topic.places, sentence, "places").because(
+            places.words.as_ref(),
+            places.chosen.as_ref(),
+            lang,
+        ));
     }
     if let Some(refill) = &definition.refill {
         let sentence = if refill.value { &topic.refill_yes } else { &topic.refill_no };
-        lines.push(line(&topic.places, sentence.clone(), "refill").because(refill.words.as_ref(), refill.chosen.as_ref(), lang));
+        lines.push(line(&topic.places, sentence.clone(), "refill").because(
+            refill.words.as_ref(),
+            refill.chosen.as_ref(),
+            lang,
+        ));
     }
     if let Some(cadence) = &definition.cadence {
         let sentence =
             fill(&topic.cadence_sentence, &[("name", cadence.name.get(lang)), ("n", &cadence.at_least.to_string())]);
-        lines.push(line(&topic.cadence, sentence, "cadence").because(cadence.words.as_ref(), cadence.chosen.as_ref(), lang));
+        lines.push(line(&topic.cadence, sentence, "cadence").because(
+            cadence.words.as_ref(),
+            cadence.chosen.as_ref(),
+            lang,
+        ));
     }
     lines.extend(definition.deadlines.iter().map(|deadline| {
-        line(&topic.deadline, deadline_sentence(deadline, words), "deadline")
-            .because(deadline.words.as_ref(), deadline.chosen.as_ref(), lang)
+        line(&topic.deadline, deadline_sentence(deadline, words), "deadline").because(
+            deadline.words.as_ref(),
+            deadline.chosen.as_ref(),
+            lang,
+        )
     }));
     lines
 }
@@ -136,11 +159,8 @@ fn period(period: &Period, env: &Env) -> String {
 
 /// A length of time in words: `1 year`, `6 months`.
 pub(crate) fn length(offset: Offset, words: &Words) -> String {
-    let parts = [
-        (offset.years, &words.plural.years),
-        (offset.months, &words.plural.months),
-        (offset.days, &words.plural.days),
-    ];
+    let parts =
+        [(offset.years, &words.plural.years), (offset.months, &words.plural.months), (offset.days, &words.plural.days)];
     let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, forms)| words.counted(n as usize, forms));
     parts.collect::<Vec<_>>().join(" ")
 }

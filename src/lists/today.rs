@@ -35,7 +35,7 @@ pub(super) static LIST: ListOf<ToDo> = ListOf {
     load,
     target: |item| target(&item.due),
     attention: |item, _| item.due.status == DueStatus::Overdue,
-    hint: |item, env| item.due.reasons.iter().map(|reason| env.words.reason(reason)).collect::<Vec<_>>().join(" "),
+    hint: |_, _| String::new(),
 };
 
 #[rustfmt::skip]
@@ -70,8 +70,12 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<ToDo>> {
     let me = facts.workers.iter().find(|row| !env.user.is_empty() && row.record.login == env.user).map(|row| row.id);
     let list = worklist(&dues, env.today);
     let words = &env.words.today;
-    let groups =
-        [(&words.late, list.late), (&words.today, list.today), (&words.this_week, list.this_week), (&words.later, list.later)];
+    let groups = [
+        (&words.late, list.late),
+        (&words.today, list.today),
+        (&words.this_week, list.this_week),
+        (&words.later, list.later),
+    ];
     let mut items = Vec::new();
     let (mut late, mut all) = (0, 0);
     for (place, (heading, group)) in groups.into_iter().enumerate() {
@@ -144,7 +148,8 @@ impl Names {
 
     fn to_do(&self, due: &Due, env: &Env) -> ToDo {
         let (participation, worker) = self.sides(due);
-        let name = |names: &HashMap<Id, String>, id: Option<Id>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+        let name =
+            |names: &HashMap<Id, String>, id: Option<Id>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
         ToDo {
             what: what(due, env),
             who: name(&self.people, participation),

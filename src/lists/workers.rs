@@ -34,7 +34,10 @@ pub(super) static LIST: ListOf<Listed> = ListOf {
     attention: |item, _| !item.right,
     hint: |item, env| {
         let worker = &item.worker.record;
-        fill(&env.words.hint.worker_line, &[("name", &worker.name()), ("phone", &worker.phone), ("email", &worker.email)])
+        fill(
+            &env.words.hint.worker_line,
+            &[("name", &worker.name()), ("phone", &worker.phone), ("email", &worker.email)],
+        )
     },
 };
 
@@ -78,7 +81,8 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Listed>> {
         let has_caseload = worker.record.role.is_some_and(WorkerRole::has_caseload);
         let cases = has_caseload.then(|| caseload(&facts, worker.id, day).len());
         let band = env.definition.open_cases.as_ref().map(|given| given.value);
-        let right = cases.zip(band).is_none_or(|(cases, band)| !worker.record.active(day) || band.holds(cases));
+        let right =
+            cases.zip(band).is_none_or(|(cases, band)| !worker.record.active(day) || band.breach(cases).is_none());
         Listed { cases, right, last_meeting: held(worker.id), worker: worker.clone() }
     };
     let shown = |worker: &&Stored<Worker>| query.view != 0 || worker.record.active(day);
