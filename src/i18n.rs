@@ -6,6 +6,7 @@ mod format;
 mod lang;
 mod order;
 mod plural;
+mod reason;
 mod words;
 
 pub use lang::{Lang, UnknownLang};
