@@ -444,6 +444,16 @@ words! {
         plan_evaluation,
         caseload,
     }
+    definition: DefinitionWords of String {
+        unreadable,
+        unreadable_at,
+        unknown_language,
+        not_in_own_language,
+        same_id,
+        ends_before_beginning,
+        empty_band,
+        no_limit,
+    }
     plural: PluralWords of Forms {
         people,
         workers,
