@@ -58,7 +58,7 @@ pub enum Value {
 
 /// What a figure is to reach: a number for a count, a percentage of the base for a share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// This or more.
     AtLeast(u32),

@@ -47,7 +47,7 @@ pub enum Requirement {
 
 /// How long a circumstance must have held; "more than twelve months" begins a day later than "at least".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 pub enum Lasting {
     /// This long or longer.
     AtLeast(Offset),
