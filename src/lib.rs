@@ -10,6 +10,7 @@
 //! - [`env`]: the day, the language, the user and the programme of a session
 //! - [`forms`]: what people enter: fields, their rules, the changes they make
 //! - [`lists`]: what people look through: columns, rows, what each row opens
+//! - [`report`]: what is handed in and printed, and everybody behind each figure
 //! - [`ui`]: the screen, as data
 //! - [`term`]: the terminal: what it can show, what was typed, and giving it back
 
@@ -20,6 +21,7 @@ pub mod env;
 pub mod forms;
 pub mod i18n;
 pub mod lists;
+pub mod report;
 pub mod store;
 pub mod term;
 pub mod ui;

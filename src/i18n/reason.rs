@@ -119,10 +119,10 @@ impl Words {
         let language = self.lang.code();
         let cadence = definition.cadence.as_ref().filter(|cadence| cadence.id == rule);
         match rule {
-            ACTION_RULE => &self.due.action,
-            WRITE_UP_RULE => &self.due.write_up,
-            PLAN_EVALUATION_RULE => &self.due.plan_evaluation,
-            CASELOAD_RULE => &self.due.caseload,
+            ACTION_RULE => &self.today.action,
+            WRITE_UP_RULE => &self.today.write_up,
+            PLAN_EVALUATION_RULE => &self.today.plan_evaluation,
+            CASELOAD_RULE => &self.today.caseload,
             _ => match definition.deadline(rule).map(|deadline| &deadline.name).or(cadence.map(|it| &it.name)) {
                 Some(name) => name.get(language),
                 None => rule,

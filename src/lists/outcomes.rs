@@ -71,11 +71,13 @@ pub(crate) fn value(figure: &Figure, env: &Env) -> String {
     }
 }
 
-fn percent(figure: &Figure, env: &Env) -> String {
+/// The share in percent, or nothing.
+pub(crate) fn percent(figure: &Figure, env: &Env) -> String {
     figure.value.percent().map(|percent| format!("{} %", env.words.lang.decimal(percent, 0))).unwrap_or_default()
 }
 
-fn aim(figure: &Figure, env: &Env) -> String {
+/// What was promised, or nothing.
+pub(crate) fn aim(figure: &Figure, env: &Env) -> String {
     let unit = if matches!(figure.value, FigureValue::Share { .. }) { " %" } else { "" };
     match figure.target {
         Some(Aim::AtLeast(n)) => format!(">= {n}{unit}"),

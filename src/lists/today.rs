@@ -98,7 +98,7 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<ToDo>> {
 }
 
 /// Who is called what, and who works with whom.
-struct Names {
+pub(crate) struct Names {
     people: HashMap<Id, String>,
     workers: HashMap<Id, String>,
     /// The worker of each participation on the day.
@@ -110,7 +110,8 @@ struct Names {
 }
 
 impl Names {
-    fn of(facts: &Facts, env: &Env) -> Self {
+    /// The names as of the day.
+    pub(crate) fn of(facts: &Facts, env: &Env) -> Self {
         let actions = facts.cases.iter().flat_map(|case| &case.actions).chain(&facts.actions);
         let support = |case: &crate::domain::Case| Some((case.id(), current_worker(case, env.today)?));
         Self {
@@ -125,7 +126,7 @@ impl Names {
     }
 
     /// Whom it is about, and who has to see to it.
-    fn sides(&self, due: &Due) -> (Option<Id>, Option<Id>) {
+    pub(crate) fn sides(&self, due: &Due) -> (Option<Id>, Option<Id>) {
         let of_participation = |id: Option<Id>| id.and_then(|id| self.support.get(&id).copied());
         match due.subject {
             Subject::Participation(id) => (Some(id), of_participation(Some(id))),

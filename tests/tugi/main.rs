@@ -6,4 +6,5 @@ mod demo;
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
 mod rules;
+mod reports;
 mod store;

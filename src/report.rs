@@ -1,0 +1,51 @@
+//! Reports: each is built once, as a document of headings, sentences and figures with their records, and rendered in any form.
+//!
+//! Knows the questions of `domain` and the words; knows no file, no screen and no second way of counting.
+
+mod cases;
+mod document;
+mod figures;
+mod interim;
+mod text;
+mod today;
+
+pub use document::{Align, Block, Column, Document, FigureRow};
+pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
+pub use text::render as render_text;
+pub use today::{Task, Today, document as today_document, today};
+
+use crate::{domain::Facts, env::Env, i18n::Label};
+
+/// A report: its name for links and commands, what it is called, and how it is built.
+pub struct Report {
+    /// The name after `tugi report`.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: Label,
+    /// Builds it from the facts, as of the day of the surroundings.
+    pub build: fn(&Facts, &Env) -> Document,
+}
+
+/// All reports, in the order in which they are offered.
+pub static REPORTS: &[Report] = &[
+    Report { name: "interim", title: |w| &w.report.interim, build: interim::document },
+    Report {
+        name: "figures",
+        title: |w| &w.report.figures,
+        build: |facts, env| figures_document(facts, env, None, false),
+    },
+    Report { name: "proof", title: |w| &w.report.proof, build: |facts, env| figures_document(facts, env, None, true) },
+    Report {
+        name: "today",
+        title: |w| &w.report.today,
+        build: |facts, env| today_document(facts, env, None, Some(DAYS_AHEAD)),
+    },
+];
+
+/// How many days the worklist looks ahead where nobody says otherwise.
+pub const DAYS_AHEAD: u32 = 14;
+
+/// The report with this name.
+pub fn report(name: &str) -> Option<&'static Report> {
+    REPORTS.iter().find(|report| report.name == name)
+}

@@ -1,0 +1,173 @@
+//! A report as plain text of a given width, for a terminal, a mail or a printer.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Align, Block, Column, Document, FigureRow};
+
+/// The least columns that a cell of words is given, however narrow the text.
+const NARROWEST: usize = 10;
+/// What stands between two columns.
+const GAP: usize = 2;
+
+/// Renders a report in lines of at most `width` columns where its words allow it.
+pub fn render(document: &Document, width: usize) -> String {
+    let width = width.max(2 * NARROWEST);
+    let mut lines = wrapped(&document.title, width);
+    lines.push("=".repeat(lines.iter().map(|line| line.width()).max().unwrap_or_default()));
+    for block in &document.blocks {
+        lines.push(String::new());
+        block_lines(block, width, &mut lines);
+    }
+    let mut text = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
+}
+
+fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
+    match block {
+        Block::Heading { text } => {
+            let heading = wrapped(text, width);
+            let under = "-".repeat(heading.iter().map(|line| line.width()).max().unwrap_or_default());
+            lines.extend(heading);
+            lines.push(under);
+        }
+        Block::Paragraph { text } => lines.extend(wrapped(text, width)),
+        Block::List { numbered, items } => {
+            for (number, item) in (1..).zip(items) {
+                let mark = if *numbered { format!("{number}) ") } else { "- ".to_owned() };
+                lines.extend(hanging(&mark, &wrapped(item, width - mark.width())));
+            }
+        }
+        Block::Table { columns, rows } => table(columns, rows, width, lines),
+        Block::Figures { rows } => figures(rows, width, lines),
+        Block::Signature { role, day } => lines.extend(["_".repeat(30), role.clone(), day.clone()]),
+    }
+}
+
+/// The mark before the first line, and as much room before the others.
+fn hanging(mark: &str, lines: &[String]) -> Vec<String> {
+    let room = " ".repeat(mark.width());
+    lines
+        .iter()
+        .enumerate()
+        .map(|(place, line)| if place == 0 { format!("{mark}{line}") } else { format!("{room}{line}") })
+        .collect()
+}
+
+/// The figures under one another, without headings: the label says what each is.
+fn figures(rows: &[FigureRow], width: usize, lines: &mut Vec<String>) {
+    let columns =
+        [Align::Left, Align::Right, Align::Right, Align::Left].map(|align| Column { title: String::new(), align });
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| vec![row.label.clone(), row.value.clone(), row.percent.clone(), row.target.clone()])
+        .collect();
+    let widths = widths(&columns, &rows, width);
+    for row in &rows {
+        lines.extend(row_lines(row, &columns, &widths));
+    }
+}
+
+fn table(columns: &[Column], rows: &[Vec<String>], width: usize, lines: &mut Vec<String>) {
+    let widths = widths(columns, rows, width);
+    let titles: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
+    lines.extend(row_lines(&titles, columns, &widths));
+    lines.push(widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(&" ".repeat(GAP)));
+    for row in rows {
+        lines.extend(row_lines(row, columns, &widths));
+    }
+}
+
+/// As wide as the widest cell; where that is too much together, the widest columns give way first.
+fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> {
+    let widest = |place: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.width());
+        cells.chain([columns[place].title.width()]).max().unwrap_or_default()
+    };
+    let mut widths: Vec<usize> = (0..columns.len()).map(widest).collect();
+    let room = width.saturating_sub(GAP * columns.len().saturating_sub(1));
+    while widths.iter().sum::<usize>() > room {
+        match widths.iter_mut().filter(|width| **width > NARROWEST).max() {
+            Some(widest) => *widest -= 1,
+            None => break,
+        }
+    }
+    widths
+}
+
+/// One row, on as many lines as its longest cell needs.
+fn row_lines(cells: &[String], columns: &[Column], widths: &[usize]) -> Vec<String> {
+    let cells: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, width)| wrapped(cell, *width)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or_default();
+    let line = |place: usize| {
+        let parts = cells.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
+            let text = cell.get(place).map_or("", String::as_str);
+            let room = " ".repeat(width.saturating_sub(text.width()));
+            if column.align == Align::Right { format!("{room}{text}") } else { format!("{text}{room}") }
+        });
+        parts.collect::<Vec<_>>().join(&" ".repeat(GAP))
+    };
+    (0..height).map(line).collect()
+}
+
+/// The text in lines of at most `width` columns, broken between words; a longer word keeps its line to itself.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().filter(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
+        match line {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn document(blocks: Vec<Block>) -> Document {
+        Document { report: "test", title: "Õhtu".to_owned(), day: chrono::NaiveDate::MIN, blocks }
+    }
+
+    #[test]
+    fn a_table_keeps_its_numbers_on_the_right_and_breaks_long_words_into_lines_of_their_own() {
+        let columns = vec![Column::numbers("Nr"), Column::words("Nimi")];
+        let rows = vec![
+            vec!["1".to_owned(), "Kask".to_owned()],
+            vec!["12".to_owned(), "Sõstrakivi-Põdrametsa, Maarja-Elisabeth".to_owned()],
+        ];
+
+        let text = render(&document(vec![Block::Table { columns, rows }]), 30);
+
+        let expected = "Õhtu\n====\n\nNr  Nimi\n--  --------------------------\n 1  Kask\n12  Sõstrakivi-Põdrametsa,\n    Maarja-Elisabeth\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_list_is_numbered_and_its_lines_hang() {
+        let items = vec!["kaks sõna ja veel palju teisi".to_owned(), "üks".to_owned()];
+
+        let text = render(&document(vec![Block::List { numbered: true, items }]), 20);
+
+        assert!(text.ends_with("1) kaks sõna ja veel\n   palju teisi\n2) üks\n"), "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_and_no_word_is_lost(words in prop::collection::vec("[a-zõäöü]{1,12}", 0..60), width in 20_usize..90) {
+            let text = render(&document(vec![Block::Paragraph { text: words.join("  ") }]), width);
+
+            prop_assert!(text.lines().all(|line| line.width() <= width));
+            let found: Vec<&str> = text.split_whitespace().skip(2).collect();
+            prop_assert_eq!(found, words.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+}
