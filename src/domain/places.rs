@@ -32,7 +32,9 @@ pub fn places(facts: &Facts, definition: &Definition, day: NaiveDate) -> Places 
     let in_state = |wanted: State| facts.cases.iter().filter(move |case| state(case, definition, day).state == wanted);
     let at_once = definition.places_at_once.as_ref().map(|given| given.value as usize);
     let open_now = facts.cases.iter().filter(|case| open(case, day)).count();
-    let kept = in_state(State::NotYet).filter(|case| !case.stays.is_empty()).count();
+    // On a day in the past, who had not even applied by then took no place.
+    let applied = |case: &&super::Case| case.participation.record.applied_on.is_none_or(|on| on <= day);
+    let kept = in_state(State::NotYet).filter(applied).filter(|case| !case.stays.is_empty()).count();
     let free = at_once.map(|places| places.saturating_sub(open_now + kept));
     let mut waiting: Vec<_> = in_state(State::Waiting).collect();
     waiting.sort_by_key(|case| {
@@ -121,6 +123,13 @@ mod tests {
         let found = of(vec![case(1).enters("2013-01-14"), case(2).enters("2013-08-01"), case(3)], "2013-07-05");
 
         assert_eq!((found.open, found.kept, found.free, found.next), (1, 1, Some(0), None));
+    }
+
+    #[test]
+    fn who_had_not_applied_by_the_day_keeps_no_place() {
+        let later = || vec![case(1).applied("2013-06-03").enters("2013-08-01")];
+
+        assert_eq!((of(later(), "2013-06-02").kept, of(later(), "2013-06-03").kept), (0, 1));
     }
 
     #[test]

@@ -235,8 +235,10 @@ impl Teller<'_> {
         let (open, known): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, figure)| undefined(figure));
         let rows = known.iter().map(|(promise, figure)| row(promise, figure, self.env)).collect();
         let mut blocks = vec![Block::heading(&self.env.words.report.summary), Block::Figures { rows }];
-        blocks
-            .extend(open.iter().map(|(promise, _)| Block::paragraph(&[self.undefined(promise.name.get(self.lang()))])));
+        if !open.is_empty() {
+            let items = open.iter().map(|(promise, _)| self.undefined(promise.name.get(self.lang()))).collect();
+            blocks.push(Block::List { numbered: false, items });
+        }
         blocks
     }
 

@@ -5,6 +5,6 @@ mod demo;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
-mod rules;
 mod reports;
+mod rules;
 mod store;
