@@ -2,10 +2,10 @@
 //!
 //! Knows the questions of `domain` and the words; knows no file, no screen and no second way of counting.
 
-mod cases;
 mod document;
 mod figures;
 mod interim;
+mod named;
 mod text;
 mod today;
 

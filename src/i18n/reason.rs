@@ -1,11 +1,9 @@
-//! Reasons and rules in words: the same sentence on a screen, in a report and on the command line.
+//! Reasons in words: the same sentence on a screen, in a report and on the command line.
 
 use chrono::NaiveDate;
 
 use super::{Words, fill};
-use crate::domain::{
-    ACTION_RULE, CASELOAD_RULE, CircumstanceKind, Definition, PLAN_EVALUATION_RULE, Reason, WRITE_UP_RULE,
-};
+use crate::domain::{CircumstanceKind, Reason};
 
 impl Words {
     /// A reason in words: part of a sentence, without a full stop.
@@ -111,22 +109,6 @@ impl Words {
             Reason::NotHeld { on, result } => fill(&self.on(&said.not_held, on), &[("result", self.name(result))]),
             Reason::OtherMeeting => said.other_meeting.clone(),
             Reason::OtherUnit => said.other_unit.clone(),
-        }
-    }
-
-    /// What a rule that makes something fall due is called, in a programme or in all of them.
-    pub fn rule_name<'a>(&'a self, rule: &'a str, definition: &'a Definition) -> &'a str {
-        let language = self.lang.code();
-        let cadence = definition.cadence.as_ref().filter(|cadence| cadence.id == rule);
-        match rule {
-            ACTION_RULE => &self.today.action,
-            WRITE_UP_RULE => &self.today.write_up,
-            PLAN_EVALUATION_RULE => &self.today.plan_evaluation,
-            CASELOAD_RULE => &self.today.caseload,
-            _ => match definition.deadline(rule).map(|deadline| &deadline.name).or(cadence.map(|it| &it.name)) {
-                Some(name) => name.get(language),
-                None => rule,
-            },
         }
     }
 

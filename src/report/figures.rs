@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Block, Column, Document, FigureRow, cases::named};
+use super::{Block, Column, Document, FigureRow, named::named};
 use crate::{
     domain::{
         Entry, Facts, Figure, FigureValue, Reason, Verdict, Who, count,

@@ -3,15 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Block, Column, Document};
+use super::{Block, Column, Document, named::named};
 use crate::{
     domain::{Due, Facts, Id, Reason, Subject, Who, add_days, due, worklist},
     env::Env,
     i18n::fill,
     lists::{DueNames, due_title},
 };
-
-use super::cases::named;
 
 /// What is to be done, for a program to read; the names of its keys do not change.
 #[derive(Clone, Debug, Serialize)]
