@@ -10,10 +10,12 @@
 //! - [`env`]: the day, the language, the user and the programme of a session
 //! - [`forms`]: what people enter: fields, their rules, the changes they make
 //! - [`lists`]: what people look through: columns, rows, what each row opens
+//! - [`cards`]: what opens behind a row: facts and everything that hangs on them
 //! - [`report`]: what is handed in and printed, and everybody behind each figure
 //! - [`ui`]: the screen, as data
 //! - [`term`]: the terminal: what it can show, what was typed, and giving it back
 
+pub mod cards;
 pub mod definitions;
 pub mod demo;
 pub mod domain;

@@ -17,9 +17,9 @@ pub use erased::AnyList;
 pub(crate) use outcomes::{
     aim as figure_target, parts as figure_parts, percent as figure_percent, value as figure_value,
 };
-pub(crate) use programme::length;
+pub(crate) use programme::{length, lines_about};
 pub use query::{Page, Query, Row, Target};
-pub(crate) use today::{Names as DueNames, what as due_title};
+pub(crate) use today::{Names as DueNames, wants_follow_up, what as due_title};
 
 /// All lists, in the order of the tabs.
 pub static LISTS: &[&dyn AnyList] =

@@ -308,6 +308,9 @@ words! {
         share,
         topic,
         given,
+        kind,
+        status,
+        why,
     }
     today: TodayWords of String {
         late,
@@ -325,6 +328,7 @@ words! {
         planned,
         month_open,
         month_done,
+        not_noted,
     }
     band: BandWords of String {
         at_least,
@@ -336,6 +340,10 @@ words! {
         share,
         everybody,
         parts,
+        counted,
+        not_counted,
+        outside,
+        all,
     }
     programme: ProgrammeWords of String {
         chosen,
@@ -487,6 +495,29 @@ words! {
         empty_band,
         no_limit,
     }
+    card: CardWords of String {
+        limit,
+        eligible,
+        met,
+        not_met,
+        not_known,
+        since,
+        circumstance,
+        overdue,
+        protected,
+    }
+    timeline: TimelineWords of String {
+        entered,
+        application,
+        until,
+        evaluated,
+        reached,
+        probation,
+        done,
+        dropped,
+        late,
+        open,
+    }
     plural: PluralWords of Forms {
         people,
         workers,
@@ -506,6 +537,7 @@ words! {
         found_work,
         cadence_times,
         held_so_far,
+        days_left,
     }
 }
 

@@ -16,13 +16,13 @@ use crate::{
 };
 
 /// One sentence of the definition, or one line of the places.
-pub(super) struct Line {
-    topic: String,
-    sentence: String,
+pub(crate) struct Line {
+    pub(crate) topic: String,
+    pub(crate) sentence: String,
     /// Why the value was chosen, where the programme's text does not give it.
-    chosen: Option<String>,
+    pub(crate) chosen: Option<String>,
     /// The text's own words.
-    words: Option<String>,
+    pub(crate) words: Option<String>,
     opens: Target,
 }
 
@@ -70,6 +70,12 @@ impl Line {
         self.chosen = chosen.map(|why| why.get(lang).to_owned());
         self
     }
+}
+
+/// The lines about one part of the programme.
+pub(crate) fn lines_about(section: &'static str, facts: &Facts, env: &Env) -> Vec<Line> {
+    let lines = definition(env).into_iter().chain(place_lines(facts, env));
+    lines.filter(|line| line.opens == Target::Section(section)).collect()
 }
 
 fn definition(env: &Env) -> Vec<Line> {

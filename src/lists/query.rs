@@ -28,8 +28,10 @@ impl Default for Query {
 /// What a row stands for, and opens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// A record; a person is opened as the participation.
+    /// A record with a card of its own: a participation, a worker, a meeting.
     Record(Kind, Id),
+    /// A record that opens in this form.
+    Form(&'static str, Kind, Id),
     /// The follow-up that answers a deadline: participation, rule, occurrence.
     FollowUp(Id, String, i64),
     /// The proof sheet of a promise.

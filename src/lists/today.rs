@@ -57,7 +57,7 @@ fn target(due: &Due) -> Target {
     match due.subject {
         Subject::Participation(id) => Target::FollowUp(id, due.rule.clone(), due.occurrence),
         Subject::Worker(id) => Target::Record(Kind::Worker, id),
-        Subject::Action(id) => Target::Record(Kind::Action, id),
+        Subject::Action(id) => Target::Form("action", Kind::Action, id),
         Subject::Meeting(id) => Target::Record(Kind::Meeting, id),
         Subject::Programme => Target::Section("cadence"),
     }

@@ -39,6 +39,11 @@ impl Store {
         Ok(self.meeting_facts("WHERE id = ?1", id)?.pop())
     }
 
+    /// What a meeting decided.
+    pub fn decisions(&self, meeting: Id) -> Result<Vec<Stored<Action>>> {
+        self.hanging("meeting", Some(&[meeting]), "id")
+    }
+
     /// Who was there, record by record.
     pub fn attendance(&self, meeting: Id) -> Result<Vec<Stored<Attendance>>> {
         self.hanging("meeting", Some(&[meeting]), "id")

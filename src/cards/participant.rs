@@ -1,0 +1,101 @@
+//! A participant's card: facts, what is due, and one timeline of everything dated.
+
+use super::{About, Card, timeline::timeline};
+use crate::{
+    domain::{
+        Answer, Case, DueStatus, Eligibility, Id, Kind, State, Verdict, Worker, current_worker, due_of, eligible, last_met,
+        national_id, open, state, whole_years,
+    },
+    env::Env,
+    i18n::fill,
+    lists::{Target, Width, due_title},
+    store::{Result, Store},
+};
+
+/// The card of a participation.
+pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
+    let Some(case) = store.case(id)? else { return Ok(None) };
+    let worker = current_worker(&case, env.today).map(|id| store.get::<Worker>(id)).transpose()?.flatten();
+    let workers = store.all::<Worker>()?;
+    let words = &env.words.column;
+    Ok(Some(Card {
+        target: Target::Record(Kind::Participation, id),
+        title: case.person.record.name(),
+        facts: facts(&case, worker.map(|worker| worker.record.name()), env),
+        warnings: warnings(&case, env),
+        columns: vec![
+            (words.when.clone(), Width::Day),
+            (words.kind.clone(), Width::Fixed(12)),
+            (words.what.clone(), Width::Share(1)),
+        ],
+        rows: timeline(&case, &workers, env),
+        about: About { participation: Some(id), in_programme: open(&case, env.today), ..About::default() },
+    }))
+}
+
+fn facts(case: &Case, worker: Option<String>, env: &Env) -> Vec<(String, String)> {
+    let (words, person, participation) = (env.words, &case.person.record, &case.participation.record);
+    let field = &words.field;
+    let standing = state(case, &env.definition, env.today);
+    let since = standing.since.map(|day| format!(", {}", env.date(day))).unwrap_or_default();
+    let born = person.born.map(|born| format!("{} ({})", env.date(born), whole_years(born, env.today)));
+    let limit = standing.limit_on.map(|day| {
+        let left = words.counted(standing.days_left.unwrap_or_default().max(0) as usize, &words.plural.days_left);
+        format!("{} ({left})", env.date(day))
+    });
+    let mut facts = vec![
+        (words.column.number.clone(), participation.number.to_string()),
+        (words.column.state.clone(), format!("{}{since}", words.name(standing.state))),
+        (words.card.limit.clone(), limit.unwrap_or_default()),
+        (field.worker.clone(), worker.unwrap_or_default()),
+        (words.column.last_met.clone(), env.date_or_empty(last_met(case, env.today))),
+        (field.national_id.clone(), national_id::masked(&person.national_id)),
+        (field.born.clone(), born.unwrap_or_default()),
+        (field.phone.clone(), person.phone.clone()),
+        (field.email.clone(), person.email.clone()),
+        (field.address.clone(), person.address.clone()),
+        (field.source.clone(), words.name_or_empty(participation.source).to_owned()),
+        (field.applied_on.clone(), env.date_or_empty(participation.applied_on)),
+        (words.card.eligible.clone(), verdict(&found(case, env), env)),
+        (field.consent_on.clone(), env.date_or_empty(participation.consent_on)),
+    ];
+    let known = case.circumstances.iter().filter(|row| row.record.answer == Answer::Yes);
+    facts.extend(known.map(|row| {
+        let since = row.record.since.map(|day| fill(&words.card.since, &[("day", &env.date(day))])).unwrap_or_default();
+        (words.card.circumstance.clone(), format!("{} {since}", words.name(row.record.kind)).trim().to_owned())
+    }));
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+}
+
+/// Whether the person may take part: on the day of the decision, or today while it is open.
+fn found(case: &Case, env: &Env) -> Eligibility {
+    let participation = &case.participation.record;
+    let day = participation.ruled_on.or(participation.applied_on).unwrap_or(env.today);
+    eligible(&case.person.record, &case.circumstances, &env.definition, day)
+}
+
+fn verdict(found: &Eligibility, env: &Env) -> String {
+    let words = &env.words.card;
+    match found.verdict {
+        Verdict::Met => words.met.clone(),
+        Verdict::NotMet => words.not_met.clone(),
+        Verdict::Unknown => words.not_known.clone(),
+    }
+}
+
+/// What needs attention: what is overdue, and what keeps the person from taking part.
+fn warnings(case: &Case, env: &Env) -> Vec<String> {
+    let overdue = due_of(case, &env.definition, env.today).into_iter().filter(|due| due.status == DueStatus::Overdue);
+    let mut warnings: Vec<String> = overdue
+        .map(|due| fill(&env.words.card.overdue, &[("what", &due_title(&due, env)), ("day", &env.date(due.due_on))]))
+        .collect();
+    if case.person.record.protected {
+        warnings.insert(0, env.words.card.protected.clone());
+    }
+    if state(case, &env.definition, env.today).state == State::Waiting {
+        let unmet = found(case, env).findings.into_iter().filter(|finding| finding.verdict != Verdict::Met);
+        warnings.extend(unmet.map(|finding| env.words.reason(&finding.reason)));
+    }
+    warnings
+}
