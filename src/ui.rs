@@ -2,6 +2,25 @@
 //!
 //! Knows ratatui; knows no SQL, no files, no crossterm and no clock.
 
+mod action;
+mod editor;
 mod key;
+mod keymap;
+mod layout;
+mod model;
+mod scope;
+mod theme;
+mod update;
+mod view;
 
+pub use action::Action;
+pub use editor::Editor;
 pub use key::{Code, Input, Key};
+pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resolve};
+pub use layout::{Regions, SMALLEST};
+pub use model::{
+    Answer, CardState, ConflictState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageState, PickOption,
+    PickState, Picked, Purpose, QuestionState, Tone,
+};
+pub use update::update;
+pub use view::view;

@@ -35,7 +35,7 @@ pub(super) static LIST: ListOf<ToDo> = ListOf {
     load,
     target: |item| target(&item.due),
     attention: |item, _| item.due.status == DueStatus::Overdue,
-    hint: |_, _| String::new(),
+    hint: |item, env| item.due.reasons.iter().map(|reason| env.words.reason(reason)).collect::<Vec<_>>().join("; "),
 };
 
 #[rustfmt::skip]

@@ -1,0 +1,96 @@
+//! What a key can mean.
+
+/// What the user can ask for; which keys ask for it stands in the key table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// One row, field or choice up.
+    Up,
+    /// One row, field or choice down.
+    Down,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// Opens what the row stands for.
+    Open,
+    /// One step back.
+    Back,
+    /// To the next tab.
+    NextTab,
+    /// To the tab before.
+    PreviousTab,
+    /// To the tab with this number, from 0.
+    Tab(usize),
+    /// Begins to find.
+    Find,
+    /// Shows everything again.
+    ClearFind,
+    /// Leaves what was found standing and goes on in the list.
+    KeepFind,
+    /// Corrects the record.
+    Edit,
+    /// Begins a new record.
+    New,
+    /// Removes the record, after a question.
+    Remove,
+    /// Reads the file again.
+    Reload,
+    /// Prints or exports.
+    Print,
+    /// Chooses the order.
+    Sort,
+    /// Chooses what is shown.
+    View,
+    /// Records a meeting.
+    Meeting,
+    /// Records work or study.
+    Outcome,
+    /// Records an exit.
+    Exit,
+    /// Hands over to another worker.
+    HandOver,
+    /// Takes the last saved change back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Shows the keys.
+    Help,
+    /// Shows everything that can be done.
+    Menu,
+    /// Shows what the program has said.
+    Messages,
+    /// Leaves the program.
+    Leave,
+    /// Says how the program is left.
+    Interrupt,
+    /// Draws the screen anew.
+    Redraw,
+    /// To the record before, in the list.
+    PreviousRecord,
+    /// To the next record, in the list.
+    NextRecord,
+    /// Saves the form.
+    Save,
+    /// Shows what can be chosen.
+    Choose,
+    /// To the next field.
+    NextField,
+    /// To the field before.
+    PreviousField,
+    /// Empties the field.
+    ClearField,
+    /// Takes the choice.
+    Take,
+    /// Ticks the choice.
+    Tick,
+    /// To the choice at the left.
+    Left,
+    /// To the choice at the right.
+    Right,
+    /// Writes the text to a file.
+    Write,
+}

@@ -1,0 +1,371 @@
+//! The model: everything the screen knows, as plain data. Only `update` changes it, and only `view` draws it.
+
+use serde_json::Value;
+
+use super::{Editor, key::Input};
+use crate::{
+    cards::{About, Card},
+    domain::{Act, Change, Id, Kind},
+    env::Env,
+    forms::{Entry, FieldInfo, Filled, Opening},
+    lists::{Page, Query, Target},
+};
+
+/// Everything the screen knows.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The surroundings of the session.
+    pub env: Env,
+    /// The office's name.
+    pub office: String,
+    /// Whether this is a training register.
+    pub training: bool,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// Which tab is open.
+    pub tab: usize,
+    /// The list of each tab.
+    pub lists: Vec<ListState>,
+    /// What lies over the list, the top one last.
+    pub layers: Vec<Layer>,
+    /// What the status line says.
+    pub notice: Option<Notice>,
+    /// What it has said, newest last.
+    pub messages: Vec<Notice>,
+    /// Set when Esc found nothing to do: a digit after it is a function key.
+    pub escaped: bool,
+    /// Set when the program is to end.
+    pub ended: bool,
+}
+
+/// A list and the place in it.
+#[derive(Clone, Debug, Default)]
+pub struct ListState {
+    /// What is asked of the file.
+    pub query: Query,
+    /// What it has answered.
+    pub page: Page,
+    /// Whether it has answered at all.
+    pub loaded: bool,
+    /// The row under the cursor, counted in the whole list.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Whether the user is typing what to find.
+    pub finding: bool,
+}
+
+/// Something that lies over the list.
+#[derive(Clone, Debug)]
+pub enum Layer {
+    /// A card.
+    Card(CardState),
+    /// A form.
+    Form(Box<FormState>),
+    /// A pick list.
+    Pick(PickState),
+    /// A page of text.
+    Page(PageState),
+    /// A question.
+    Question(QuestionState),
+    /// Two versions of one record.
+    Conflict(Box<ConflictState>),
+}
+
+/// A card and the place in it.
+#[derive(Clone, Debug)]
+pub struct CardState {
+    /// The card.
+    pub card: Card,
+    /// What is sought in its list.
+    pub find: String,
+    /// Whether the user is typing it.
+    pub finding: bool,
+    /// The row under the cursor, among those that are shown.
+    pub selected: usize,
+    /// The first row on the screen.
+    pub top: usize,
+}
+
+/// An open form.
+#[derive(Clone, Debug)]
+pub struct FormState {
+    /// Which form.
+    pub name: &'static str,
+    /// What it was opened on.
+    pub opening: Opening,
+    /// Its fields.
+    pub fields: Vec<FieldInfo>,
+    /// The draft it started from.
+    pub base: Value,
+    /// What stood in the fields at first.
+    pub first: Vec<Entry>,
+    /// What stands in the fields.
+    pub entries: Vec<Entry>,
+    /// Whom it is about.
+    pub about: String,
+    /// The field under the cursor.
+    pub focus: usize,
+    /// The text under the cursor; none in a field that only takes a choice.
+    pub editor: Option<Editor>,
+    /// What is wrong, by field.
+    pub problems: Vec<(usize, String)>,
+    /// What follows from saving.
+    pub consequences: Vec<String>,
+}
+
+/// A pick list.
+#[derive(Clone, Debug)]
+pub struct PickState {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What stands over it.
+    pub title: String,
+    /// What was typed to search.
+    pub typed: String,
+    /// Everything that can be picked.
+    pub options: Vec<PickOption>,
+    /// The option under the cursor, among those that are shown.
+    pub selected: usize,
+    /// Whether several may be ticked.
+    pub several: bool,
+}
+
+/// What a pick list is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To fill this field of the form below with a coded value.
+    Code(usize),
+    /// To fill this field of the form below with records.
+    Records(usize, Kind),
+    /// To run an action; from the menu or from help.
+    Action,
+    /// To sort the list.
+    Sort,
+    /// To choose a view of the list.
+    View,
+    /// To open a form for a new record.
+    New(About),
+    /// To print or export.
+    Print,
+}
+
+/// Something that can be picked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickOption {
+    /// What it stands for.
+    pub value: Picked,
+    /// What it is called.
+    pub label: String,
+    /// What else is to be said of it, at the right.
+    pub detail: String,
+    /// Whether it is ticked.
+    pub ticked: bool,
+}
+
+/// What an option stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// A coded value.
+    Code(&'static str),
+    /// A record.
+    Record(Id),
+    /// An action.
+    Action(super::Action),
+    /// A place in a table: a column, a view.
+    Place(usize),
+    /// A form.
+    Form(&'static str),
+    /// A report, or the list itself where it has no name.
+    Report(&'static str),
+    /// A line that can only be read.
+    Nothing,
+}
+
+/// A page of text.
+#[derive(Clone, Debug)]
+pub struct PageState {
+    /// What stands over it.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// The first line on the screen.
+    pub top: usize,
+    /// The file it may be written to.
+    pub file: Option<String>,
+}
+
+/// A question with its answers.
+#[derive(Clone, Debug)]
+pub struct QuestionState {
+    /// What is asked.
+    pub lines: Vec<String>,
+    /// The answers, the safe one first.
+    pub answers: Vec<(String, Answer)>,
+    /// The answer under the cursor.
+    pub selected: usize,
+}
+
+/// What an answer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing.
+    Stay,
+    /// Saves the form below.
+    Save,
+    /// Throws the form below away, and goes on leaving where that was asked.
+    ThrowAway {
+        /// Whether the program is to be left then.
+        leave: bool,
+    },
+    /// Removes a record.
+    Remove(Kind, Id),
+}
+
+/// Two versions of one record, field by field.
+#[derive(Clone, Debug)]
+pub struct ConflictState {
+    /// The form as the user has filled it.
+    pub mine: FormState,
+    /// The form as it would open now.
+    pub theirs: Filled,
+    /// Who saved.
+    pub who: String,
+    /// The fields in which the two differ, each with whether mine is to stand.
+    pub fields: Vec<(usize, bool)>,
+    /// The field under the cursor.
+    pub selected: usize,
+}
+
+/// How the status line says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something needs the user.
+    Attention,
+    /// Something failed.
+    Failed,
+}
+
+/// What the status line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How.
+    pub tone: Tone,
+    /// What.
+    pub text: String,
+    /// Whether undo is offered beside it.
+    pub undo: bool,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The user did something at the terminal.
+    Input(Input),
+    /// A list has answered.
+    Listed(usize, Page),
+    /// A card was read; none when it is gone.
+    Carded(Option<Box<Card>>),
+    /// A form was opened.
+    Opened(&'static str, Opening, Filled),
+    /// Records were found for a pick list.
+    Options(Vec<PickOption>),
+    /// A form was saved.
+    Saved(Act, String, Vec<(Kind, Id)>),
+    /// Somebody else had saved the record: who, and how the form would open now.
+    Conflicted(String, Filled),
+    /// An act was taken back or done again.
+    Undone(Act, bool),
+    /// Something was done that only wants saying.
+    Told(String),
+    /// Something failed: the sentence, what to do included.
+    Failed(String),
+    /// A text to read: title, text, file name.
+    Text(String, String, Option<String>),
+    /// Somebody else has saved.
+    Elsewhere,
+    /// A new day has begun.
+    Day(chrono::NaiveDate),
+}
+
+/// What the update wants done outside of the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads the list of a tab.
+    List(usize),
+    /// Reads a card.
+    Card(Target),
+    /// Opens a form.
+    Form(&'static str, Opening),
+    /// Finds records for a pick list.
+    Options(Kind, String),
+    /// Saves the changes of a form.
+    Commit(&'static str, Opening, String, Vec<Change>),
+    /// Removes a record.
+    Remove(Kind, Id),
+    /// Takes the last act back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Makes a report.
+    Report(&'static str),
+    /// Writes a list as a sheet.
+    Export(usize),
+    /// Writes a text to a file of this name.
+    Write(String, String),
+    /// Draws the whole screen anew.
+    Redraw,
+}
+
+impl Model {
+    /// A model on its first tab, with nothing read yet.
+    pub fn new(env: Env, office: String, training: bool, size: (u16, u16)) -> Self {
+        let lists = crate::lists::LISTS.iter().map(|_| ListState::default()).collect();
+        Self {
+            env,
+            office,
+            training,
+            size,
+            tab: 0,
+            lists,
+            layers: Vec::new(),
+            notice: None,
+            messages: Vec::new(),
+            escaped: false,
+            ended: false,
+        }
+    }
+
+    /// The list of the open tab.
+    pub fn list(&self) -> &ListState {
+        &self.lists[self.tab]
+    }
+
+    /// The list of the open tab, to change it.
+    pub(super) fn list_mut(&mut self) -> &mut ListState {
+        &mut self.lists[self.tab]
+    }
+
+    /// Says something in the status line, and remembers it.
+    pub(super) fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        let notice = Notice { tone, text: text.into(), undo: false };
+        self.remember(notice);
+    }
+
+    /// Says something that can be undone.
+    pub(super) fn say_undoable(&mut self, text: impl Into<String>) {
+        self.remember(Notice { tone: Tone::Done, text: text.into(), undo: true });
+    }
+
+    fn remember(&mut self, notice: Notice) {
+        /// How many messages are kept.
+        const KEPT: usize = 100;
+        self.messages.push(notice.clone());
+        if self.messages.len() > KEPT {
+            self.messages.remove(0);
+        }
+        self.notice = Some(notice);
+    }
+}

@@ -1,0 +1,178 @@
+//! Where the user is, and which keys make sense there; dispatch and footer both ask here.
+
+use super::{
+    Editor,
+    keymap::{Scope, When},
+    layout,
+    model::{CardState, FormState, Layer, ListState, Model, PickOption, PickState},
+};
+use crate::{
+    domain::{Kind, fold, matches},
+    forms::Input,
+    lists::{LISTS, Row, Target},
+};
+
+impl Model {
+    /// Where the next key goes.
+    pub fn scope(&self) -> Scope {
+        match self.layers.last() {
+            None if self.list().finding => Scope::Find,
+            None => Scope::List,
+            Some(Layer::Card(card)) if card.finding => Scope::Find,
+            Some(Layer::Card(_)) => Scope::Card,
+            Some(Layer::Form(form)) if matches!(form.editor, Some(Editor::Notes(_))) => Scope::Notes,
+            Some(Layer::Form(_)) => Scope::Form,
+            Some(Layer::Pick(_)) => Scope::Pick,
+            Some(Layer::Page(_)) => Scope::Page,
+            Some(Layer::Question(_)) => Scope::Question,
+            Some(Layer::Conflict(_)) => Scope::Conflict,
+        }
+    }
+
+    /// Whether a key that works under these circumstances works now.
+    pub fn allows(&self, when: When) -> bool {
+        match when {
+            When::Always => true,
+            When::Row => match self.layers.last() {
+                Some(Layer::Pick(pick)) => !pick.shown().is_empty(),
+                _ => self.row().is_some_and(|row| !row.is_heading()),
+            },
+            When::Record => self.record().is_some(),
+            When::Participation => self.participation().is_some(),
+            When::InProgramme => match self.layers.last() {
+                Some(Layer::Card(card)) => card.card.about.in_programme,
+                _ => self.participation().is_some(),
+            },
+            When::New => match self.layers.last() {
+                Some(Layer::Card(card)) => card.card.about != crate::cards::About::default(),
+                _ => self.new_form().is_some(),
+            },
+            When::Found => match self.layers.last() {
+                Some(Layer::Card(card)) => !card.find.is_empty(),
+                _ => !self.list().query.find.is_empty(),
+            },
+            When::Views => LISTS[self.tab].views().len() > 1,
+            When::Choice => self.form().is_some_and(FormState::offers_choice),
+            When::Several => matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.several),
+            When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.file.is_some()),
+        }
+    }
+
+    /// The row under the cursor, of the card or the list in front.
+    pub fn row(&self) -> Option<&Row> {
+        match self.layers.last() {
+            None => self.list().row(),
+            Some(Layer::Card(card)) => card.row(),
+            Some(_) => None,
+        }
+    }
+
+    /// The record that correcting and removing act upon: the row's, or the card's where the row is none.
+    pub fn record(&self) -> Option<(Kind, crate::domain::Id)> {
+        let row = self.row().and_then(|row| record_of(&row.target));
+        match self.layers.last() {
+            Some(Layer::Card(card)) => match &card.card.target {
+                // On a participant's card the rows are its own records; elsewhere they lead to other cards.
+                Target::Record(Kind::Participation, id) => row.filter(|_| false).or(Some((Kind::Participation, *id))),
+                target => record_of(target),
+            },
+            _ => row,
+        }
+    }
+
+    /// The participation that the row or the card is about.
+    pub fn participation(&self) -> Option<crate::domain::Id> {
+        match self.layers.last() {
+            Some(Layer::Card(card)) => card.card.about.participation,
+            Some(_) => None,
+            None => match self.row().map(|row| &row.target) {
+                Some(Target::Record(Kind::Participation, id) | Target::FollowUp(id, _, _)) => Some(*id),
+                _ => None,
+            },
+        }
+    }
+
+    /// The form that makes a new record on this tab.
+    pub fn new_form(&self) -> Option<&'static str> {
+        match (self.layers.is_empty(), LISTS[self.tab].name()) {
+            (true, "participants") => Some("registration"),
+            (true, "workers") => Some("worker"),
+            (true, "meetings" | "today") => Some("meeting"),
+            _ => None,
+        }
+    }
+
+    /// The form in front, also behind a pick list.
+    pub fn form(&self) -> Option<&FormState> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Form(form) => Some(&**form),
+            _ => None,
+        })
+    }
+}
+
+/// The record behind a target.
+fn record_of(target: &Target) -> Option<(Kind, crate::domain::Id)> {
+    match target {
+        Target::Record(kind, id) | Target::Form(_, kind, id) => Some((*kind, *id)),
+        Target::FollowUp(id, _, _) => Some((Kind::Participation, *id)),
+        Target::Promise(_) | Target::Section(_) | Target::Heading => None,
+    }
+}
+
+impl ListState {
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&Row> {
+        self.selected.checked_sub(self.page.offset).and_then(|place| self.page.rows.get(place))
+    }
+}
+
+impl CardState {
+    /// The rows that fit what is sought.
+    pub fn shown(&self, lang: crate::i18n::Lang) -> Vec<&Row> {
+        let text = |row: &Row| row.cells.iter().map(|cell| cell.show(lang)).collect::<Vec<_>>().join(" ");
+        let fits = |row: &&Row| self.find.is_empty() || (!row.is_heading() && matches(&fold(&text(row)), &self.find));
+        self.card.rows.iter().filter(fits).collect()
+    }
+
+    /// The row under the cursor. What is sought is held against the row as it is stored, so the language does not matter here.
+    pub fn row(&self) -> Option<&Row> {
+        self.shown(crate::i18n::Lang::En).get(self.selected).copied()
+    }
+}
+
+impl PickState {
+    /// The options that fit what was typed.
+    pub fn shown(&self) -> Vec<&PickOption> {
+        let fits = |option: &&PickOption| {
+            self.typed.is_empty()
+                || option.ticked
+                || matches(&fold(&format!("{} {}", option.label, option.detail)), &self.typed)
+        };
+        self.options.iter().filter(fits).collect()
+    }
+}
+
+impl FormState {
+    /// Whether the field under the cursor offers a choice.
+    pub fn offers_choice(&self) -> bool {
+        self.fields.get(self.focus).is_some_and(|field| {
+            matches!(field.input, Input::Choice(..) | Input::Link(_) | Input::Links(_))
+        })
+    }
+
+    /// Whether something was changed since it was opened.
+    pub fn is_dirty(&self) -> bool {
+        let edited = self.editor.as_ref().map(Editor::text);
+        let now = self.entries.iter().enumerate().map(|(place, entry)| match &edited {
+            Some(text) if place == self.focus => text.trim_end() != self.first[place].text.trim_end(),
+            _ => *entry != self.first[place],
+        });
+        now.into_iter().any(|changed| changed)
+    }
+}
+
+/// How many rows of a list the window shows.
+pub(super) fn rows_shown(model: &Model) -> usize {
+    layout::content_rows(model.size.1).saturating_sub(1)
+}

@@ -1,0 +1,127 @@
+//! What comes back from outside: lists, cards, forms, and how a save went.
+
+use super::super::{
+    keymap::Scope,
+    model::{ConflictState, Effect, FormState, Layer, Message, Model, PageState, Tone},
+};
+use super::{card, form, list};
+use crate::{
+    domain::{Act, Id, Kind},
+    forms::{Filled, Opening},
+    i18n::fill,
+    lists::{Page, Target},
+};
+
+/// Takes an answer into the model.
+pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Input(_) => {}
+        Message::Listed(tab, page) => return listed(model, tab, page),
+        Message::Carded(Some(read)) => card::show(model, *read),
+        Message::Carded(None) => return gone(model),
+        Message::Opened(name, opening, filled) => opened(model, name, opening, filled),
+        Message::Options(options) => {
+            if let Some(Layer::Pick(pick)) = model.layers.last_mut() {
+                super::search::found(pick, options);
+            }
+        }
+        Message::Saved(act, about, created) => return saved(model, act, &about, &created),
+        Message::Conflicted(who, theirs) => conflicted(model, who, theirs),
+        Message::Undone(act, again) => return undone(model, act, again),
+        Message::Told(text) => model.say(Tone::Done, text),
+        Message::Failed(text) => model.say(Tone::Failed, text),
+        Message::Text(title, text, file) => {
+            let lines = text.lines().map(String::from).collect();
+            model.layers.push(Layer::Page(PageState { title, lines, top: 0, file }));
+        }
+        Message::Elsewhere => return refresh(model),
+        Message::Day(today) => {
+            model.env.today = today;
+            return refresh(model);
+        }
+    }
+    Vec::new()
+}
+
+/// Puts the rows that were read into the list; the cursor stays on its record, not on its row number.
+fn listed(model: &mut Model, tab: usize, page: Page) -> Vec<Effect> {
+    let list = &mut model.lists[tab];
+    let under_cursor = list.row().map(|row| row.target.clone()).filter(|target| *target != Target::Heading);
+    let fresh = !list.loaded;
+    list.page = page;
+    list.loaded = true;
+    let same = |target: Target| list.page.rows.iter().position(|row| row.target == target);
+    if let Some(place) = under_cursor.and_then(same) {
+        list.selected = list.page.offset + place;
+    }
+    if fresh || list.row().is_some_and(crate::lists::Row::is_heading) {
+        let first = list.page.rows.iter().position(|row| !row.is_heading()).unwrap_or(0);
+        list.selected = list.page.offset + first;
+    }
+    if tab == model.tab { list::keep_in_sight(model) } else { Vec::new() }
+}
+
+/// The record that was to be shown is gone: its card closes.
+fn gone(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.layers.last(), Some(Layer::Card(_))) {
+        model.layers.pop();
+    }
+    let text = model.env.words.notice.gone.clone();
+    model.say(Tone::Attention, text);
+    card::reload(model)
+}
+
+fn opened(model: &mut Model, name: &'static str, opening: Opening, filled: Filled) {
+    // The pick list from which the form was chosen has done its work.
+    if matches!(model.layers.last(), Some(Layer::Pick(_))) {
+        model.layers.pop();
+    }
+    form::show(model, name, opening, filled);
+}
+
+fn saved(model: &mut Model, act: Act, about: &str, created: &[(Kind, Id)]) -> Vec<Effect> {
+    while matches!(model.layers.last(), Some(Layer::Form(_) | Layer::Conflict(_) | Layer::Question(_))) {
+        model.layers.pop();
+    }
+    let name = model.env.words.name(act).to_owned();
+    let sentence = if about.is_empty() { &model.env.words.notice.saved } else { &model.env.words.notice.saved_about };
+    let text = fill(sentence, &[("act", &name), ("about", about)]);
+    model.say_undoable(text);
+    let new_card = created.iter().find(|(kind, _)| matches!(kind, Kind::Participation | Kind::Worker));
+    let mut effects = refresh(model);
+    if let (Some((kind, id)), true) = (new_card, model.layers.is_empty()) {
+        effects.push(Effect::Card(Target::Record(*kind, *id)));
+    }
+    effects
+}
+
+fn undone(model: &mut Model, act: Act, again: bool) -> Vec<Effect> {
+    let words = &model.env.words.notice;
+    let sentence = if again { &words.redone } else { &words.undone };
+    let text = fill(sentence, &[("act", model.env.words.name(act))]);
+    model.say(Tone::Done, text);
+    refresh(model)
+}
+
+fn conflicted(model: &mut Model, who: String, theirs: Filled) {
+    let Some(Layer::Form(mine)) = model.layers.last().cloned() else { return };
+    let changed = |state: &FormState, place: usize| state.entries[place] != state.first[place];
+    let differs = |place: &usize| theirs.entries.get(*place).is_some_and(|entry| *entry != mine.entries[*place]);
+    let fields: Vec<(usize, bool)> =
+        (0..mine.fields.len()).filter(differs).map(|place| (place, changed(&mine, place))).collect();
+    model.layers.push(Layer::Conflict(Box::new(ConflictState { mine: *mine, theirs, who, fields, selected: 0 })));
+    let text = model.env.words.notice.not_saved_yet.clone();
+    model.say(Tone::Attention, text);
+}
+
+/// Reads what is in front anew; what is being typed is left alone.
+fn refresh(model: &Model) -> Vec<Effect> {
+    let cards = model.layers.iter().rev().find_map(|layer| match layer {
+        Layer::Card(card) => Some(Effect::Card(card.card.target.clone())),
+        _ => None,
+    });
+    let in_front = !matches!(model.scope(), Scope::Pick | Scope::Question | Scope::Conflict);
+    let mut effects = vec![Effect::List(model.tab)];
+    effects.extend(cards.filter(|_| in_front));
+    effects
+}

@@ -1,0 +1,37 @@
+//! Keys on a page of text.
+
+use super::super::{
+    Action,
+    layout::content_rows,
+    model::{Effect, Layer, Model, PageState},
+};
+
+/// Does what an action means on a page.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let rows = content_rows(model.size.1);
+    let Some(Layer::Page(page)) = model.layers.last_mut() else { return Vec::new() };
+    let last = page.lines.len().saturating_sub(rows);
+    match action {
+        Action::Up => page.top = page.top.saturating_sub(1),
+        Action::Down => page.top = (page.top + 1).min(last),
+        Action::PageUp => page.top = page.top.saturating_sub(rows),
+        Action::PageDown => page.top = (page.top + rows).min(last),
+        Action::First => page.top = 0,
+        Action::Last => page.top = last,
+        Action::Back => drop(model.layers.pop()),
+        Action::Write => {
+            let file = page.file.clone();
+            return file.map(|file| Effect::Write(file, page.lines.join("\n") + "\n")).into_iter().collect();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Shows what the status line has said, newest first.
+pub(super) fn messages(model: &mut Model) -> Vec<Effect> {
+    let lines = model.messages.iter().rev().map(|notice| notice.text.clone()).collect();
+    let title = model.env.words.action.messages.clone();
+    model.layers.push(Layer::Page(PageState { title, lines, top: 0, file: None }));
+    Vec::new()
+}

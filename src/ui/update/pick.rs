@@ -1,0 +1,244 @@
+//! Pick lists: the choices of a field, the menu, help, columns, views, what is new and what is printed.
+
+use super::super::{
+    Action,
+    keymap::{Binding, Footer, Scope, bindings, key_name},
+    model::{Effect, Layer, Model, PickOption, PickState, Picked, Purpose, Tone},
+};
+use super::{act as run, form, list, search};
+use crate::{
+    cards::About,
+    domain::Id,
+    forms::{Entry, Input, Opening},
+    lists::LISTS,
+    report::REPORTS,
+};
+
+/// Does what an action means in a pick list.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    /// How far a page goes.
+    const PAGE: usize = 10;
+    let Some(Layer::Pick(pick)) = model.layers.last_mut() else { return Vec::new() };
+    let last = pick.shown().len().saturating_sub(1);
+    match action {
+        Action::Up => pick.selected = pick.selected.saturating_sub(1),
+        Action::Down => pick.selected = (pick.selected + 1).min(last),
+        Action::PageUp => pick.selected = pick.selected.saturating_sub(PAGE),
+        Action::PageDown => pick.selected = (pick.selected + PAGE).min(last),
+        Action::First => pick.selected = 0,
+        Action::Last => pick.selected = last,
+        Action::Tick => return tick(pick),
+        Action::Back => drop(model.layers.pop()),
+        Action::Take => return take(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Ticks the option under the cursor, or takes the tick away.
+fn tick(pick: &mut PickState) -> Vec<Effect> {
+    let under_cursor = pick.shown().get(pick.selected).map(|option| option.value.clone());
+    for option in &mut pick.options {
+        if Some(&option.value) == under_cursor.as_ref() {
+            option.ticked = !option.ticked;
+        }
+    }
+    pick.typed.clear();
+    search::wanted(pick)
+}
+
+/// Takes the option under the cursor; where several can be ticked, those that are.
+fn take(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Pick(mut pick)) = model.layers.pop() else { return Vec::new() };
+    let Some(option) = pick.shown().get(pick.selected).map(|option| (*option).clone()) else {
+        model.layers.push(Layer::Pick(pick));
+        return Vec::new();
+    };
+    match (&pick.purpose, option.value) {
+        (Purpose::Code(place), Picked::Code(_)) => fill_field(model, *place, Entry::typed(option.label)),
+        (Purpose::Records(place, _), Picked::Record(id)) => {
+            let place = *place;
+            if pick.several && !pick.options.iter().any(|known| known.ticked) {
+                pick.options.iter_mut().filter(|known| known.value == Picked::Record(id)).for_each(|known| known.ticked = true);
+            }
+            let ticked = pick.options.iter().filter(|known| known.ticked);
+            let chosen = if pick.several { ticked.filter_map(record).collect() } else { vec![(id, option.label)] };
+            fill_field(model, place, Entry::chosen(chosen));
+        }
+        (_, Picked::Action(action)) => return run(model, action),
+        (Purpose::Sort, Picked::Place(column)) => {
+            let sort = &mut model.list_mut().query.sort;
+            // The same column again turns the order round.
+            *sort = Some((column, *sort == Some((column, false))));
+            return list::load(model);
+        }
+        (Purpose::View, Picked::Place(view)) => {
+            let list = model.list_mut();
+            list.query.view = view;
+            list.selected = 0;
+            list.top = 0;
+            return list::load(model);
+        }
+        (Purpose::New(about), Picked::Form(form)) => {
+            let parent = about.meeting;
+            let opening = Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
+            return vec![Effect::Form(form, opening)];
+        }
+        (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
+        (Purpose::Print, Picked::Place(tab)) => return vec![Effect::Export(tab)],
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn record(option: &PickOption) -> Option<(Id, String)> {
+    match option.value {
+        Picked::Record(id) => Some((id, option.label.clone())),
+        _ => None,
+    }
+}
+
+/// Puts what was chosen into the field and goes on to the next.
+fn fill_field(model: &mut Model, place: usize, entry: Entry) {
+    if let Some(Layer::Form(state)) = model.layers.last_mut() {
+        state.entries[place] = entry;
+    }
+    form::act(model, Action::NextField);
+}
+
+/// Opens the choices of the field under the cursor, searching for what was typed.
+pub(super) fn field(model: &mut Model, typed: String) -> Vec<Effect> {
+    let words = model.env.words;
+    let Some(state) = model.form() else { return Vec::new() };
+    let place = state.focus;
+    let Some(info) = state.fields.get(place) else { return Vec::new() };
+    let title = (info.label)(words).to_owned();
+    let chosen = &state.entries[place].chosen;
+    let (purpose, options, several) = match &info.input {
+        Input::Choice(set, codes) => {
+            let option = |code: &&'static str| plain(Picked::Code(code), words.code_name(set, code), "");
+            (Purpose::Code(place), codes.iter().map(option).collect(), false)
+        }
+        Input::Link(kind) => (Purpose::Records(place, *kind), Vec::new(), false),
+        Input::Links(kind) => {
+            let ticked = |(id, name): &(Id, String)| PickOption { ticked: true, ..plain(Picked::Record(*id), name, "") };
+            (Purpose::Records(place, *kind), chosen.iter().map(ticked).collect(), true)
+        }
+        _ => return Vec::new(),
+    };
+    let pick = PickState { purpose, title, typed, options, selected: 0, several };
+    let effects = search::wanted(&pick);
+    model.layers.push(Layer::Pick(pick));
+    effects
+}
+
+fn plain(value: Picked, label: &str, detail: &str) -> PickOption {
+    PickOption { value, label: label.to_owned(), detail: detail.to_owned(), ticked: false }
+}
+
+fn open(model: &mut Model, purpose: Purpose, title: String, options: Vec<PickOption>) -> Vec<Effect> {
+    if options.is_empty() {
+        let text = model.env.words.notice.no_meaning.clone();
+        model.say(Tone::Attention, text);
+        return Vec::new();
+    }
+    model.layers.push(Layer::Pick(PickState {
+        purpose,
+        title,
+        typed: String::new(),
+        options,
+        selected: 0,
+        several: false,
+    }));
+    Vec::new()
+}
+
+/// The line of a binding in menu and help: what it does, and its keys.
+fn line(binding: &Binding, model: &Model) -> PickOption {
+    let words = model.env.words;
+    let keys: Vec<String> = binding.keys.iter().map(|key| key_name(*key, words)).collect();
+    plain(Picked::Action(binding.action), (binding.label)(words), &keys.join("  "))
+}
+
+/// Everything that can be done here.
+pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
+    let scope = model.scope();
+    let moves = |action: Action| {
+        matches!(
+            action,
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Menu | Action::Back
+        )
+    };
+    let works = |binding: &&Binding| model.allows(binding.when) && !moves(binding.action);
+    let mut options: Vec<PickOption> = bindings(scope).filter(works).map(|binding| line(binding, model)).collect();
+    options.push(plain(Picked::Action(Action::Messages), &model.env.words.action.messages, ""));
+    let title = model.env.words.action.menu.clone();
+    open(model, Purpose::Action, title, options)
+}
+
+/// The keys of this screen, then those of everywhere; in a form, first what the field wants.
+pub(super) fn help(model: &mut Model) -> Vec<Effect> {
+    let scope = model.scope();
+    let mut options = Vec::new();
+    if let Some(state) = model.form().filter(|_| matches!(scope, Scope::Form | Scope::Notes)) {
+        let field = &state.fields[state.focus];
+        options.push(plain(Picked::Nothing, (field.hint)(model.env.words), ""));
+    }
+    let works: Vec<&Binding> = bindings(scope).filter(|binding| model.allows(binding.when)).collect();
+    let common = |binding: &&&Binding| binding.footer != Footer::Here && binding.footer != Footer::Hidden;
+    options.extend(works.iter().filter(|binding| !common(binding)).map(|binding| line(binding, model)));
+    options.extend(works.iter().filter(common).map(|binding| line(binding, model)));
+    let title = model.env.words.action.help.clone();
+    open(model, Purpose::Action, title, options)
+}
+
+/// The columns to sort by.
+pub(super) fn sort(model: &mut Model) -> Vec<Effect> {
+    let words = model.env.words;
+    let columns = LISTS[model.tab].columns();
+    let shown = columns.iter().enumerate().filter(|(_, column)| column.width.is_some());
+    let options = shown.map(|(place, column)| plain(Picked::Place(place), (column.label)(words), "")).collect();
+    open(model, Purpose::Sort, words.action.sort.clone(), options)
+}
+
+/// The views of the list.
+pub(super) fn view(model: &mut Model) -> Vec<Effect> {
+    let words = model.env.words;
+    let views = LISTS[model.tab].views().iter().enumerate();
+    let options = views.map(|(place, label)| plain(Picked::Place(place), label(words), "")).collect();
+    open(model, Purpose::View, words.action.view.clone(), options)
+}
+
+/// What can be printed or exported.
+pub(super) fn print(model: &mut Model) -> Vec<Effect> {
+    let words = model.env.words;
+    let mut options: Vec<PickOption> =
+        REPORTS.iter().map(|report| plain(Picked::Report(report.name), (report.title)(words), "")).collect();
+    let list = (LISTS[model.tab].title())(words);
+    options.push(plain(Picked::Place(model.tab), list, &words.notice.as_sheet));
+    open(model, Purpose::Print, words.action.print.clone(), options)
+}
+
+/// What can be added from this card.
+pub(super) fn new(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Card(card)) = model.layers.last() else { return Vec::new() };
+    let about = card.card.about;
+    let names = addable(about);
+    let words = model.env.words;
+    let title_of = |name: &&'static str| crate::forms::form(name).map(|form| plain(Picked::Form(name), (form.title())(words), ""));
+    let options = names.iter().filter_map(title_of).collect();
+    open(model, Purpose::New(about), words.action.new.clone(), options)
+}
+
+/// The forms that make a new record from a card.
+fn addable(about: About) -> Vec<&'static str> {
+    match about {
+        About { meeting: Some(_), .. } => vec!["action"],
+        About { participation: Some(_), in_programme: true, .. } => {
+            vec!["meeting", "action", "plan", "spell", "status", "pause", "assignment", "exit"]
+        }
+        About { participation: Some(_), .. } => vec!["entry", "meeting", "action", "plan", "spell", "status"],
+        About { worker: Some(_), .. } => vec!["meeting"],
+        About { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Questions: only what undo cannot bring back, or what would lose typed text, is asked about; the safe answer stands first.
+
+use super::super::{
+    Action,
+    model::{Answer, Effect, Layer, Model, QuestionState},
+};
+use super::form;
+use crate::{
+    domain::{Id, Kind},
+    i18n::fill,
+};
+
+/// Does what an action means in a question.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(Layer::Question(question)) = model.layers.last_mut() else { return Vec::new() };
+    let count = question.answers.len();
+    match action {
+        Action::Left => question.selected = (question.selected + count - 1) % count,
+        Action::Right => question.selected = (question.selected + 1) % count,
+        Action::Back => drop(model.layers.pop()),
+        Action::Take => {
+            let answer = question.answers[question.selected].1;
+            model.layers.pop();
+            return take(model, answer);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Stay => Vec::new(),
+        Answer::Save => form::act(model, Action::Save),
+        Answer::ThrowAway { leave } => {
+            while let Some(layer) = model.layers.pop() {
+                if matches!(layer, Layer::Form(_)) {
+                    break;
+                }
+            }
+            model.ended = leave;
+            Vec::new()
+        }
+        Answer::Remove(kind, id) => vec![Effect::Remove(kind, id)],
+    }
+}
+
+/// Asks what to do with a form that was changed.
+pub(super) fn guard(model: &mut Model, leave: bool) {
+    let words = &model.env.words.question;
+    let answers = vec![
+        (words.keep_editing.clone(), Answer::Stay),
+        (words.save.clone(), Answer::Save),
+        (words.throw_away.clone(), Answer::ThrowAway { leave }),
+    ];
+    let lines = vec![words.unsaved.clone()];
+    model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
+}
+
+/// Asks whether a record is to be removed.
+pub(super) fn removal(model: &mut Model, kind: Kind, id: Id) {
+    let words = &model.env.words.question;
+    let what = model.row().map(|row| row.hint.clone()).unwrap_or_default();
+    let lines = vec![fill(&words.remove, &[("what", &what)]), words.remove_undo.clone()];
+    let answers = vec![(words.keep.clone(), Answer::Stay), (words.do_remove.clone(), Answer::Remove(kind, id))];
+    model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
+}

@@ -1,0 +1,129 @@
+//! What every screen has round its content: title, tabs, where the user is, status, hint, keys.
+
+use chrono::Datelike;
+use ratatui::Frame;
+
+use super::super::{
+    layout::Regions,
+    model::{Layer, Model, Tone},
+    theme,
+};
+use super::{footer, text};
+use crate::{i18n::fill, lists::LISTS};
+
+/// Draws everything round the content.
+pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
+    text::both_ends(frame, regions.title, &title(model), &session(model), theme::REVERSED);
+    text::line(frame, regions.tabs, &footer::packed_tabs(model.tab, model.env.words, regions.tabs.width), theme::PLAIN);
+    text::both_ends(frame, regions.place, &place(model), &format!("{} ", count(model)), theme::STRONG);
+    text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN);
+    status(model, frame, regions);
+    text::line(frame, regions.hint, &format!(" {}", hint(model)), theme::PLAIN);
+    footer::draw(model, frame, regions);
+}
+
+fn title(model: &Model) -> String {
+    let words = model.env.words;
+    let training = if model.training { format!(" | {}", words.title.training) } else { String::new() };
+    format!(" TUGI{training} | {}", (LISTS[model.tab].title())(words))
+}
+
+/// The office, the user, the day; no clock, which would redraw for ever.
+fn session(model: &Model) -> String {
+    let env = &model.env;
+    let weekday = env.words.weekdays()[env.today.weekday().num_days_from_monday() as usize];
+    let day = format!("{weekday} {}", env.date(env.today));
+    let parts = [model.office.as_str(), env.user.as_str(), day.as_str()];
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" | ") + " "
+}
+
+/// Where the user is: the list with its view and what is sought, and everything opened from there.
+fn place(model: &Model) -> String {
+    let words = model.env.words;
+    let list = model.list();
+    let finding = |find: &str, typing: bool| {
+        let cursor = if typing { "_" } else { "" };
+        if find.is_empty() && !typing {
+            String::new()
+        } else {
+            format!(" | {}: {find}{cursor}", words.action.find)
+        }
+    };
+    let views = LISTS[model.tab].views();
+    let view = views.get(list.query.view).filter(|_| views.len() > 1).map(|view| format!(": {}", view(words)));
+    let mut place = format!(" {}{}", (LISTS[model.tab].title())(words), view.unwrap_or_default());
+    place.push_str(&finding(&list.query.find, list.finding));
+    for layer in &model.layers {
+        let step = match layer {
+            Layer::Card(card) => format!("{}{}", card.card.title, finding(&card.find, card.finding)),
+            Layer::Form(form) => {
+                let title = crate::forms::form(form.name).map_or("", |spec| (spec.title())(words));
+                if form.about.is_empty() { title.to_owned() } else { format!("{title}, {}", form.about) }
+            }
+            Layer::Page(page) => page.title.clone(),
+            Layer::Pick(_) | Layer::Question(_) | Layer::Conflict(_) => continue,
+        };
+        place.push_str(" > ");
+        place.push_str(&step);
+    }
+    place
+}
+
+/// How many there are, or that something is not saved.
+fn count(model: &Model) -> String {
+    let words = &model.env.words.title;
+    match model.layers.last() {
+        None => {
+            let list = model.list();
+            let sought = !list.query.find.is_empty();
+            let found = fill(&words.found, &[("n", &list.page.total.to_string())]);
+            if sought { found } else { list.page.summary.clone() }
+        }
+        _ if model.form().is_some_and(super::super::model::FormState::is_dirty) => words.not_saved.clone(),
+        _ => String::new(),
+    }
+}
+
+fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
+    let words = &model.env.words.title;
+    let Some(notice) = &model.notice else {
+        text::line(frame, regions.status, &"─".repeat(regions.status.width as usize), theme::PLAIN);
+        return;
+    };
+    let (word, style) = match notice.tone {
+        Tone::Done => (words.done.as_str(), theme::DONE),
+        Tone::Attention => ("!", theme::ATTENTION),
+        Tone::Failed => (words.failed.as_str(), theme::FAILED),
+    };
+    let undo = if notice.undo { format!("u {} ", model.env.words.action.undo) } else { String::new() };
+    // A long sentence goes on in the line of the hint.
+    let lines = text::wrapped(&format!("{word}  {}", notice.text), regions.status.width.saturating_sub(2) as usize);
+    text::both_ends(frame, regions.status, &format!(" {}", lines[0]), &undo, style);
+}
+
+/// What is under the cursor; or the rest of a sentence that the status line could not hold.
+fn hint(model: &Model) -> String {
+    let words = model.env.words;
+    if let Some(notice) = &model.notice {
+        let width = model.size.0.saturating_sub(2) as usize;
+        let sign = match notice.tone {
+            Tone::Done => &words.title.done,
+            Tone::Attention => "!",
+            Tone::Failed => &words.title.failed,
+        };
+        let rest = text::wrapped(&format!("{sign}  {}", notice.text), width).split_off(1).join(" ");
+        if !rest.is_empty() {
+            return rest;
+        }
+    }
+    match model.layers.last() {
+        Some(Layer::Form(form)) => form.fields.get(form.focus).map(|field| (field.hint)(words).to_owned()).unwrap_or_default(),
+        Some(Layer::Pick(pick)) if pick.several => words.title.pick_several.clone(),
+        Some(Layer::Pick(_)) => words.title.pick.clone(),
+        Some(Layer::Question(_)) => words.title.question.clone(),
+        Some(Layer::Conflict(_)) => words.title.conflict.clone(),
+        Some(Layer::Page(_)) => String::new(),
+        None if model.list().loaded && model.list().page.total == 0 => (LISTS[model.tab].empty())(words).to_owned(),
+        _ => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
+    }
+}

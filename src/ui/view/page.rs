@@ -1,0 +1,14 @@
+//! A page of text.
+
+use ratatui::{Frame, layout::Rect};
+
+use super::super::{model::PageState, theme};
+use super::text;
+
+/// Draws the lines in sight.
+pub(super) fn draw(page: &PageState, frame: &mut Frame<'_>, area: Rect) {
+    for (number, line) in page.lines.iter().skip(page.top).enumerate() {
+        let Some(place) = text::row_of(area, number) else { break };
+        text::line(frame, place, &format!(" {line}"), theme::PLAIN);
+    }
+}

@@ -1,0 +1,46 @@
+//! A pick list over what is below it.
+
+use ratatui::{Frame, layout::Rect};
+use unicode_width::UnicodeWidthStr;
+
+use super::super::{
+    model::{Model, PickState},
+    theme,
+};
+use super::{boxed, text};
+use crate::{domain::shorten, i18n::fill};
+
+/// Draws the options that fit what was typed.
+pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area: Rect) {
+    let shown = pick.shown();
+    let words = &model.env.words.title;
+    let widest = shown.iter().map(|option| option.label.width() + option.detail.width() + 8).max().unwrap_or(0);
+    let width = (widest.max(44) as u16).min(area.width.saturating_sub(4));
+    let height = (shown.len().max(1) as u16 + 3).min(area.height);
+    let title = format!("{}: {}", pick.title, fill(&words.of, &[("n", &shown.len().to_string()), ("all", &pick.options.len().to_string())]));
+    let inside = boxed::draw(frame, area, width, height, &title, "");
+    let typed = if pick.typed.is_empty() { words.type_to_search.as_str() } else { &pick.typed };
+    text::line(frame, Rect { height: 1, ..inside }, &format!(" / {typed}"), theme::PLAIN);
+    let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let top = (pick.selected + 1).saturating_sub(rows.height as usize);
+    if shown.is_empty() {
+        text::line(frame, rows, &format!("   {}", words.nothing_found), theme::PLAIN);
+    }
+    for (number, option) in shown.iter().enumerate().skip(top) {
+        let Some(line) = text::row_of(rows, number - top) else { break };
+        let selected = number == pick.selected;
+        let cursor = if selected { ">" } else { " " };
+        let tick = match (pick.several, option.ticked) {
+            (false, _) => "",
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+        };
+        let room = (line.width as usize).saturating_sub(option.detail.width() + 5);
+        let label = shorten(&format!("{cursor} {tick}{}", option.label), room);
+        let style = if selected { theme::REVERSED } else { theme::PLAIN };
+        text::both_ends(frame, line, &label, &format!("{} ", option.detail), style);
+        if selected {
+            frame.set_cursor_position((line.x, line.y));
+        }
+    }
+}
