@@ -19,8 +19,8 @@ pub use key::{Code, Input, Key};
 pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resolve};
 pub use layout::{Regions, SMALLEST};
 pub use model::{
-    Answer, CardState, ConflictState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageState, PickOption,
-    PickState, Picked, Purpose, QuestionState, Tone,
+    Answer, CardState, ConflictState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageState,
+    PickOption, PickState, Picked, Purpose, QuestionState, Tone,
 };
 pub use update::update;
-pub use view::view;
+pub use view::{packed_keys, packed_tabs, view};

@@ -25,8 +25,15 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
     ];
     shown.extend(meeting.notes.lines().map(|line| (words.field.notes.clone(), line.to_owned())));
     shown.retain(|(_, value)| !value.is_empty());
-    let person = |id: &Id| row(&words.field.participant, name_of(store, Kind::Participation, *id), Target::Record(Kind::Participation, *id));
-    let worker = |id: &Id| row(&words.form.worker, name_of(store, Kind::Worker, *id), Target::Record(Kind::Worker, *id));
+    let person = |id: &Id| {
+        row(
+            &words.field.participant,
+            name_of(store, Kind::Participation, *id),
+            Target::Record(Kind::Participation, *id),
+        )
+    };
+    let worker =
+        |id: &Id| row(&words.form.worker, name_of(store, Kind::Worker, *id), Target::Record(Kind::Worker, *id));
     let mut rows: Vec<Row> = facts.participations.iter().map(person).chain(facts.workers.iter().map(worker)).collect();
     rows.extend(facts.outside.iter().map(|name| row(&words.field.outside, name.clone(), Target::Heading)));
     for action in store.decisions(id)? {

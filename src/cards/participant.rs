@@ -3,8 +3,8 @@
 use super::{About, Card, timeline::timeline};
 use crate::{
     domain::{
-        Answer, Case, DueStatus, Eligibility, Id, Kind, State, Verdict, Worker, current_worker, due_of, eligible, last_met,
-        national_id, open, state, whole_years,
+        Answer, Case, DueStatus, Eligibility, Id, Kind, State, Verdict, Worker, current_worker, due_of, eligible,
+        last_met, national_id, open, state, whole_years,
     },
     env::Env,
     i18n::fill,

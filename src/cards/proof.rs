@@ -27,7 +27,12 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
         }
         Who::Meeting(id) => {
             let meeting = facts.meetings.iter().find(|row| row.meeting.id == id).map(|row| &row.meeting.record);
-            (0, meeting.map(|meeting| format!("{} {}", words.name(meeting.kind), env.date(meeting.date))).unwrap_or_default())
+            (
+                0,
+                meeting
+                    .map(|meeting| format!("{} {}", words.name(meeting.kind), env.date(meeting.date)))
+                    .unwrap_or_default(),
+            )
         }
     };
     let groups = [

@@ -26,7 +26,7 @@ pub(super) fn timeline(case: &Case, workers: &[Stored<Worker>], env: &Env) -> Ve
     events.extend(plans(case, env));
     events.extend(actions(case, env));
     events.extend(situation(case, env));
-    events.sort_by(|a, b| b.day.cmp(&a.day));
+    events.sort_by_key(|event| std::cmp::Reverse(event.day));
     events.into_iter().map(row).collect()
 }
 
@@ -127,7 +127,13 @@ fn plans(case: &Case, env: &Env) -> Vec<Event> {
         let target = Target::Form("plan", Kind::Plan, plan.id);
         let kind = words.form.plan.clone();
         let what = plan.record.situation.lines().next().unwrap_or_default().to_owned();
-        events.push(Event { day: plan.record.made_on, kind: kind.clone(), what, target: target.clone(), attention: false });
+        events.push(Event {
+            day: plan.record.made_on,
+            kind: kind.clone(),
+            what,
+            target: target.clone(),
+            attention: false,
+        });
         if let Some(day) = plan.record.evaluated_on {
             let what = joined(&[&words.timeline.evaluated, plan.record.result.lines().next().unwrap_or_default()]);
             events.push(Event { day, kind, what, target, attention: false });
@@ -151,7 +157,8 @@ fn actions(case: &Case, env: &Env) -> Vec<Event> {
     let events = case.actions.iter().filter_map(|row| {
         let action = &row.record;
         let meeting = action.meeting.and_then(|id| case.meetings.iter().find(|meeting| meeting.id == id));
-        let day = action.done_on.or(action.dropped_on).or(action.due_on).or(meeting.map(|meeting| meeting.record.date))?;
+        let day =
+            action.done_on.or(action.dropped_on).or(action.due_on).or(meeting.map(|meeting| meeting.record.date))?;
         let late = action.open() && action.due_on.is_some_and(|due| due < env.today);
         let state = match (action.done_on, action.dropped_on) {
             (Some(_), _) => words.done.as_str(),

@@ -58,11 +58,7 @@ fn row(case: &Case, env: &Env) -> Row {
     let entered = current_stay(case, env.today).map(|facts| facts.stay.record.entered_on);
     Row {
         target: Target::Record(Kind::Participation, case.id()),
-        cells: vec![
-            Cell::text(case.person.record.name()),
-            Cell::Day(entered),
-            Cell::Day(last_met(case, env.today)),
-        ],
+        cells: vec![Cell::text(case.person.record.name()), Cell::Day(entered), Cell::Day(last_met(case, env.today))],
         attention: false,
         hint: standing.reasons.iter().map(|reason| env.words.reason(reason)).collect::<Vec<_>>().join("; "),
     }

@@ -53,11 +53,11 @@ impl Regions {
 }
 
 /// How many lines the content has in a window of this height.
-pub fn content_rows(height: u16) -> usize {
+pub(super) fn content_rows(height: u16) -> usize {
     height.saturating_sub(ABOVE + BELOW) as usize
 }
 
 /// Whether a window of this size is too small to be used.
-pub fn too_small(size: (u16, u16)) -> bool {
+pub(super) fn too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
 }

@@ -156,9 +156,9 @@ impl PickState {
 impl FormState {
     /// Whether the field under the cursor offers a choice.
     pub fn offers_choice(&self) -> bool {
-        self.fields.get(self.focus).is_some_and(|field| {
-            matches!(field.input, Input::Choice(..) | Input::Link(_) | Input::Links(_))
-        })
+        self.fields
+            .get(self.focus)
+            .is_some_and(|field| matches!(field.input, Input::Choice(..) | Input::Link(_) | Input::Links(_)))
     }
 
     /// Whether something was changed since it was opened.

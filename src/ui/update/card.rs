@@ -57,23 +57,14 @@ pub(super) fn show(model: &mut Model, card: Card) {
         Layer::Card(state) if state.card.target == card.target => Some(state),
         _ => None,
     });
-    match front {
-        Some(state) => {
-            state.card = card;
-            let last = state.shown(model.env.words.lang).len().saturating_sub(1);
-            state.selected = state.selected.min(last);
-        }
-        None => {
-            let first = card.rows.iter().position(|row| !row.is_heading()).unwrap_or(0);
-            model.layers.push(Layer::Card(CardState {
-                card,
-                find: String::new(),
-                finding: false,
-                selected: first,
-                top: 0,
-            }));
-        }
+    if let Some(state) = front {
+        state.card = card;
+        let last = state.shown(model.env.words.lang).len().saturating_sub(1);
+        state.selected = state.selected.min(last);
+        return;
     }
+    let selected = card.rows.iter().position(|row| !row.is_heading()).unwrap_or(0);
+    model.layers.push(Layer::Card(CardState { card, find: String::new(), finding: false, selected, top: 0 }));
 }
 
 fn step(model: &mut Model, by: isize, rows: usize) -> Vec<Effect> {

@@ -43,7 +43,12 @@ pub(super) fn show(model: &mut Model, name: &'static str, opening: Opening, fill
         consequences: Vec::new(),
     };
     // The first field that waits to be filled is where work begins.
-    state.focus = state.entries.iter().zip(&state.fields).position(|(entry, field)| field.needed && entry.is_empty()).unwrap_or(0);
+    state.focus = state
+        .entries
+        .iter()
+        .zip(&state.fields)
+        .position(|(entry, field)| field.needed && entry.is_empty())
+        .unwrap_or(0);
     state.enter();
     state.foresee(&model.env);
     model.layers.push(Layer::Form(Box::new(state)));

@@ -133,7 +133,10 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// The nearest row that is no heading: onwards first, then back.
 fn over_headings(list: &ListState, wanted: usize, by: isize) -> usize {
     let heading = |place: usize| {
-        place.checked_sub(list.page.offset).and_then(|at| list.page.rows.get(at)).is_some_and(crate::lists::Row::is_heading)
+        place
+            .checked_sub(list.page.offset)
+            .and_then(|at| list.page.rows.get(at))
+            .is_some_and(crate::lists::Row::is_heading)
     };
     let onwards = wanted..list.page.total;
     let back = (0..wanted).rev();

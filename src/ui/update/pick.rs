@@ -59,7 +59,10 @@ fn take(model: &mut Model) -> Vec<Effect> {
         (Purpose::Records(place, _), Picked::Record(id)) => {
             let place = *place;
             if pick.several && !pick.options.iter().any(|known| known.ticked) {
-                pick.options.iter_mut().filter(|known| known.value == Picked::Record(id)).for_each(|known| known.ticked = true);
+                pick.options
+                    .iter_mut()
+                    .filter(|known| known.value == Picked::Record(id))
+                    .for_each(|known| known.ticked = true);
             }
             let ticked = pick.options.iter().filter(|known| known.ticked);
             let chosen = if pick.several { ticked.filter_map(record).collect() } else { vec![(id, option.label)] };
@@ -81,7 +84,8 @@ fn take(model: &mut Model) -> Vec<Effect> {
         }
         (Purpose::New(about), Picked::Form(form)) => {
             let parent = about.meeting;
-            let opening = Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
+            let opening =
+                Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
             return vec![Effect::Form(form, opening)];
         }
         (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
@@ -121,7 +125,8 @@ pub(super) fn field(model: &mut Model, typed: String) -> Vec<Effect> {
         }
         Input::Link(kind) => (Purpose::Records(place, *kind), Vec::new(), false),
         Input::Links(kind) => {
-            let ticked = |(id, name): &(Id, String)| PickOption { ticked: true, ..plain(Picked::Record(*id), name, "") };
+            let ticked =
+                |(id, name): &(Id, String)| PickOption { ticked: true, ..plain(Picked::Record(*id), name, "") };
             (Purpose::Records(place, *kind), chosen.iter().map(ticked).collect(), true)
         }
         _ => return Vec::new(),
@@ -166,7 +171,14 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     let moves = |action: Action| {
         matches!(
             action,
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last | Action::Menu | Action::Back
+            Action::Up
+                | Action::Down
+                | Action::PageUp
+                | Action::PageDown
+                | Action::First
+                | Action::Last
+                | Action::Menu
+                | Action::Back
         )
     };
     let works = |binding: &&Binding| model.allows(binding.when) && !moves(binding.action);
@@ -225,7 +237,8 @@ pub(super) fn new(model: &mut Model) -> Vec<Effect> {
     let about = card.card.about;
     let names = addable(about);
     let words = model.env.words;
-    let title_of = |name: &&'static str| crate::forms::form(name).map(|form| plain(Picked::Form(name), (form.title())(words), ""));
+    let title_of =
+        |name: &&'static str| crate::forms::form(name).map(|form| plain(Picked::Form(name), (form.title())(words), ""));
     let options = names.iter().filter_map(title_of).collect();
     open(model, Purpose::New(about), words.action.new.clone(), options)
 }

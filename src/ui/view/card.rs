@@ -23,10 +23,12 @@ pub(super) fn draw(model: &Model, state: &CardState, frame: &mut Frame<'_>, area
     }
     let right = Rect::new(area.x + left + 1, area.y, area.width.saturating_sub(left + 1), area.height);
     let shown = state.shown(model.env.words.lang);
-    let rows: Vec<&Row> = shown.iter().skip(state.top).take((area.height as usize).saturating_sub(1)).copied().collect();
+    let rows: Vec<&Row> =
+        shown.iter().skip(state.top).take((area.height as usize).saturating_sub(1)).copied().collect();
     let cells: Vec<usize> = (0..state.card.columns.len()).collect();
     let selected = state.selected.checked_sub(state.top);
-    Table { columns: &state.card.columns, cells: &cells, rows: &rows, selected, lang: model.env.words.lang }.draw(frame, right);
+    Table { columns: &state.card.columns, cells: &cells, rows: &rows, selected, lang: model.env.words.lang }
+        .draw(frame, right);
 }
 
 /// Two fifths of a narrow window, and no more than is needed of a wide one.
@@ -55,7 +57,8 @@ fn facts(state: &CardState, frame: &mut Frame<'_>, area: Rect) {
     for (name, value) in &state.card.facts {
         for (place, line) in text::wrapped(value, room.saturating_sub(label)).iter().enumerate() {
             // The same label twice in a row is written once.
-            let shown = if place == 0 && name != before { crate::domain::shorten(name, label - 1) } else { String::new() };
+            let shown =
+                if place == 0 && name != before { crate::domain::shorten(name, label - 1) } else { String::new() };
             let gap = " ".repeat(label.saturating_sub(shown.width()));
             put(&format!(" {shown}{gap}{line}"), theme::PLAIN);
         }

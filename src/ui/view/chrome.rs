@@ -43,11 +43,7 @@ fn place(model: &Model) -> String {
     let list = model.list();
     let finding = |find: &str, typing: bool| {
         let cursor = if typing { "_" } else { "" };
-        if find.is_empty() && !typing {
-            String::new()
-        } else {
-            format!(" | {}: {find}{cursor}", words.action.find)
-        }
+        if find.is_empty() && !typing { String::new() } else { format!(" | {}: {find}{cursor}", words.action.find) }
     };
     let views = LISTS[model.tab].views();
     let view = views.get(list.query.view).filter(|_| views.len() > 1).map(|view| format!(": {}", view(words)));
@@ -117,7 +113,9 @@ fn hint(model: &Model) -> String {
         }
     }
     match model.layers.last() {
-        Some(Layer::Form(form)) => form.fields.get(form.focus).map(|field| (field.hint)(words).to_owned()).unwrap_or_default(),
+        Some(Layer::Form(form)) => {
+            form.fields.get(form.focus).map(|field| (field.hint)(words).to_owned()).unwrap_or_default()
+        }
         Some(Layer::Pick(pick)) if pick.several => words.title.pick_several.clone(),
         Some(Layer::Pick(_)) => words.title.pick.clone(),
         Some(Layer::Question(_)) => words.title.question.clone(),

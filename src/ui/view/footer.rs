@@ -30,7 +30,12 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
 
 /// The keys of the two lines: of this screen, and of everywhere. What does not fit is left out from the end, but never the keys
 /// that must always be seen.
-pub fn packed_keys(scope: Scope, words: &Words, width: u16, allows: impl Fn(When) -> bool) -> [Vec<(String, String)>; 2] {
+pub fn packed_keys(
+    scope: Scope,
+    words: &Words,
+    width: u16,
+    allows: impl Fn(When) -> bool,
+) -> [Vec<(String, String)>; 2] {
     let works: Vec<&Binding> = bindings(scope).filter(|binding| allows(binding.when)).collect();
     let line = |wanted: &dyn Fn(Footer) -> bool| -> Vec<&Binding> {
         works.iter().copied().filter(|binding| wanted(binding.footer)).collect()
@@ -44,7 +49,8 @@ pub fn packed_keys(scope: Scope, words: &Words, width: u16, allows: impl Fn(When
 fn pack(works: &[&Binding], words: &Words, width: u16) -> Vec<(String, String)> {
     let named = |binding: &&&Binding| (key_name(binding.keys[0], words), (binding.label)(words).to_owned());
     let room = |(key, label): &(String, String)| key.width() + label.width() + 3;
-    let fixed: usize = works.iter().filter(|binding| binding.footer == Footer::Always).map(|binding| room(&named(&binding))).sum();
+    let fixed: usize =
+        works.iter().filter(|binding| binding.footer == Footer::Always).map(|binding| room(&named(&binding))).sum();
     // One column at the left; the last key needs no gap after it.
     let mut left = (width as usize + 1).saturating_sub(fixed);
     let mut fits = |binding: &&&Binding| {

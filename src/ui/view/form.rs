@@ -39,7 +39,9 @@ pub(super) fn draw(model: &Model, form: &FormState, frame: &mut Frame<'_>, area:
     let words = model.env.words;
     let label = form.fields.iter().map(|field| (field.label)(words).width()).max().unwrap_or(0);
     let parts = parts(form, area.width as usize, label);
-    let focus = parts.iter().position(|part| matches!(part, Part::Field(place) | Part::Notes(place, _) if *place == form.focus));
+    let focus = parts
+        .iter()
+        .position(|part| matches!(part, Part::Field(place) | Part::Notes(place, _) if *place == form.focus));
     let height = area.height as usize;
     let focus = focus.unwrap_or(0);
     let wanted_end = (focus + 3 + NOTES).min(parts.len());

@@ -28,7 +28,13 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let (cells, heads): (Vec<usize>, Vec<(String, Width)>) = shown
         .map(|(place, column, width)| {
             let sorted = match list.query.sort {
-                Some((by, down)) if by == place => if down { " v" } else { " ^" },
+                Some((by, down)) if by == place => {
+                    if down {
+                        " v"
+                    } else {
+                        " ^"
+                    }
+                }
                 _ => "",
             };
             (place, (format!("{}{sorted}", (column.label)(words)), width))

@@ -17,7 +17,11 @@ pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area:
     let widest = shown.iter().map(|option| option.label.width() + option.detail.width() + 8).max().unwrap_or(0);
     let width = (widest.max(44) as u16).min(area.width.saturating_sub(4));
     let height = (shown.len().max(1) as u16 + 3).min(area.height);
-    let title = format!("{}: {}", pick.title, fill(&words.of, &[("n", &shown.len().to_string()), ("all", &pick.options.len().to_string())]));
+    let title = format!(
+        "{}: {}",
+        pick.title,
+        fill(&words.of, &[("n", &shown.len().to_string()), ("all", &pick.options.len().to_string())])
+    );
     let inside = boxed::draw(frame, area, width, height, &title, "");
     let typed = if pick.typed.is_empty() { words.type_to_search.as_str() } else { &pick.typed };
     text::line(frame, Rect { height: 1, ..inside }, &format!(" / {typed}"), theme::PLAIN);
