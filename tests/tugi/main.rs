@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod demo;
+mod layers;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
 mod reports;
 mod rules;
+mod source;
 mod store;
