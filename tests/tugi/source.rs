@@ -55,7 +55,7 @@ pub(crate) fn files(folder: &str) -> Vec<String> {
 pub(crate) fn sources() -> Vec<Source> {
     let all: Vec<(String, Split)> = files("src")
         .into_iter()
-        .filter(|path| path.ends_with(".rs"))
+        .filter(|path| Path::new(path).extension().is_some_and(|end| end == "rs"))
         .map(|path| (path.clone(), split(&read(&path))))
         .collect();
     let only_for_tests: Vec<String> = all.iter().flat_map(|(path, split)| split.test_files(path)).collect();
