@@ -1,3 +1,7 @@
 //! The program `tugi`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tugi::cli::run(std::env::args_os())
+}

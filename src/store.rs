@@ -4,6 +4,7 @@
 //! knows no words, no screen and no clock.
 
 mod backup;
+mod batch;
 mod commit;
 mod error;
 mod facts;
@@ -21,11 +22,13 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+pub use batch::Batch;
 pub use commit::Done;
 pub use error::{Error, Result};
 pub use index::{Collation, SortKey};
 pub use lists::{Found, Window};
 pub use log::{LogEntry, LogFilter};
+pub use open::new_private_file;
 pub use undo::Undone;
 pub use verify::{Fault, Verdict};
 

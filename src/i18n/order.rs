@@ -16,6 +16,9 @@ pub struct Order {
 }
 
 impl Order {
+    /// The library that orders, with its version and its data's; keys made by another are not comparable.
+    pub const LIBRARY: &str = "icu_collator 2.4.0";
+
     /// The order of this language.
     pub fn new(lang: Lang) -> Self {
         Self { lang, collator: Collator::try_new(lang.locale().into(), CollatorOptions::default()).ok() }

@@ -18,7 +18,7 @@ pub type SortKey = Box<dyn Fn(&str, &str) -> Vec<u8> + Send>;
 
 /// How names are ordered: the caller brings the rules of the languages.
 pub struct Collation {
-    /// The session's language.
+    /// The session's language; empty for the register's own.
     pub language: String,
     /// The ordering library and its version; another one may order differently.
     pub library: String,
@@ -55,7 +55,11 @@ impl Store {
             }
             self.rebuild_own_index()?;
         }
-        if self.own_language == self.collation.language { Ok(()) } else { self.use_session_index() }
+        if self.collation.language.is_empty() || self.own_language == self.collation.language {
+            Ok(())
+        } else {
+            self.use_session_index()
+        }
     }
 
     /// Brings the session's index up to date with what was saved; the file's own always is.

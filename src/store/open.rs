@@ -90,7 +90,7 @@ fn look_before_opening(path: &Path) -> Result<()> {
 }
 
 /// Creates an empty file that only its owner may read, never over another and never through a link.
-pub(super) fn new_private_file(path: &Path) -> Result<()> {
+pub fn new_private_file(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

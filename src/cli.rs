@@ -1,0 +1,172 @@
+//! The command line: everything that an administrator schedules or scripts, without a screen.
+//!
+//! Each command answers with a text and an exit status, or with a sentence and a hint; only this file prints.
+
+mod answer;
+mod arguments;
+mod history;
+mod manual;
+mod registers;
+mod screen;
+mod sheets;
+mod table;
+mod usage;
+mod wording;
+
+use std::{
+    ffi::OsString,
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::FromArgMatches;
+
+use answer::{Answer, Failure, Outcome, Status};
+use arguments::{Arguments, Command};
+
+use crate::{
+    clock::Clock,
+    config,
+    domain::Signature,
+    failures::Told,
+    i18n::{Lang, Words, fill, words},
+    session::{Asked, Session},
+    term::Wishes,
+};
+
+/// Runs one command line, and says how it went.
+pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
+    let line: Vec<OsString> = line.collect();
+    let locale = config::language(&variable);
+    let words = words(lang_asked(&line).or(locale).unwrap_or_default());
+    let read = wording::worded(words).try_get_matches_from(line);
+    let (outcome, words) = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => perform(arguments, words, locale),
+        Err(error) => (usage::outcome(&error, words), words),
+    };
+    let (text, told, status) = match outcome {
+        Ok(Answer { text, status }) => (text, None, status),
+        Err(failure) => {
+            let (shown, told, status) = failure.tell(words);
+            (shown, Some(told), status)
+        }
+    };
+    let status = print(&text, words).unwrap_or(status);
+    if let Some(told) = told {
+        complain(&told, words);
+    }
+    ExitCode::from(status as u8)
+}
+
+/// What every command is told.
+struct Call {
+    asked: Asked,
+    /// The words until a register is open that may speak another language.
+    words: &'static Words,
+    json: bool,
+    wishes: Wishes,
+    /// The register to work on.
+    path: Option<PathBuf>,
+}
+
+impl Call {
+    fn open(&self) -> Result<Session, Failure> {
+        let words = &self.words.cli;
+        let path = self.path.as_deref().ok_or_else(|| Failure::said(&*words.no_home, &*words.no_home_hint))?;
+        Ok(Session::open(path, &self.asked)?)
+    }
+
+    /// Who saves now, where no register is open yet.
+    fn signature(&self) -> Signature {
+        let clock = self.asked.today.map_or(Clock::System, Clock::Fixed);
+        Signature { who: self.asked.user.clone(), at: clock.now() }
+    }
+
+    /// Says that a file was written, and what to do with it.
+    fn written(&self, path: &Path, done: &str, next: &str) -> Answer {
+        let shown = path.display().to_string();
+        if self.json {
+            return Answer::json(&serde_json::json!({ "file": shown }));
+        }
+        let values = [("path", shown.as_str())];
+        Answer::done(format!("{}\n{}\n", fill(done, &values), fill(next, &values)))
+    }
+}
+
+/// Carries a command out; the words are those in which its outcome is told.
+fn perform(arguments: Arguments, words: &'static Words, locale: Option<Lang>) -> (Outcome, &'static Words) {
+    let global = &arguments.global;
+    let path = global.file.as_deref().or(arguments.register.as_deref());
+    let call = Call {
+        asked: Asked {
+            lang: global.lang(),
+            locale,
+            today: global.today,
+            user: config::user(global.user.as_deref(), &variable),
+        },
+        words,
+        json: global.json,
+        wishes: Wishes { colours: global.color.colours(), glyphs: global.glyphs.glyphs() },
+        path: config::register_path(path, &variable),
+    };
+    let without_register = match &arguments.command {
+        Some(Command::Demo { programme, to }) => registers::demo(&call, programme, to.as_deref()),
+        Some(Command::Init { new, programme, office }) => registers::init(&call, new, programme, office.as_deref()),
+        Some(Command::Verify { copy }) => registers::verify(&call, copy),
+        Some(Command::Completions { shell }) => Ok(manual::completions(*shell, words)),
+        Some(Command::Man) => manual::page(words),
+        other => return with_register(other.as_ref(), &call),
+    };
+    (without_register, words)
+}
+
+/// Carries out a command that works on a register.
+fn with_register(command: Option<&Command>, call: &Call) -> (Outcome, &'static Words) {
+    let mut session = match call.open() {
+        Ok(session) => session,
+        Err(failure) => return (Err(failure), call.words),
+    };
+    let words = session.env.words;
+    let outcome = match command {
+        None => screen::open(session, call),
+        Some(Command::Export { list, format, out }) => sheets::export(&session, call, *list, *format, out.as_deref()),
+        Some(Command::Log { record, newest }) => history::log(&session, call, record.as_deref(), *newest),
+        Some(Command::Undo { batch }) => history::undo(&mut session, call, *batch),
+        Some(Command::Backup { destination }) => registers::backup(&session, call, destination),
+        Some(_) => Ok(Answer::default()),
+    };
+    (outcome, words)
+}
+
+/// Prints to the output; the answer is the exit status when that fails. A reader that has gone has seen enough.
+fn print(text: &str, words: &Words) -> Option<Status> {
+    let mut output = io::stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Ok(()) => None,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => None,
+        Err(error) => {
+            let (_, told, status) = Failure::Store(error.into()).tell(words);
+            complain(&told, words);
+            Some(status)
+        }
+    }
+}
+
+fn complain(told: &Told, words: &Words) {
+    let hint = if told.hint.is_empty() { String::new() } else { format!("\n{}: {}", words.cli.hint, told.hint) };
+    // Where errors cannot be written either, the exit status has to say it.
+    let _ = writeln!(io::stderr(), "{}: {}{hint}", words.cli.error, told.sentence);
+}
+
+/// The language asked for, read before the rest so that everything that is wrong can be said in it.
+fn lang_asked(line: &[OsString]) -> Option<Lang> {
+    let texts: Vec<&str> = line.iter().filter_map(|word| word.to_str()).collect();
+    let apart = texts.iter().position(|text| *text == "--lang").and_then(|place| texts.get(place + 1).copied());
+    let together = || texts.iter().find_map(|text| text.strip_prefix("--lang="));
+    apart.or_else(together)?.parse().ok()
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -1,0 +1,93 @@
+//! What a command comes to: what it prints and its exit status, or why it could not be done and what to do about it.
+
+use crate::{
+    failures::{self, Told},
+    i18n::Words,
+    store,
+};
+
+/// The exit status, as scripts rely on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Done.
+    #[default]
+    Done = 0,
+    /// Failed, with a sentence.
+    Failed = 1,
+    /// The command line could not be understood.
+    Usage = 2,
+    /// A check was made and did not hold.
+    Unmet = 3,
+}
+
+/// What a command that was carried out prints.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    pub(super) text: String,
+    pub(super) status: Status,
+}
+
+impl Answer {
+    /// The answer of a command that did what was asked.
+    pub(super) fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), status: Status::Done }
+    }
+
+    /// The answer as a program reads it.
+    pub(super) fn json(value: &impl serde::Serialize) -> Self {
+        // Everything that is printed so is made of texts and numbers, which JSON can always say.
+        Self::done(serde_json::to_string_pretty(value).unwrap_or_default() + "\n")
+    }
+
+    /// The same with another exit status.
+    pub(super) fn with(self, status: Status) -> Self {
+        Self { status, ..self }
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The file refused.
+    Store(store::Error),
+    /// Something else, in words.
+    Said {
+        /// What is printed before, to the output and not as an error.
+        shown: String,
+        sentence: String,
+        hint: String,
+        status: Status,
+    },
+}
+
+impl Failure {
+    /// A failure in words.
+    pub(super) fn said(sentence: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Said { shown: String::new(), sentence: sentence.into(), hint: hint.into(), status: Status::Failed }
+    }
+
+    /// The same with another exit status.
+    pub(super) fn with(self, new: Status) -> Self {
+        match self {
+            Self::Said { shown, sentence, hint, .. } => Self::Said { shown, sentence, hint, status: new },
+            store @ Self::Store(_) => store,
+        }
+    }
+
+    /// What is printed to the output before, what to say, and the exit status.
+    pub(super) fn tell(self, words: &Words) -> (String, Told, Status) {
+        match self {
+            Self::Store(error) => (String::new(), failures::tell(&error, words), Status::Failed),
+            Self::Said { shown, sentence, hint, status } => (shown, Told { sentence, hint }, status),
+        }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// The outcome of a command.
+pub(super) type Outcome = Result<Answer, Failure>;

@@ -1,0 +1,189 @@
+//! What may stand on the command line. The words for it are the language files'; see `wording`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    i18n::Lang,
+    term::{Colours, Glyphs},
+};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tugi",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(super) struct Arguments {
+    /// The register to open on the screen.
+    #[arg(value_name = "FILE")]
+    pub(super) register: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) global: Globals,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What may stand with every command.
+#[derive(Debug, Args)]
+pub(super) struct Globals {
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "et", "lt", "sv"])]
+    lang: Option<String>,
+    #[arg(long, global = true, value_name = "DAY", value_parser = day)]
+    pub(super) today: Option<NaiveDate>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) user: Option<String>,
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    #[arg(long, global = true, value_enum, value_name = "HOW", default_value = "auto", hide_default_value = true)]
+    pub(super) color: ColorWish,
+    #[arg(long, global = true, value_enum, value_name = "HOW", default_value = "auto", hide_default_value = true)]
+    pub(super) glyphs: GlyphWish,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+impl Globals {
+    /// The language asked for.
+    pub(super) fn lang(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(|code| code.parse().ok())
+    }
+}
+
+/// How many colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ColorWish {
+    Auto,
+    #[value(name = "16")]
+    Sixteen,
+    #[value(name = "8")]
+    Eight,
+    None,
+}
+
+impl ColorWish {
+    pub(super) const fn colours(self) -> Option<Colours> {
+        match self {
+            Self::Auto => None,
+            Self::Sixteen => Some(Colours::Sixteen),
+            Self::Eight => Some(Colours::Eight),
+            Self::None => Some(Colours::None),
+        }
+    }
+}
+
+/// Which signs.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum GlyphWish {
+    Auto,
+    Unicode,
+    Ascii,
+}
+
+impl GlyphWish {
+    pub(super) const fn glyphs(self) -> Option<Glyphs> {
+        match self {
+            Self::Auto => None,
+            Self::Unicode => Some(Glyphs::Unicode),
+            Self::Ascii => Some(Glyphs::Ascii),
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Demo {
+        #[arg(long, value_name = "ID", default_value = "rapla-2013", hide_default_value = true)]
+        programme: String,
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    Init {
+        #[arg(value_name = "FILE")]
+        new: PathBuf,
+        #[arg(long, value_name = "ID")]
+        programme: String,
+        #[arg(long, value_name = "NAME")]
+        office: Option<String>,
+    },
+    Export {
+        #[arg(value_enum, value_name = "WHAT")]
+        list: Listed,
+        #[arg(long, value_enum, value_name = "HOW", default_value = "csv", hide_default_value = true)]
+        format: Format,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Figures {
+        #[arg(value_name = "ID")]
+        promise: Option<String>,
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        as_of: Option<NaiveDate>,
+        #[arg(long)]
+        proof: bool,
+    },
+    Today {
+        #[arg(long, value_name = "N")]
+        days: Option<u16>,
+        #[arg(long, value_name = "NAME")]
+        worker: Option<String>,
+    },
+    Log {
+        #[arg(value_name = "RECORD")]
+        record: Option<String>,
+        #[arg(long, value_name = "N", default_value = "20", hide_default_value = true)]
+        newest: u32,
+    },
+    Undo {
+        #[arg(value_name = "BATCH")]
+        batch: Option<i64>,
+    },
+    Verify {
+        #[arg(value_name = "FILE")]
+        copy: PathBuf,
+    },
+    Backup {
+        #[arg(value_name = "FILE")]
+        destination: PathBuf,
+    },
+    Completions {
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    #[value(alias = "people")]
+    Participants,
+    Workers,
+    Meetings,
+    Outcomes,
+    Today,
+}
+
+/// As what a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Csv,
+    Json,
+}
+
+/// A whole day: `2013-07-05` or `05.07.2013`.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let read = text.parse().or_else(|_| NaiveDate::parse_from_str(text, "%d.%m.%Y"));
+    // The sentence that the user sees is made in `usage`.
+    read.map_err(|_| String::new())
+}

@@ -1,0 +1,141 @@
+//! Commands on whole registers: training, a new one, a copy, and whether a file is whole.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::{
+    Call,
+    answer::{Answer, Failure, Outcome, Status},
+    screen,
+};
+use crate::{
+    definitions, demo,
+    failures::record,
+    i18n::{Words, fill},
+    session::{Session, collation},
+    setup::{self, Plan},
+    store::{Error, Fault, Store, Verdict},
+};
+
+/// The programme of which there is a training register.
+const TRAINING: &str = "rapla-2013";
+
+/// Writes a training register, or opens one that is gone when the screen is closed.
+pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
+    let words = call.words;
+    if programme != TRAINING {
+        let sentence = fill(&words.cli.no_demo, &[("id", programme)]);
+        return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", TRAINING)])));
+    }
+    if let Some(path) = to {
+        demo::create(path, collation(call.asked.lang))?;
+        return Ok(call.written(path, &words.cli.demo_written, &words.cli.demo_next));
+    }
+    screen::usable(call, words)?;
+    let folder = PrivateFolder::create()?;
+    let store = demo::create(&folder.0.join("demo.tugi"), collation(call.asked.lang))?;
+    screen::open(Session::over(store, &call.asked)?, call)
+}
+
+/// Writes a new register.
+pub(super) fn init(call: &Call, path: &Path, programme: &str, office: Option<&str>) -> Outcome {
+    let words = call.words;
+    let Some(definition) = definitions::embedded(programme) else {
+        let sentence = fill(&words.cli.no_programme, &[("id", programme)]);
+        let known: Vec<&str> = definitions::EMBEDDED.iter().map(|(code, _)| *code).collect();
+        return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])));
+    };
+    let plan = Plan { definition: definition.to_owned(), office: office.map(str::to_owned), lang: call.asked.lang };
+    setup::create(path, &plan, &call.signature())?;
+    Ok(call.written(path, &words.cli.init_written, &words.cli.init_next))
+}
+
+/// Copies the register, whole even while others save.
+pub(super) fn backup(session: &Session, call: &Call, destination: &Path) -> Outcome {
+    let verdict = session.store.backup(destination)?;
+    judged(&verdict, destination, &session.env.words.cli.backup_written, session.env.words, call)
+}
+
+/// Says whether a file is a whole register.
+pub(super) fn verify(call: &Call, path: &Path) -> Outcome {
+    match Store::open(path, collation(None)).and_then(|store| store.verify()) {
+        Ok(verdict) => judged(&verdict, path, &call.words.cli.whole, call.words, call),
+        Err(error @ (Error::NotARegister(_) | Error::Damaged(_) | Error::Unreadable { .. } | Error::Sql(_))) => {
+            let (_, told, _) = Failure::Store(error).tell(call.words);
+            Err(Failure::said(told.sentence, told.hint).with(Status::Unmet))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The verdict on a file, as a sentence with its faults or as JSON.
+fn judged(verdict: &Verdict, path: &Path, whole: &str, words: &Words, call: &Call) -> Outcome {
+    let status = if verdict.faults.is_empty() { Status::Done } else { Status::Unmet };
+    let shown = path.display().to_string();
+    if call.json {
+        let facts = json!({
+            "file": shown, "whole": verdict.faults.is_empty(), "records": verdict.records,
+            "log-position": verdict.log_position, "faults": verdict.faults,
+        });
+        return Ok(Answer::json(&facts).with(status));
+    }
+    let records = words.counted(verdict.records, &words.plural.records);
+    let position = verdict.log_position.to_string();
+    if verdict.faults.is_empty() {
+        let values = [("path", shown.as_str()), ("records", &records), ("position", &position)];
+        return Ok(Answer::done(fill(whole, &values) + "\n"));
+    }
+    let shown_faults: String = verdict.faults.iter().map(|found| fault(found, words) + "\n").collect();
+    Err(Failure::Said {
+        shown: shown_faults,
+        sentence: fill(&words.cli.not_whole, &[("path", &shown)]),
+        hint: words.failure.damaged_hint.clone(),
+        status: Status::Unmet,
+    })
+}
+
+fn fault(fault: &Fault, words: &Words) -> String {
+    let told = &words.fault;
+    let about = |sentence: &str, what: &str| fill(sentence, &[("what", what)]);
+    match fault {
+        Fault::Structure(said) => about(&told.structure, said),
+        Fault::Link { table, record } => {
+            let number = record.map(|id| id.to_string()).unwrap_or_default();
+            about(&told.link, format!("{} {number}", words.code_name("kind", table)).trim())
+        }
+        Fault::Differs { kind, record: id } => about(&told.differs, &record(*kind, *id, words)),
+        Fault::NotInLog { kind, record: id } => about(&told.not_in_log, &record(*kind, *id, words)),
+        Fault::Lost { kind, record: id } => about(&told.lost, &record(*kind, *id, words)),
+        Fault::Index(id) => about(&told.index, &record(crate::domain::Kind::Person, *id, words)),
+    }
+}
+
+/// A folder that only its owner can look into, removed with everything in it at the end.
+struct PrivateFolder(PathBuf);
+
+impl PrivateFolder {
+    fn create() -> Result<Self, Error> {
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        let process = std::process::id();
+        for attempt in 0_u32.. {
+            let path = std::env::temp_dir().join(format!("tugi-demo-{process}-{attempt}"));
+            match builder.create(&path) {
+                Ok(()) => return Ok(Self(path)),
+                // Somebody's folder of that name is left alone, whoever made it.
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && attempt < 1000 => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into())
+    }
+}
+
+impl Drop for PrivateFolder {
+    fn drop(&mut self) {
+        // Nothing can be told any more when this fails; the folder lies where the system clears up.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,70 @@
+//! The sentence for whatever goes wrong with the file: what happened, and what to do; the same on the screen and in the shell.
+
+use crate::{
+    domain::{Id, Kind},
+    i18n::{Words, fill},
+    store::Error,
+};
+
+/// What went wrong and what to do, in the session's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What went wrong, and what it means for the data.
+    pub sentence: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// Says what went wrong with the file.
+pub fn tell(error: &Error, words: &Words) -> Told {
+    let failure = &words.failure;
+    let told = |sentence: &str, hint: &str, values: &[(&str, &str)]| Told {
+        sentence: fill(sentence, values),
+        hint: fill(hint, values),
+    };
+    let on = |path: &std::path::Path, sentence, hint| told(sentence, hint, &[("path", &path.display().to_string())]);
+    let about = |said: &str, sentence, hint| told(sentence, hint, &[("said", said)]);
+    match error {
+        Error::NotThere(path) => on(path, &failure.not_there, &failure.not_there_hint),
+        Error::NotAFile(path) => on(path, &failure.not_a_file, &failure.not_a_file_hint),
+        Error::Exists(path) => on(path, &failure.exists, &failure.exists_hint),
+        Error::NotARegister(path) => on(path, &failure.not_a_register, &failure.not_a_register_hint),
+        Error::NoPermission(path) => on(path, &failure.no_permission, &failure.no_permission_hint),
+        Error::TooNew { found, known } => {
+            let values = [("found", &*found.to_string()), ("known", &known.to_string())];
+            told(&failure.too_new, &failure.too_new_hint, &values)
+        }
+        Error::ReadOnly => told(&failure.read_only, &failure.read_only_hint, &[]),
+        Error::Busy => told(&failure.busy, &failure.busy_hint, &[]),
+        Error::DiskFull => told(&failure.disk_full, &failure.disk_full_hint, &[]),
+        Error::Moved => told(&failure.moved, &failure.moved_hint, &[]),
+        Error::Damaged(said) => about(said, &failure.damaged, &failure.damaged_hint),
+        Error::Unreadable { kind, id, why } => {
+            about(&format!("{kind}:{id}: {why}"), &failure.damaged, &failure.damaged_hint)
+        }
+        Error::Conflict { theirs, who, .. } => {
+            let values = [("record", &*record(theirs.0, theirs.1, words)), ("who", who)];
+            told(&failure.conflict, &failure.conflict_hint, &values)
+        }
+        Error::BuiltUpon(kind, id) => {
+            let values = [("record", &*record(*kind, *id, words)), ("ref", &reference(*kind, *id))];
+            told(&failure.built_upon, &failure.built_upon_hint, &values)
+        }
+        Error::InUse => told(&failure.in_use, &failure.in_use_hint, &[]),
+        Error::Refused(said) => about(said, &failure.refused, &failure.refused_hint),
+        Error::NothingToUndo => told(&failure.nothing_to_undo, &failure.nothing_to_undo_hint, &[]),
+        Error::NoBatch(batch) => told(&failure.no_batch, &failure.no_batch_hint, &[("n", &batch.to_string())]),
+        Error::Sql(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
+        Error::Io(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
+    }
+}
+
+/// A record in words: `person 5`.
+pub fn record(kind: Kind, id: Id, words: &Words) -> String {
+    format!("{} {id}", words.code_name("kind", kind.name()))
+}
+
+/// A record as the command line takes it: `person:5`.
+pub fn reference(kind: Kind, id: Id) -> String {
+    format!("{}:{id}", kind.name())
+}

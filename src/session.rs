@@ -1,0 +1,82 @@
+//! A session: an open register with its surroundings, as the screen and every command work on it.
+
+use std::{path::Path, sync::Arc};
+
+use chrono::NaiveDate;
+
+use crate::{
+    clock::Clock,
+    definitions,
+    domain::{Id, Programme, Register, Signature},
+    env::Env,
+    i18n::{Lang, Order, words},
+    store::{Collation, Error, Result, Store},
+};
+
+/// What the user and the shell ask of a session, before the register is open.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The language asked for; none for the register's own.
+    pub lang: Option<Lang>,
+    /// The shell's language, for a register that has none.
+    pub locale: Option<Lang>,
+    /// The day to take for today; none for the clock's, and in a training register for the training day.
+    pub today: Option<NaiveDate>,
+    /// Who works.
+    pub user: String,
+}
+
+/// An open register with its surroundings.
+#[derive(Debug)]
+pub struct Session {
+    /// The register.
+    pub store: Store,
+    /// The day, the language, the user and the programme.
+    pub env: Env,
+    /// Where the moments of saving come from.
+    pub clock: Clock,
+}
+
+impl Session {
+    /// Opens a register.
+    pub fn open(path: &Path, asked: &Asked) -> Result<Self> {
+        Self::over(Store::open(path, collation(asked.lang))?, asked)
+    }
+
+    /// Begins to work on a register that is open already.
+    pub fn over(store: Store, asked: &Asked) -> Result<Self> {
+        let register: Register = store.get(Id(1))?.map(|stored| stored.record).unwrap_or_default();
+        let clock = asked.today.or(register.training_day).map_or(Clock::System, Clock::Fixed);
+        let lang = asked.lang.or_else(|| register.language.parse().ok()).or(asked.locale).unwrap_or_default();
+        let newest = store.all::<Programme>()?.pop();
+        let programme = newest.ok_or_else(|| Error::Damaged("no programme".to_owned()))?;
+        let definition = definitions::parse(&programme.record.definition);
+        let unusable = |problem| Error::Damaged(words(lang).definition_problem(&problem));
+        let env = Env {
+            today: clock.today(),
+            words: words(lang),
+            user: asked.user.clone(),
+            programme: programme.id,
+            definition: Arc::new(definition.map_err(unusable)?),
+        };
+        Ok(Self { store, env, clock })
+    }
+
+    /// Who saves now.
+    pub fn signature(&self) -> Signature {
+        Signature { who: self.env.user.clone(), at: self.clock.now() }
+    }
+}
+
+/// The order of names in a session of this language; none for the register's own.
+pub fn collation(lang: Option<Lang>) -> Collation {
+    let orders = Lang::ALL.map(Order::new);
+    Collation {
+        language: lang.map(|lang| lang.code().to_owned()).unwrap_or_default(),
+        library: Order::LIBRARY.to_owned(),
+        key: Box::new(move |language, name| {
+            let order = orders.iter().find(|order| order.lang().code() == language);
+            order.map_or_else(|| name.as_bytes().to_vec(), |order| order.key(name))
+        }),
+    }
+}
