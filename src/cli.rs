@@ -7,6 +7,7 @@ mod arguments;
 mod history;
 mod manual;
 mod registers;
+mod reports;
 mod screen;
 mod sheets;
 mod table;
@@ -42,7 +43,7 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
     let words = words(lang_asked(&line).or(locale).unwrap_or_default());
     let read = wording::worded(words).try_get_matches_from(line);
     let (outcome, words) = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => perform(arguments, words, locale),
+        Ok(arguments) => perform(&arguments, words, locale),
         Err(error) => (usage::outcome(&error, words), words),
     };
     let (text, told, status) = match outcome {
@@ -95,7 +96,7 @@ impl Call {
 }
 
 /// Carries a command out; the words are those in which its outcome is told.
-fn perform(arguments: Arguments, words: &'static Words, locale: Option<Lang>) -> (Outcome, &'static Words) {
+fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -> (Outcome, &'static Words) {
     let global = &arguments.global;
     let path = global.file.as_deref().or(arguments.register.as_deref());
     let call = Call {
@@ -134,6 +135,11 @@ fn with_register(command: Option<&Command>, call: &Call) -> (Outcome, &'static W
         Some(Command::Log { record, newest }) => history::log(&session, call, record.as_deref(), *newest),
         Some(Command::Undo { batch }) => history::undo(&mut session, call, *batch),
         Some(Command::Backup { destination }) => registers::backup(&session, call, destination),
+        Some(Command::Report { report, as_of }) => reports::report(&session, call, report, *as_of),
+        Some(Command::Figures { promise, as_of, proof }) => {
+            reports::figures(&session, call, promise.as_deref(), *as_of, *proof)
+        }
+        Some(Command::Today { days, worker }) => reports::today(&session, call, worker.as_deref(), *days),
         Some(_) => Ok(Answer::default()),
     };
     (outcome, words)

@@ -4,5 +4,7 @@
 
 mod export;
 mod formula;
+mod roll;
 
 pub use export::{Sheet, list};
+pub use roll::Roll;

@@ -124,6 +124,12 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    Report {
+        #[arg(value_name = "NAME")]
+        report: String,
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        as_of: Option<NaiveDate>,
+    },
     Figures {
         #[arg(value_name = "ID")]
         promise: Option<String>,

@@ -27,5 +27,6 @@ pub(super) fn usable(call: &Call, words: &Words) -> Result<Capabilities, Failure
 /// Opens the register on the screen, and comes back when the user is done.
 pub(super) fn open(session: Session, call: &Call) -> Outcome {
     usable(call, session.env.words)?;
+    drop(session);
     Err(Failure::said("the screen is not there yet", "tugi --help"))
 }

@@ -42,6 +42,7 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("list", |w| &w.option.list),
     ("format", |w| &w.option.format),
     ("out", |w| &w.option.out),
+    ("report", |w| &w.option.report),
     ("promise", |w| &w.option.promise),
     ("as_of", |w| &w.option.as_of),
     ("proof", |w| &w.option.proof),

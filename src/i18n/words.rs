@@ -669,6 +669,7 @@ words! {
         copy,
         destination,
         shell,
+        report,
     }
     value: ValueWords of String {
         file,
@@ -713,6 +714,10 @@ words! {
         not_a_record_hint,
         unknown_record,
         unknown_record_hint,
+        no_report,
+        no_promise,
+        no_worker,
+        report,
     }
     log: LogWords of String {
         batch,

@@ -1,0 +1,103 @@
+//! Reports in the shell: as text, or as JSON for a program.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    Call,
+    answer::{Answer, Failure, Outcome, Status},
+    table::table,
+};
+use crate::{
+    domain::{Facts, Id},
+    env::Env,
+    exchange::Roll,
+    i18n::{Words, fill},
+    report::{self, Document, REPORTS},
+    session::Session,
+};
+
+/// How many columns a report takes: those of a mail, and of the narrowest terminal.
+const WIDTH: usize = 80;
+/// The name that asks which reports there are.
+const LIST: &str = "list";
+
+/// A report by its name, or all names.
+pub(super) fn report(session: &Session, call: &Call, name: &str, as_of: Option<NaiveDate>) -> Outcome {
+    let words = session.env.words;
+    if name == LIST {
+        return Ok(names(call, words));
+    }
+    let Some(report) = report::report(name) else {
+        let sentence = fill(&words.cli.no_report, &[("id", name)]);
+        let known: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
+        return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])));
+    };
+    let (facts, env) = asked(session, as_of)?;
+    let document = (report.build)(&facts, &env);
+    Ok(if call.json { Answer::json(&document) } else { shown(&document) })
+}
+
+/// The figures of the promises; a figure that was asked for by its name and is undefined does not hold.
+pub(super) fn figures(
+    session: &Session,
+    call: &Call,
+    promise: Option<&str>,
+    as_of: Option<NaiveDate>,
+    proof: bool,
+) -> Outcome {
+    let (facts, env) = asked(session, as_of)?;
+    let Some(figures) = report::figures(&facts, &env, promise, proof) else {
+        let words = &env.words.cli;
+        let sentence = fill(&words.no_promise, &[("id", promise.unwrap_or_default())]);
+        let known: Vec<&str> = env.definition.promises.iter().map(|promise| promise.id.as_str()).collect();
+        return Err(Failure::said(sentence, fill(&words.there_are, &[("known", &known.join(", "))])));
+    };
+    let undefined = figures.figures.iter().any(|figure| figure.share && figure.percent.is_none());
+    let status = if promise.is_some() && undefined { Status::Unmet } else { Status::Done };
+    let document = || report::figures_document(&facts, &env, promise, proof);
+    let answer = if call.json { Answer::json(&figures) } else { shown(&document()) };
+    Ok(answer.with(status))
+}
+
+/// What is due and overdue, for everybody or for one worker.
+pub(super) fn today(session: &Session, call: &Call, worker: Option<&str>, days: Option<u16>) -> Outcome {
+    let (facts, env) = asked(session, None)?;
+    let worker = worker.map(|name| worker_called(name, &facts, &env)).transpose()?;
+    let days = days.map(u32::from);
+    Ok(if call.json {
+        Answer::json(&report::today(&facts, &env, worker, days))
+    } else {
+        shown(&report::today_document(&facts, &env, worker, days))
+    })
+}
+
+fn shown(document: &Document) -> Answer {
+    Answer::done(report::render_text(document, WIDTH))
+}
+
+/// The facts, and the surroundings as of the day asked for.
+fn asked(session: &Session, as_of: Option<NaiveDate>) -> Result<(Facts, Env), Failure> {
+    let today = as_of.unwrap_or(session.env.today);
+    let env = Env { today, definition: Arc::clone(&session.env.definition), ..session.env.clone() };
+    Ok((session.store.facts(env.programme)?, env))
+}
+
+fn worker_called(name: &str, facts: &Facts, env: &Env) -> Result<Id, Failure> {
+    Roll::of_workers(&facts.workers).find(name).map_err(|_| {
+        let words = &env.words.cli;
+        let known: Vec<String> = facts.workers.iter().map(|worker| worker.record.name()).collect();
+        let sentence = fill(&words.no_worker, &[("name", name)]);
+        Failure::said(sentence, fill(&words.there_are, &[("known", &known.join("; "))]))
+    })
+}
+
+fn names(call: &Call, words: &Words) -> Answer {
+    if call.json {
+        return Answer::json(&REPORTS.iter().map(|report| report.name).collect::<Vec<_>>());
+    }
+    let row = |report: &report::Report| vec![report.name.to_owned(), (report.title)(words).to_owned()];
+    let headings = [words.value.name.clone(), words.cli.report.clone()];
+    Answer::done(table(&headings, &REPORTS.iter().map(row).collect::<Vec<_>>()))
+}

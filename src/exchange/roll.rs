@@ -1,0 +1,137 @@
+//! Finding the record that a name, a number or a national code in a sheet means; never by guessing.
+
+use crate::domain::{Case, Id, Rule, Stored, Worker, clean, fold};
+
+/// Those who can be meant.
+pub struct Roll(Vec<Entry>);
+
+struct Entry {
+    id: Id,
+    /// All that it answers to, each folded.
+    answers_to: Vec<String>,
+}
+
+impl Roll {
+    /// The participants: by name, by the office's number, by national code.
+    pub fn of_participants(cases: &[Case]) -> Self {
+        let entry = |case: &Case| {
+            let person = &case.person.record;
+            let mut answers_to = names(&person.surname, &person.given);
+            answers_to.push(case.participation.record.number.to_string());
+            answers_to.extend(Some(digits(&person.national_id)).filter(|code| !code.is_empty()));
+            Entry { id: case.id(), answers_to }
+        };
+        Self(cases.iter().map(entry).collect())
+    }
+
+    /// The workers: by name, by the name they log in with.
+    pub fn of_workers(workers: &[Stored<Worker>]) -> Self {
+        let entry = |worker: &Stored<Worker>| {
+            let mut answers_to = names(&worker.record.surname, &worker.record.given);
+            answers_to.extend(Some(fold(&worker.record.login)).filter(|login| !login.is_empty()));
+            Entry { id: worker.id, answers_to }
+        };
+        Self(workers.iter().map(entry).collect())
+    }
+
+    /// The one record that is meant.
+    pub fn find(&self, text: &str) -> Result<Id, Rule> {
+        let cleaned = clean(text);
+        let code = digits(&cleaned);
+        let is_code = code.len() >= 10 && cleaned.chars().all(|letter| !letter.is_alphabetic());
+        let typed = if is_code { code } else { plain(&cleaned) };
+        let mut meant = self.0.iter().filter(|entry| entry.answers_to.contains(&typed)).map(|entry| entry.id);
+        match (meant.next(), meant.next()) {
+            (Some(id), None) => Ok(id),
+            (Some(_), Some(_)) => Err(Rule::NotUnique(cleaned)),
+            (None, _) => Err(Rule::NotFound(cleaned)),
+        }
+    }
+
+    /// The records that a cell means: one, or several with semicolons, line breaks or commas between them.
+    pub fn find_all(&self, text: &str) -> Result<Vec<Id>, Rule> {
+        let parts = text.split([';', '\n', '\r']).map(str::trim).filter(|part| !part.is_empty());
+        let found: Result<Vec<Vec<Id>>, Rule> = parts.map(|part| self.find_with_commas(part)).collect();
+        let mut ids: Vec<Id> = Vec::new();
+        for id in found?.into_iter().flatten() {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// `Surname, Given` is one name; only where nobody answers to it may the comma stand between two.
+    fn find_with_commas(&self, part: &str) -> Result<Vec<Id>, Rule> {
+        let whole = self.find(part).map(|id| vec![id]);
+        match whole {
+            Err(Rule::NotFound(_)) if part.contains(',') => {
+                let each: Result<Vec<Id>, Rule> = part.split(',').map(|name| self.find(name)).collect();
+                each.or(whole)
+            }
+            _ => whole,
+        }
+    }
+}
+
+/// `Surname, Given`, `Surname Given` and `Given Surname`, folded.
+fn names(surname: &str, given: &str) -> Vec<String> {
+    let forms = [format!("{surname}, {given}"), format!("{surname} {given}"), format!("{given} {surname}")];
+    forms.iter().map(|form| plain(form)).collect()
+}
+
+/// Folded, with one space between words and none before a comma.
+fn plain(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+}
+
+/// The digits of a national code or a number, whatever stands between them.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roll() -> Roll {
+        let worker = |id, surname: &str, given: &str, login: &str| Stored {
+            id: Id(id),
+            version: 1,
+            record: Worker { surname: surname.into(), given: given.into(), login: login.into(), ..Worker::default() },
+        };
+        Roll::of_workers(&[
+            worker(1, "Sirelmets", "Kaja", "kaja"),
+            worker(2, "Kõrkjalaid", "Tõnis", ""),
+            worker(3, "Kask", "Mari", ""),
+            worker(4, "Kask", "Mari", ""),
+        ])
+    }
+
+    #[test]
+    fn a_name_is_found_in_either_order_and_without_its_marks() {
+        for typed in ["Kõrkjalaid, Tõnis", "korkjalaid , tonis", "Tõnis Kõrkjalaid", " KÕRKJALAID  Tõnis"] {
+            assert_eq!(roll().find(typed), Ok(Id(2)), "{typed}");
+        }
+        assert_eq!(roll().find("kaja"), Ok(Id(1)));
+    }
+
+    #[test]
+    fn two_of_one_name_and_nobody_are_not_guessed() {
+        assert_eq!(roll().find("Mari Kask"), Err(Rule::NotUnique("Mari Kask".into())));
+        assert_eq!(roll().find("Tõnis"), Err(Rule::NotFound("Tõnis".into())));
+        assert_eq!(roll().find(""), Err(Rule::NotFound(String::new())));
+    }
+
+    #[test]
+    fn several_stand_between_semicolons_or_commas() {
+        let both = Ok(vec![Id(2), Id(1)]);
+        assert_eq!(roll().find_all("Kõrkjalaid, Tõnis; Sirelmets, Kaja"), both);
+        assert_eq!(
+            roll().find_all("Tõnis Kõrkjalaid, Kaja Sirelmets,"),
+            Err(Rule::NotFound("Tõnis Kõrkjalaid, Kaja Sirelmets,".into()))
+        );
+        assert_eq!(roll().find_all("Tõnis Kõrkjalaid, Kaja Sirelmets"), both);
+        assert_eq!(roll().find_all(" ; "), Ok(Vec::new()));
+    }
+}
