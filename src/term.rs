@@ -27,6 +27,7 @@ use backend::Backend;
 
 pub use capabilities::{Capabilities, Colours, Glyphs, Unusable, Wishes};
 pub use events::{Event, listen};
+pub use glyphs::stand_in;
 pub use guard::on_panic;
 pub use signals::Signal;
 

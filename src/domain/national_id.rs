@@ -8,20 +8,18 @@ mod swedish;
 
 use chrono::NaiveDate;
 
-use super::choice::choice;
 use super::typed::digit_row;
 use super::{DateProblem, Gender};
 
-choice! {
-    /// A country whose national codes Tugi can check.
-    Country "country" {
-        /// Estonia.
-        Estonia "ee",
-        /// Lithuania.
-        Lithuania "lt",
-        /// Sweden.
-        Sweden "se",
-    }
+/// A country whose national codes Tugi can check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Country {
+    /// Estonia.
+    Estonia,
+    /// Lithuania.
+    Lithuania,
+    /// Sweden.
+    Sweden,
 }
 
 /// A code that keeps every rule of its country.

@@ -14,7 +14,7 @@ pub(super) fn shown(symbol: &str, glyphs: Glyphs) -> &str {
     match glyphs {
         Glyphs::Unicode => symbol,
         Glyphs::Lines if is_line(sign) => symbol,
-        Glyphs::Lines | Glyphs::Ascii => in_ascii(sign).unwrap_or(symbol),
+        Glyphs::Lines | Glyphs::Ascii => stand_in(sign).unwrap_or(symbol),
     }
 }
 
@@ -22,7 +22,8 @@ const fn is_line(sign: char) -> bool {
     matches!(sign, '─' | '│' | '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼')
 }
 
-const fn in_ascii(sign: char) -> Option<&'static str> {
+/// What stands for a sign on a terminal that has only ASCII; none for letters and for signs that nothing stands for.
+pub const fn stand_in(sign: char) -> Option<&'static str> {
     Some(match sign {
         '─' | '━' | '═' | '–' | '—' | '−' | '‐' | '‑' => "-",
         '│' | '┃' | '║' | '▊' | '▋' | '▌' | '▍' | '▅' | '▆' => "|",

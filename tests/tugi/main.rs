@@ -10,3 +10,5 @@ mod reports;
 mod rules;
 mod source;
 mod store;
+mod tables;
+mod words;
