@@ -55,8 +55,9 @@ const SPEAK_ONLY_WORDS: &[&str] = &["app", "cards", "forms", "lists", "report", 
 
 /// The modules in the order of the list in `lib.rs`: each knows only those before it.
 fn order() -> Vec<String> {
-    let name = |line: &str| Some(line.strip_prefix("//! - [`")?.split_once('`')?.0.to_owned());
-    source::read("src/lib.rs").lines().filter_map(name).collect()
+    let text = source::read("src/lib.rs");
+    let listed = text.lines().filter_map(|line| line.strip_prefix("//! - ")?.split_once(": "));
+    listed.flat_map(|(names, _)| names.split('`').skip(1).step_by(2).map(String::from)).collect()
 }
 
 /// The names that follow `path` in the code, also where it opens a group: `crate::{a, b::c}` names `a` and `b`.
