@@ -17,6 +17,7 @@ mod pause;
 mod plan;
 mod problem;
 mod registration;
+mod removal;
 mod spell;
 mod status;
 mod worker;
@@ -27,6 +28,7 @@ pub use meeting::MeetingDraft;
 pub use parse::day_meant;
 pub use problem::sentence;
 pub use registration::Registration;
+pub use removal::removal;
 pub use worker::WorkerDraft;
 
 use erased::FormOf;

@@ -39,6 +39,16 @@ impl Store {
         Ok(self.meeting_facts("WHERE id = ?1", id)?.pop())
     }
 
+    /// The participations of a person.
+    pub fn participations_of(&self, person: Id) -> Result<Vec<Stored<Participation>>> {
+        self.hanging("person", Some(&[person]), "id")
+    }
+
+    /// The circumstances of a person.
+    pub fn circumstances_of(&self, person: Id) -> Result<Vec<Stored<Circumstance>>> {
+        self.hanging("person", Some(&[person]), "since, id")
+    }
+
     /// What a meeting decided.
     pub fn decisions(&self, meeting: Id) -> Result<Vec<Stored<Action>>> {
         self.hanging("meeting", Some(&[meeting]), "id")

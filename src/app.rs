@@ -1,0 +1,136 @@
+//! The running program: takes what happens to the update, performs the effects it asks for, and draws.
+//!
+//! All reading and writing of the screen's program is here. An [`App`] runs without a terminal, for tests and screenshots.
+
+mod files;
+mod options;
+mod perform;
+
+use std::{process::ExitCode, sync::mpsc::Receiver};
+
+use crate::{
+    domain::{Id, Register},
+    lists::LISTS,
+    session::Session,
+    store::Result,
+    term::{self, Capabilities, Event, Terminal},
+    ui::{self, Effect, Message, Model},
+};
+
+/// The screen's program over an open register.
+#[derive(Debug)]
+pub struct App {
+    /// The register and its surroundings.
+    pub session: Session,
+    /// Everything the screen knows.
+    pub model: Model,
+    /// The file's data version when it was last read; another one means that somebody else has saved.
+    seen: i64,
+    /// Set when the terminal is to be drawn anew.
+    redraw: bool,
+}
+
+impl App {
+    /// A program in a window of this size, with its first list read.
+    pub fn new(session: Session, size: (u16, u16)) -> Result<Self> {
+        let register = session.store.get::<Register>(Id(1))?.map(|stored| stored.record).unwrap_or_default();
+        let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
+        let seen = session.store.data_version()?;
+        let mut app = Self { session, model, seen, redraw: false };
+        app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
+        app.run_effects(vec![Effect::List(0)]);
+        Ok(app)
+    }
+
+    /// Takes one message, and everything that follows from it.
+    pub fn send(&mut self, message: Message) {
+        let effects = ui::update(&mut self.model, message);
+        self.run_effects(effects);
+    }
+
+    fn run_effects(&mut self, effects: Vec<Effect>) {
+        /// No chain of effects is this long; one that is goes round in a circle.
+        const LONGEST: usize = 100;
+        let mut waiting: std::collections::VecDeque<Effect> = effects.into();
+        for _ in 0..LONGEST {
+            let Some(effect) = waiting.pop_front() else { return };
+            if let Some(message) = self.perform(effect) {
+                waiting.extend(ui::update(&mut self.model, message));
+            }
+        }
+    }
+
+    /// Reads again what others have saved; quiet when nobody has.
+    fn look_elsewhere(&mut self) {
+        let now = self.session.store.data_version().unwrap_or(self.seen);
+        if now != self.seen {
+            self.seen = now;
+            // A list that cannot be ordered anew is shown as it was; the next save will say what is wrong.
+            let _ = self.session.store.refresh_order();
+            self.send(Message::Elsewhere);
+        }
+    }
+
+    /// Tells the model when a new day has begun; a screen left open over night would else lie.
+    fn look_at_the_day(&mut self) {
+        let today = self.session.clock.today();
+        if today != self.session.env.today {
+            self.session.env.today = today;
+            self.send(Message::Day(today));
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Option<ExitCode> {
+        match event {
+            Event::Inputs(inputs) => {
+                self.look_at_the_day();
+                for input in inputs {
+                    self.send(Message::Input(input));
+                }
+                None
+            }
+            Event::Elsewhere => {
+                self.look_elsewhere();
+                None
+            }
+            Event::Stopped(signal) => Some(ExitCode::from(signal.exit_code() as u8)),
+        }
+    }
+}
+
+/// Runs the program on the terminal until the user leaves or the terminal goes away.
+pub fn run(session: Session, capabilities: &Capabilities) -> anyhow::Result<ExitCode> {
+    let watched = session.store.path().map(std::path::Path::to_owned).unwrap_or_default();
+    let mut terminal = Terminal::open(capabilities)?;
+    let events = term::listen(&watched)?;
+    let mut app = App::new(session, terminal.size()?)?;
+    if cfg!(debug_assertions) && std::env::var_os("TUGI_TEST_PANIC").is_some() {
+        panic!("a panic was asked for, to see that the terminal is given back");
+    }
+    Ok(turn(&mut app, &mut terminal, &events))
+}
+
+/// Draws, sleeps until something happens, takes all that waits, and draws again.
+fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> ExitCode {
+    loop {
+        if std::mem::take(&mut app.redraw) && terminal.redraw().is_err() {
+            return ExitCode::FAILURE;
+        }
+        if let Err(signal) = terminal.draw(|frame| ui::view(&app.model, frame)) {
+            return ExitCode::from(signal.exit_code() as u8);
+        }
+        let Ok(first) = events.recv() else { return ExitCode::FAILURE };
+        let waiting = std::iter::once(first).chain(events.try_iter());
+        if let Some(code) = waiting.filter_map(|event| app.take(event)).next() {
+            return code;
+        }
+        if app.model.ended {
+            return ExitCode::SUCCESS;
+        }
+    }
+}
+
+/// The name of the list of a tab.
+fn list_name(tab: usize) -> &'static str {
+    LISTS.get(tab).map_or("", |list| list.name())
+}

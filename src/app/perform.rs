@@ -1,0 +1,119 @@
+//! Effects: what the update asks for, done. Each answers with at most one message.
+
+use super::{App, files, list_name, options};
+use crate::{
+    cards,
+    domain::{Act, Change, Kind},
+    exchange, failures,
+    forms::{self, Opening},
+    i18n::fill,
+    lists::LISTS,
+    report,
+    store::{Error, Result},
+    ui::{Effect, Message},
+};
+
+/// How wide a report is set on the screen.
+const REPORT_COLUMNS: usize = 76;
+
+impl App {
+    /// Does what an effect asks for; what fails is said, and changes nothing.
+    pub(super) fn perform(&mut self, effect: Effect) -> Option<Message> {
+        match self.try_to(effect) {
+            Ok(message) => message,
+            Err(error) => {
+                let told = failures::tell(&error, self.session.env.words);
+                Some(Message::Failed(format!("{} {}", told.sentence, told.hint).trim().to_owned()))
+            }
+        }
+    }
+
+    fn try_to(&mut self, effect: Effect) -> Result<Option<Message>> {
+        let (store, env) = (&self.session.store, &self.session.env);
+        Ok(match effect {
+            Effect::List(tab) => {
+                let query = self.model.lists[tab].query.clone();
+                LISTS.get(tab).map(|list| list.page(store, &query, env)).transpose()?.map(|page| Message::Listed(tab, page))
+            }
+            Effect::Card(target) => Some(Message::Carded(cards::open(store, &target, env)?.map(Box::new))),
+            Effect::Form(name, opening) => self.open(name, opening)?,
+            Effect::Options(kind, typed) => Some(Message::Options(options::find(store, kind, &typed, env)?)),
+            Effect::Commit(name, opening, about, changes) => Some(self.commit(name, &opening, about, &changes)?),
+            Effect::Remove(kind, id) => {
+                let changes = forms::removal(store, kind, id)?;
+                Some(self.save(Act::Removal, String::new(), &changes)?)
+            }
+            Effect::Undo => {
+                let by = self.session.signature();
+                let undone = self.session.store.undo_last(&by)?;
+                Some(Message::Undone(undone.act, false))
+            }
+            Effect::Redo => {
+                let by = self.session.signature();
+                let redone = self.session.store.redo_last(&by)?;
+                Some(Message::Undone(redone.act, true))
+            }
+            Effect::Report(name) => self.report(name)?,
+            Effect::Export(tab) => {
+                let text = exchange::list(store, list_name(tab), env)?.csv(env.words.lang);
+                Some(self.write(&format!("{}.csv", list_name(tab)), &text)?)
+            }
+            Effect::Write(name, text) => Some(self.write(&name, &text)?),
+            Effect::Redraw => {
+                self.redraw = true;
+                None
+            }
+        })
+    }
+
+    fn open(&self, name: &'static str, opening: Opening) -> Result<Option<Message>> {
+        let (store, env) = (&self.session.store, &self.session.env);
+        let Some(form) = forms::form(name) else { return Ok(None) };
+        let filled = form.open(store, &opening, env)?;
+        // Leaving and pausing need somebody who is there.
+        if filled.base.get("stay").is_some_and(serde_json::Value::is_null) {
+            return Ok(Some(Message::Failed(env.words.notice.not_in_programme.clone())));
+        }
+        Ok(Some(Message::Opened(name, opening, filled)))
+    }
+
+    /// Saves a form; where somebody else was faster, shows both versions.
+    fn commit(&mut self, name: &'static str, opening: &Opening, about: String, changes: &[Change]) -> Result<Message> {
+        let Some(form) = forms::form(name) else { return Ok(Message::Carded(None)) };
+        match self.save(form.act(), about, changes) {
+            Err(Error::Conflict { now: Some(_), who, .. }) => {
+                let theirs = form.open(&self.session.store, opening, &self.session.env)?;
+                Ok(Message::Conflicted(who, theirs))
+            }
+            other => other,
+        }
+    }
+
+    fn save(&mut self, act: Act, about: String, changes: &[Change]) -> Result<Message> {
+        let by = self.session.signature();
+        let done = self.session.store.commit(act, changes, &by)?;
+        let about = if about.is_empty() { self.first_name(&done.created) } else { about };
+        Ok(Message::Saved(act, about, done.created))
+    }
+
+    /// The name of the first person among what was created, for the message.
+    fn first_name(&self, created: &[(Kind, crate::domain::Id)]) -> String {
+        let named = created.iter().map(|(kind, id)| forms::name_of(&self.session.store, *kind, *id));
+        named.filter(|name| !name.is_empty()).next().unwrap_or_default()
+    }
+
+    fn report(&self, name: &str) -> Result<Option<Message>> {
+        let env = &self.session.env;
+        let Some(report) = report::report(name) else { return Ok(None) };
+        let document = (report.build)(&self.session.store.facts(env.programme)?, env);
+        let text = report::render_text(&document, REPORT_COLUMNS);
+        let title = (report.title)(env.words).to_owned();
+        Ok(Some(Message::Text(title, text, Some(format!("{name}-{}.txt", env.today)))))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<Message> {
+        let path = files::write_new(name, text)?;
+        let file = path.display().to_string();
+        Ok(Message::Told(fill(&self.session.env.words.notice.written, &[("file", &file)])))
+    }
+}
