@@ -6,14 +6,14 @@ mod files;
 mod options;
 mod perform;
 
-use std::{process::ExitCode, sync::mpsc::Receiver};
+use std::sync::mpsc::Receiver;
 
 use crate::{
     domain::{Id, Register},
     lists::LISTS,
     session::Session,
     store::Result,
-    term::{self, Capabilities, Event, Terminal},
+    term::{self, Capabilities, Event, Signal, Terminal, Unusable},
     ui::{self, Effect, Message, Model},
 };
 
@@ -80,52 +80,58 @@ impl App {
         }
     }
 
-    fn take(&mut self, event: Event) -> Option<ExitCode> {
+    fn take(&mut self, event: Event) -> std::result::Result<(), Signal> {
         match event {
             Event::Inputs(inputs) => {
                 self.look_at_the_day();
                 for input in inputs {
                     self.send(Message::Input(input));
                 }
-                None
             }
-            Event::Elsewhere => {
-                self.look_elsewhere();
-                None
-            }
-            Event::Stopped(signal) => Some(ExitCode::from(signal.exit_code() as u8)),
+            Event::Elsewhere => self.look_elsewhere(),
+            Event::Stopped(signal) => return Err(signal),
         }
+        Ok(())
     }
 }
 
-/// Runs the program on the terminal until the user leaves or the terminal goes away.
-pub fn run(session: Session, capabilities: &Capabilities) -> anyhow::Result<ExitCode> {
+/// Why the program could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    /// The register could not be read.
+    #[error(transparent)]
+    Store(#[from] crate::store::Error),
+    /// The terminal could not be used.
+    #[error("the terminal cannot be used")]
+    Terminal(Unusable),
+}
+
+/// Runs the program on the terminal until the user leaves; answers the signal where one ended it before.
+pub fn run(session: Session, capabilities: &Capabilities) -> std::result::Result<Option<Signal>, Ended> {
     let watched = session.store.path().map(std::path::Path::to_owned).unwrap_or_default();
-    let mut terminal = Terminal::open(capabilities)?;
-    let events = term::listen(&watched)?;
-    let mut app = App::new(session, terminal.size()?)?;
+    let mut terminal = Terminal::open(capabilities).map_err(Ended::Terminal)?;
+    let events = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
+    let mut app = App::new(session, terminal.size())?;
     if cfg!(debug_assertions) && std::env::var_os("TUGI_TEST_PANIC").is_some() {
         panic!("a panic was asked for, to see that the terminal is given back");
     }
-    Ok(turn(&mut app, &mut terminal, &events))
+    Ok(turn(&mut app, &mut terminal, &events).err())
 }
 
 /// Draws, sleeps until something happens, takes all that waits, and draws again.
-fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> ExitCode {
+fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> std::result::Result<(), Signal> {
     loop {
-        if std::mem::take(&mut app.redraw) && terminal.redraw().is_err() {
-            return ExitCode::FAILURE;
+        if std::mem::take(&mut app.redraw) {
+            terminal.redraw();
         }
-        if let Err(signal) = terminal.draw(|frame| ui::view(&app.model, frame)) {
-            return ExitCode::from(signal.exit_code() as u8);
-        }
-        let Ok(first) = events.recv() else { return ExitCode::FAILURE };
-        let waiting = std::iter::once(first).chain(events.try_iter());
-        if let Some(code) = waiting.filter_map(|event| app.take(event)).next() {
-            return code;
+        terminal.draw(|frame| ui::view(&app.model, frame))?;
+        // The threads that listen live as long as the program; without them nothing more can happen.
+        let Ok(first) = events.recv() else { return Ok(()) };
+        for event in std::iter::once(first).chain(events.try_iter()) {
+            app.take(event)?;
         }
         if app.model.ended {
-            return ExitCode::SUCCESS;
+            return Ok(());
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
     if let Some(told) = told {
         complain(&told, words);
     }
-    ExitCode::from(status as u8)
+    ExitCode::from(status.code())
 }
 
 /// What every command is told.

@@ -13,4 +13,4 @@ mod words;
 pub use lang::{Lang, UnknownLang};
 pub use order::Order;
 pub use plural::{Forms, FormsProblem};
-pub use words::{KEYS, Label, Words, fill, words};
+pub use words::{KEYS, Label, Words, capitalised, fill, words};

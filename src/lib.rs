@@ -18,8 +18,10 @@
 //! - [`exchange`]: lists out into sheets, sheets in through the fields of the forms
 //! - [`ui`]: the screen, as data
 //! - [`term`]: the terminal: what it can show, what was typed, and giving it back
+//! - [`app`]: the running program: events in, effects done, the screen drawn
 //! - [`cli`]: the command line
 
+pub mod app;
 pub mod cards;
 pub mod cli;
 pub mod clock;

@@ -33,7 +33,11 @@ impl App {
         Ok(match effect {
             Effect::List(tab) => {
                 let query = self.model.lists[tab].query.clone();
-                LISTS.get(tab).map(|list| list.page(store, &query, env)).transpose()?.map(|page| Message::Listed(tab, page))
+                LISTS
+                    .get(tab)
+                    .map(|list| list.page(store, &query, env))
+                    .transpose()?
+                    .map(|page| Message::Listed(tab, page))
             }
             Effect::Card(target) => Some(Message::Carded(cards::open(store, &target, env)?.map(Box::new))),
             Effect::Form(name, opening) => self.open(name, opening)?,

@@ -4,6 +4,7 @@ use crate::{
     failures::{self, Told},
     i18n::Words,
     store,
+    term::Signal,
 };
 
 /// The exit status, as scripts rely on it.
@@ -11,13 +12,28 @@ use crate::{
 pub(super) enum Status {
     /// Done.
     #[default]
-    Done = 0,
+    Done,
     /// Failed, with a sentence.
-    Failed = 1,
+    Failed,
     /// The command line could not be understood.
-    Usage = 2,
+    Usage,
     /// A check was made and did not hold.
-    Unmet = 3,
+    Unmet,
+    /// The screen was ended by this signal.
+    Stopped(Signal),
+}
+
+impl Status {
+    /// The number the shell sees.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Unmet => 3,
+            Self::Stopped(signal) => signal.exit_code() as u8,
+        }
+    }
 }
 
 /// What a command that was carried out prints.

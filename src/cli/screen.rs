@@ -1,13 +1,16 @@
 //! From the shell onto the screen.
 
+use std::io::Write;
+
 use super::{
     Call,
-    answer::{Failure, Outcome},
+    answer::{Answer, Failure, Outcome, Status},
 };
 use crate::{
+    app::{self, Ended},
     i18n::Words,
     session::Session,
-    term::{Capabilities, Unusable},
+    term::{self, Capabilities, Unusable},
 };
 
 /// Whether there is a terminal that a screen can be drawn on.
@@ -24,9 +27,21 @@ pub(super) fn usable(call: &Call, words: &Words) -> Result<Capabilities, Failure
     })
 }
 
-/// Opens the register on the screen, and comes back when the user is done.
+/// Opens the register on the screen, and comes back when the user is done or the terminal has gone.
 pub(super) fn open(session: Session, call: &Call) -> Outcome {
-    usable(call, session.env.words)?;
-    drop(session);
-    Err(Failure::said("the screen is not there yet", "tugi --help"))
+    let words = session.env.words;
+    let capabilities = usable(call, words)?;
+    let sentence = words.cli.panicked.clone();
+    term::on_panic(move |_| {
+        // The line may be gone; a message that cannot be written must not end the ending.
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    });
+    match app::run(session, &capabilities) {
+        Ok(None) => Ok(Answer::default()),
+        Ok(Some(signal)) => Ok(Answer::default().with(Status::Stopped(signal))),
+        Err(Ended::Store(error)) => Err(error.into()),
+        Err(Ended::Terminal(_)) => {
+            Err(Failure::said(words.cli.no_terminal.clone(), words.cli.no_terminal_hint.clone()))
+        }
+    }
 }

@@ -718,6 +718,7 @@ words! {
         no_promise,
         no_worker,
         report,
+        panicked,
     }
     log: LogWords of String {
         batch,
@@ -888,6 +889,12 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
         rest = &place[close..];
     }
     filled + rest
+}
+
+/// A phrase with a capital at its beginning.
+pub fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

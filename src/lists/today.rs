@@ -14,7 +14,7 @@ use crate::{
         current_worker, definition::Task, due, worklist,
     },
     env::Env,
-    i18n::fill,
+    i18n::{capitalised, fill},
     store::{Result, Store},
 };
 
@@ -35,7 +35,7 @@ pub(super) static LIST: ListOf<ToDo> = ListOf {
     load,
     target: |item| target(&item.due),
     attention: |item, _| item.due.status == DueStatus::Overdue,
-    hint: |item, env| item.due.reasons.iter().map(|reason| env.words.reason(reason)).collect::<Vec<_>>().join("; "),
+    hint,
 };
 
 #[rustfmt::skip]
@@ -46,6 +46,11 @@ const COLUMNS: &[Column<ToDo>] = &[
     Column { name: "who",    label: |w| &w.column.who,    width: Some(Width::Share(2)), cell: |t, _| Cell::text(&t.who) },
     Column { name: "worker", label: |w| &w.column.worker, width: Some(Width::Share(1)), cell: |t, _| Cell::text(&t.worker) },
 ];
+
+fn hint(item: &ToDo, env: &Env) -> String {
+    let reasons: Vec<String> = item.due.reasons.iter().map(|reason| env.words.reason(reason)).collect();
+    format!("{}. {}", item.what, capitalised(&reasons.join("; ")))
+}
 
 fn short_weekday(due: &Due, env: &Env) -> String {
     let name = env.words.weekdays()[due.due_on.weekday().num_days_from_monday() as usize];

@@ -69,12 +69,19 @@ fn pack(works: &[&Binding], words: &Words, width: u16) -> Vec<(String, String)> 
 /// The tabs, the open one in brackets: with numbers where they fit, then without, then only the open one.
 pub fn packed_tabs(open: usize, words: &Words, width: u16) -> String {
     let names: Vec<&str> = LISTS.iter().map(|list| (list.title())(words)).collect();
+    // One column between two tabs: a bracket of the open one, or a space.
+    let between = |place: usize| match place {
+        _ if place == open => '[',
+        _ if place == open + 1 => ']',
+        _ => ' ',
+    };
     let tabs = |numbered: bool| {
         let mut line = String::new();
         for (place, name) in names.iter().enumerate() {
-            let name = if numbered { format!("{} {name}", place + 1) } else { (*name).to_owned() };
-            line.push_str(&if place == open { format!("[{name}]") } else { format!(" {name} ") });
+            line.push(between(place));
+            line.push_str(&if numbered { format!("{} {name}", place + 1) } else { (*name).to_owned() });
         }
+        line.push(between(names.len()));
         line
     };
     let fits = |line: &String| line.width() <= width as usize;
