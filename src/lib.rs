@@ -8,7 +8,7 @@
 //! - [`store`]: the file, and all SQL
 //! - [`failures`]: the sentences for what goes wrong with the file
 //! - [`demo`]: the training register
-//! - [`env`]: the day, the language, the user and the programme of a session
+//! - [`env`](mod@env): the day, the language, the user and the programme of a session
 //! - [`forms`]: what people enter: fields, their rules, the changes they make
 //! - [`lists`]: what people look through: columns, rows, what each row opens
 //! - [`cards`]: what opens behind a row: facts and everything that hangs on them
