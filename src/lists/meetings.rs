@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{Facts, Id, Kind, MeetingFacts, MeetingKind, cadence, month_of},
     env::Env,
-    i18n::{Words, fill},
+    i18n::{Words, capitalised, fill},
     store::{Result, Store},
 };
 
@@ -108,6 +108,6 @@ fn summary(facts: &Facts, env: &Env) -> String {
     let month = words.lang.month(month_of(env.today));
     let state = if kept.open_this_month { &words.meeting.month_open } else { &words.meeting.month_done };
     let held = words.counted(kept.held as usize, &words.plural.meetings_held);
-    let name = promised.name.get(words.lang.code());
+    let name = capitalised(words.name(promised.meeting));
     format!("{name}: {held}; {}", fill(state, &[("month", &month)]))
 }

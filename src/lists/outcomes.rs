@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How many signs a full bar has.
-const BAR: usize = 20;
+const BAR: usize = 12;
 
 /// A promise with its figure.
 pub(super) struct Outcome {
@@ -33,13 +33,7 @@ pub(super) static LIST: ListOf<Outcome> = ListOf {
     load,
     target: |item| Target::Promise(item.promise.id.clone()),
     attention: |item, _| item.figure.verdict == Some(Verdict::NotMet),
-    hint: |item, env| {
-        let lang = env.words.lang.code();
-        item.promise
-            .chosen
-            .as_ref()
-            .map_or_else(|| parts(&item.figure, env), |why| format!("{} {}", parts(&item.figure, env), why.get(lang)))
-    },
+    hint,
 };
 
 #[rustfmt::skip]
@@ -50,6 +44,12 @@ const COLUMNS: &[Column<Outcome>] = &[
     Column { name: "target",  label: |w| &w.column.target,  width: Some(Width::Fixed(9)), cell: |o, e| Cell::text(aim(&o.figure, e)) },
     Column { name: "bar",     label: |w| &w.column.share,   width: Some(Width::Fixed(BAR as u16)), cell: |o, _| Cell::text(bar(&o.figure)) },
 ];
+
+fn hint(item: &Outcome, env: &Env) -> String {
+    let lang = env.words.lang.code();
+    let why = item.promise.chosen.as_ref().map(|why| why.get(lang)).unwrap_or_default();
+    format!("{}: {} {why}", item.promise.name.get(lang), parts(&item.figure, env)).trim_end().to_owned()
+}
 
 fn load(store: &Store, _query: &Query, env: &Env) -> Result<Loaded<Outcome>> {
     let facts = store.facts(env.programme)?;

@@ -8,7 +8,11 @@ mod layers;
 mod pty;
 mod reports;
 mod rules;
+#[cfg(unix)]
+mod sequences;
 mod source;
 mod store;
 mod tables;
+#[cfg(unix)]
+mod terminal;
 mod words;

@@ -140,6 +140,12 @@ impl Session {
         self.seen.wait_within(limit, |state| state.bytes.len() > before)
     }
 
+    /// Waits until nothing has been written for a while.
+    pub(crate) fn settle(&mut self) -> &mut Self {
+        while self.output_within(Duration::from_millis(300)) {}
+        self
+    }
+
     /// The text on the screen, line by line.
     pub(crate) fn screen(&self) -> String {
         self.seen.state().screen.screen().contents()

@@ -69,22 +69,23 @@ fn pack(works: &[&Binding], words: &Words, width: u16) -> Vec<(String, String)> 
 /// The tabs, the open one in brackets: with numbers where they fit, then without, then only the open one.
 pub fn packed_tabs(open: usize, words: &Words, width: u16) -> String {
     let names: Vec<&str> = LISTS.iter().map(|list| (list.title())(words)).collect();
-    // One column between two tabs: a bracket of the open one, or a space.
-    let between = |place: usize| match place {
-        _ if place == open => '[',
-        _ if place == open + 1 => ']',
-        _ => ' ',
+    // Between two tabs one column, or two where there is room: the brackets of the open one, or spaces.
+    let between = |place: usize, roomy: bool| match (place, roomy) {
+        _ if place == open => if roomy { " [" } else { "[" },
+        _ if place == open + 1 => if roomy { "] " } else { "]" },
+        (_, true) => "  ",
+        (_, false) => " ",
     };
-    let tabs = |numbered: bool| {
+    let tabs = |numbered: bool, roomy: bool| {
         let mut line = String::new();
         for (place, name) in names.iter().enumerate() {
-            line.push(between(place));
+            line.push_str(between(place, roomy));
             line.push_str(&if numbered { format!("{} {name}", place + 1) } else { (*name).to_owned() });
         }
-        line.push(between(names.len()));
-        line
+        line + between(names.len(), roomy)
     };
     let fits = |line: &String| line.width() <= width as usize;
     let only = format!("[{}] {}/{}", names[open], open + 1, names.len());
-    [tabs(true), tabs(false)].into_iter().find(fits).unwrap_or(only)
+    let lines = [tabs(true, true), tabs(true, false), tabs(false, true), tabs(false, false)];
+    lines.into_iter().find(fits).unwrap_or(only)
 }
