@@ -138,8 +138,8 @@ pub static KEYMAP: &[Binding] = &[
 
     bind(Find, &[k(Code::Enter)],                                     Action::KeepFind,    |w| &w.action.keep_find, When::Always,        Here),
     bind(Find, &[k(Code::Esc), Key::f(12)],                           Action::ClearFind,   |w| &w.action.clear_find, When::Always,       Here),
-    bind(Find, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Here),
-    bind(Find, &[k(Code::Up)],                                        Action::Up,          |w| &w.action.up,        When::Always,        Here),
+    bind(Find, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Hidden),
+    bind(Find, &[k(Code::Up)],                                        Action::Up,          |w| &w.action.up,        When::Always,        Hidden),
     bind(Find, &[k(Code::PageDown)],                                  Action::PageDown,    |w| &w.action.page_down, When::Always,        Hidden),
     bind(Find, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Hidden),
     bind(Find, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
@@ -187,8 +187,8 @@ pub static KEYMAP: &[Binding] = &[
 
     bind(Pick, &[k(Code::Enter)],                                     Action::Take,        |w| &w.action.take,      When::Row,           Here),
     bind(Pick, &[k(Code::Insert), Key::char(' ')],                    Action::Tick,        |w| &w.action.tick,      When::Several,       Here),
-    bind(Pick, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Here),
-    bind(Pick, &[k(Code::Up)],                                        Action::Up,          |w| &w.action.up,        When::Always,        Here),
+    bind(Pick, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Hidden),
+    bind(Pick, &[k(Code::Up)],                                        Action::Up,          |w| &w.action.up,        When::Always,        Hidden),
     bind(Pick, &[k(Code::PageDown)],                                  Action::PageDown,    |w| &w.action.page_down, When::Always,        Hidden),
     bind(Pick, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Hidden),
     bind(Pick, &[k(Code::Home)],                                      Action::First,       |w| &w.action.first,     When::Always,        Hidden),

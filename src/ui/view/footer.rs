@@ -71,8 +71,20 @@ pub fn packed_tabs(open: usize, words: &Words, width: u16) -> String {
     let names: Vec<&str> = LISTS.iter().map(|list| (list.title())(words)).collect();
     // Between two tabs one column, or two where there is room: the brackets of the open one, or spaces.
     let between = |place: usize, roomy: bool| match (place, roomy) {
-        _ if place == open => if roomy { " [" } else { "[" },
-        _ if place == open + 1 => if roomy { "] " } else { "]" },
+        _ if place == open => {
+            if roomy {
+                " ["
+            } else {
+                "["
+            }
+        }
+        _ if place == open + 1 => {
+            if roomy {
+                "] "
+            } else {
+                "]"
+            }
+        }
         (_, true) => "  ",
         (_, false) => " ",
     };
