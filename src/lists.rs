@@ -3,6 +3,7 @@
 //! Knows the records, the file and the questions; knows no screen and no keys.
 
 mod column;
+mod due;
 mod erased;
 mod meetings;
 mod outcomes;
@@ -13,13 +14,13 @@ mod today;
 mod workers;
 
 pub use column::{Cell, Column, ColumnInfo, Width};
+pub(crate) use due::{Names as DueNames, wants_follow_up, what as due_title};
 pub use erased::AnyList;
 pub(crate) use outcomes::{
     aim as figure_target, parts as figure_parts, percent as figure_percent, value as figure_value,
 };
 pub(crate) use programme::{length, lines_about};
 pub use query::{Page, Query, Row, Target};
-pub(crate) use today::{Names as DueNames, wants_follow_up, what as due_title};
 
 /// All lists, in the order of the tabs.
 pub static LISTS: &[&dyn AnyList] =

@@ -64,8 +64,18 @@ fn facts(case: &Case, worker: Option<String>, env: &Env) -> Vec<(String, String)
         let since = row.record.since.map(|day| fill(&words.card.since, &[("day", &env.date(day))])).unwrap_or_default();
         (words.card.circumstance.clone(), format!("{} {since}", words.name(row.record.kind)).trim().to_owned())
     }));
+    facts.splice(5..5, upcoming(case, env));
     facts.retain(|(_, value)| !value.is_empty());
     facts
+}
+
+/// The next deadlines that lie ahead.
+fn upcoming(case: &Case, env: &Env) -> Vec<(String, String)> {
+    /// How many are shown.
+    const MOST: usize = 2;
+    let ahead = due_of(case, &env.definition, env.today).into_iter().filter(|due| due.status == DueStatus::Open);
+    let shown = |due: crate::domain::Due| format!("{} {}", env.date(due.due_on), due_title(&due, env));
+    ahead.take(MOST).map(|due| (env.words.column.next.clone(), shown(due))).collect()
 }
 
 /// Whether the person may take part: on the day of the decision, or today while it is open.

@@ -52,7 +52,7 @@ impl Draft for ExitDraft {
             case.stays.iter().map(|facts| facts.stay.clone()).find(|stay| stay.record.exited_on.is_none())
         };
         let stay = given.or_else(|| case.as_ref().and_then(open));
-        let next = places(&store.facts(env.programme)?, &env.definition, env.today).next;
+        let next = places(&store.facts(env.programme)?, &env.definition, env.today).waiting.first().copied();
         let exit = stay.as_ref().and_then(|stay| stay.record.exited_on);
         let noted =
             case.as_ref().zip(exit).and_then(|(case, exit)| at_exit(case, exit)).map(|status| status.record.clone());

@@ -276,6 +276,7 @@ words! {
         team,
         to_write_up,
         planned,
+        all_deadlines,
     }
     empty: EmptyWords of String {
         participants,
@@ -322,6 +323,8 @@ words! {
         write_up,
         plan_evaluation,
         caseload,
+        free_places,
+        offer_place,
     }
     meeting: MeetingWords of String {
         to_write_up,
@@ -615,6 +618,7 @@ words! {
         pick_several,
         question,
         conflict,
+        no_option,
     }
     conflict: ConflictWords of String {
         sentence,

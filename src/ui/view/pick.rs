@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area:
     let rows = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let top = (pick.selected + 1).saturating_sub(rows.height as usize);
     if shown.is_empty() {
-        text::line(frame, rows, &format!("   {}", words.nothing_found), theme::PLAIN);
+        text::line(frame, rows, &format!("   {}", words.no_option), theme::PLAIN);
     }
     for (number, option) in shown.iter().enumerate().skip(top) {
         let Some(line) = text::row_of(rows, number - top) else { break };
