@@ -113,7 +113,8 @@ pub fn run(session: Session, capabilities: &Capabilities) -> std::result::Result
     let events = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
     let mut app = App::new(session, terminal.size())?;
     if cfg!(debug_assertions) && std::env::var_os("TUGI_TEST_PANIC").is_some() {
-        panic!("a panic was asked for, to see that the terminal is given back");
+        // So that a test can see the terminal given back.
+        panic!("TUGI_TEST_PANIC");
     }
     Ok(turn(&mut app, &mut terminal, &events).err())
 }

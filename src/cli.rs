@@ -53,7 +53,8 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
             (shown, Some(told), status)
         }
     };
-    let status = print(&text, words).unwrap_or(status);
+    // A screen that has ended says nothing, and its terminal may be gone.
+    let status = if text.is_empty() { status } else { print(&text, words).unwrap_or(status) };
     if let Some(told) = told {
         complain(&told, words);
     }

@@ -29,7 +29,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("notify",          &["term"]),
     ("signal_hook",     &["term"]),
     ("toml",            &["definitions", "demo", "i18n"]),
-    ("csv",             &["exchange", "cli"]),
+    ("csv",             &["exchange", "cli", "app"]),
     ("encoding_rs",     &["exchange"]),
     ("clap",            &["cli"]),
     ("clap_complete",   &["cli"]),

@@ -130,9 +130,9 @@ fn the_smallest_windows_do_no_harm() {
 }
 
 #[test]
-fn without_a_terminal_there_is_a_sentence_and_exit_code_seven() {
+fn without_a_terminal_there_is_a_sentence_and_exit_code_one() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tugi"));
     let output = command.arg("demo").env("TERM", "xterm").stdin(Stdio::null()).output().unwrap();
-    assert_eq!(output.status.code(), Some(7));
+    assert_eq!(output.status.code(), Some(1));
     assert!(!output.stderr.is_empty());
 }
