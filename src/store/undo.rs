@@ -69,7 +69,8 @@ impl Store {
         for logged in changes_of(&transaction, batch)? {
             let (kind, id) = (logged.kind, logged.id);
             // Later changes that were themselves taken back do not count: what matters is what stands now.
-            if super::log::newest_image(&transaction, kind, id)? != logged.after {
+            let now = super::log::newest_image(&transaction, kind, id)?;
+            if !same(kind, now.as_deref(), logged.after.as_deref())? {
                 return Err(Error::BuiltUpon(kind, id));
             }
             let seen = match logged.after {
@@ -104,6 +105,14 @@ impl Store {
             .optional()?;
         let code = code.ok_or(Error::NoBatch(batch))?;
         Act::from_code(&code).ok_or_else(|| Error::Damaged(format!("change log, batch {batch}")))
+    }
+}
+
+/// Whether two images say the same; one that an older version wrote may lack fields that came later.
+fn same(kind: Kind, a: Option<&str>, b: Option<&str>) -> Result<bool> {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => Ok(read::image(kind, a)? == read::image(kind, b)?),
+        (a, b) => Ok(a == b),
     }
 }
 

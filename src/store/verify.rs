@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Store, commit, error::Result, index};
+use super::{Store, error::Result, index, read};
 use crate::domain::{Id, Kind, Person};
 
 /// What a full check found.
@@ -82,8 +82,9 @@ impl Store {
         let ids: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         for id in ids.iter().copied().map(Id) {
             let same = |(image, version): (String, i64)| match self.record(kind, id) {
+                // Read back, since an image of an older version may lack fields that came later.
                 Ok(Some(stored)) => {
-                    stored.version == version && commit::image(&stored.record).is_ok_and(|now| now == image)
+                    stored.version == version && read::image(kind, &image).is_ok_and(|then| then == stored.record)
                 }
                 _ => false,
             };

@@ -15,4 +15,5 @@ mod store;
 mod tables;
 #[cfg(unix)]
 mod terminal;
+mod upgrade;
 mod words;

@@ -1,0 +1,265 @@
+//! How long the things take that people wait for, in a register of 1 000 and of 100 000 participants, each beside a floor: the
+//! least that a program could do for it. Only the ratio of the two says anything about Tugi; single times are the machine's.
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop where it is")]
+
+use std::{fs, path::PathBuf, time::Duration};
+
+use chrono::{Days, NaiveDate};
+use divan::{Bencher, black_box};
+use rusqlite::Connection;
+use serde_json::json;
+use tugi::{
+    cards, definitions,
+    domain::{Act, Change, Id, Kind, Programme, Record, Register, Signature, Worker, figures},
+    lists::{Query, Target, list},
+    session::{Asked, Session, collation},
+    store::{Store, Window},
+};
+
+const SIZES: [usize; 2] = [1_000, 100_000];
+/// How many rows a window of 80x24 shows.
+const ROWS: usize = 15;
+/// Goes into the name of the files; raise it when the register below changes.
+const EDITION: u32 = 1;
+
+fn main() {
+    divan::Divan::from_args().max_time(Duration::from_secs(4)).main();
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The file of the register with so many participants, made once.
+fn file(size: usize) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let ready = folder.join(format!("register-{EDITION}-{size}.tugi"));
+    if !ready.exists() {
+        let unfinished = ready.with_extension("unfinished");
+        let _ = fs::remove_file(&unfinished);
+        fill(Store::create(&unfinished, collation(None)).unwrap(), size);
+        fs::rename(unfinished, &ready).unwrap();
+    }
+    ready
+}
+
+fn session(size: usize) -> Session {
+    let asked = Asked { today: Some(day("2013-07-05")), ..Asked::default() };
+    Session::open(&file(size), &asked).unwrap()
+}
+
+fn sql(size: usize) -> Connection {
+    Connection::open(file(size)).unwrap()
+}
+
+/// Writes an office with so many participants: five workers, and for everybody a stay, a plan, two meetings and more.
+fn fill(mut store: Store, size: usize) {
+    let by = Signature { who: "ann".into(), at: day("2013-07-05").and_hms_opt(9, 0, 0).unwrap() };
+    let definition = definitions::embedded("rapla-2013").unwrap().to_owned();
+    let register = Register { office: "Rapla".into(), language: "et".into(), training_day: None };
+    let programme = Programme { code: "rapla-2013".into(), edition: 1, definition, ..Programme::default() };
+    let mut changes = vec![Change::Create(Id(-1), register.into()), Change::Create(Id(-1), programme.into())];
+    changes.extend((1..=5).map(|number| {
+        let worker = Worker { surname: format!("Tugi{number}"), given: "Ann".into(), ..Worker::default() };
+        Change::Create(Id(-number), worker.into())
+    }));
+    store.commit(Act::SetUp, &changes, &by).unwrap();
+    for from in (0..size).step_by(1_000) {
+        let changes: Vec<Change> = (from..size.min(from + 1_000)).flat_map(participant).collect();
+        store.commit(Act::Import, &changes, &by).unwrap();
+    }
+}
+
+/// Everything about one participant: nine records or ten. Places are spread by a fixed multiplier, so that every run sees the
+/// same people.
+fn participant(place: usize) -> Vec<Change> {
+    const SURNAMES: [&str; 12] =
+        ["Tamm", "Saar", "Mägi", "Sepp", "Kask", "Õunapuu", "Žukova", "Šein", "Ülemõis", "Kukk", "Põder", "Järv"];
+    const GIVEN: [&str; 10] = ["Anna", "Õnne", "Jüri", "Märt", "Külli", "Tiiu", "Rein", "Ülo", "Siim", "Evelin"];
+    let spread = place.wrapping_mul(2_654_435_761) >> 7;
+    let id = -(place as i64) - 1;
+    let entered = day("2011-01-03") + Days::new((spread % 900) as u64);
+    let after = |days| entered + Days::new(days);
+    let left = (spread.is_multiple_of(3)).then(|| after(120));
+    let surname = format!("{}-{}", SURNAMES[spread % 12], place % 977);
+    let born = day("1960-01-01") + Days::new((spread % 12_000) as u64);
+    let mut rows = vec![
+        (
+            Kind::Person,
+            id,
+            json!({ "surname": surname, "given": GIVEN[spread / 12 % 10], "born": born, "phone": format!("5{place:07}") }),
+        ),
+        (Kind::Participation, id, json!({ "programme": 1, "person": id, "number": place + 1, "applied_on": entered })),
+        (
+            Kind::Stay,
+            id,
+            json!({ "participation": id, "entered_on": entered, "exited_on": left, "exit_reason": left.map(|_| "work") }),
+        ),
+        (Kind::Assignment, id, json!({ "participation": id, "worker": spread % 5 + 1, "from": entered, "to": left })),
+        (Kind::Plan, id, json!({ "participation": id, "made_on": after(7), "situation": "Otsib tööd." })),
+    ];
+    if spread.is_multiple_of(4) {
+        rows.push((
+            Kind::Spell,
+            id,
+            json!({ "participation": id, "kind": "work", "from": after(60), "employer": "OÜ Rukis" }),
+        ));
+    }
+    for (meeting, days) in [(id * 2, 10), (id * 2 + 1, 40)] {
+        let date = after(days);
+        rows.push((
+            Kind::Meeting,
+            meeting,
+            json!({ "programme": 1, "date": date, "kind": "talk", "result": "held", "notes": "Räägiti tööst." }),
+        ));
+        rows.push((Kind::Attendance, meeting, json!({ "meeting": meeting, "participation": id })));
+    }
+    rows.into_iter().map(|(kind, id, row)| Change::Create(Id(id), Record::read(kind, row).unwrap())).collect()
+}
+
+/// A page of the participants, drawn from what the list brings.
+fn page(session: &Session, query: &Query) -> usize {
+    let page = list("participants").unwrap().page(&session.store, query, &session.env).unwrap();
+    assert!(!page.rows.is_empty());
+    page.rows.len()
+}
+
+fn window(offset: usize) -> Window {
+    Window { offset, limit: ROWS }
+}
+
+/// The names that a bare statement brings.
+fn bare(connection: &Connection, tail: &str) -> usize {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT surname, given, born, phone FROM person {tail}")).unwrap();
+    let names = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    names.map(|name| name.unwrap().len()).sum()
+}
+
+#[divan::bench(args = SIZES)]
+fn first_page(bencher: Bencher, size: usize) {
+    let session = session(size);
+    bencher.bench_local(|| page(&session, &Query { window: window(0), ..Query::default() }));
+}
+
+#[divan::bench(args = SIZES)]
+fn first_page_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| bare(&connection, "ORDER BY id LIMIT 15"));
+}
+
+#[divan::bench(args = SIZES)]
+fn last_page(bencher: Bencher, size: usize) {
+    let session = session(size);
+    bencher.bench_local(|| page(&session, &Query { window: window(size - ROWS), ..Query::default() }));
+}
+
+#[divan::bench(args = SIZES)]
+fn last_page_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| bare(&connection, &format!("ORDER BY id LIMIT 15 OFFSET {}", size - ROWS)));
+}
+
+#[divan::bench(args = SIZES)]
+fn find_a_name(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let query = Query { find: "kask-95 õn".into(), window: window(0), ..Query::default() };
+    bencher.bench_local(|| page(&session, &query));
+}
+
+#[divan::bench(args = SIZES)]
+fn find_a_name_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| bare(&connection, "WHERE surname LIKE '%kask-95%' AND given LIKE '%õn%' LIMIT 15"));
+}
+
+#[divan::bench(args = SIZES)]
+fn sort_by_number(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let query = Query { sort: Some((0, true)), window: window(0), ..Query::default() };
+    bencher.bench_local(|| page(&session, &query));
+}
+
+#[divan::bench(args = SIZES)]
+fn sort_by_number_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| bare(&connection, "ORDER BY phone DESC LIMIT 15"));
+}
+
+#[divan::bench(args = SIZES)]
+fn those_in_the_programme(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let query = Query { view: 1, window: window(0), ..Query::default() };
+    bencher.bench_local(|| page(&session, &query));
+}
+
+#[divan::bench(args = SIZES)]
+fn those_in_the_programme_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    let open = "WHERE id IN (SELECT participation FROM stay WHERE exited_on IS NULL) ORDER BY surname LIMIT 15";
+    bencher.bench_local(|| bare(&connection, open));
+}
+
+#[divan::bench(args = SIZES)]
+fn card(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let target = Target::Record(Kind::Participation, Id(size as i64 / 2));
+    bencher.bench_local(|| cards::open(&session.store, &target, &session.env).unwrap().unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn card_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| bare(&connection, &format!("WHERE id = {}", size / 2)));
+}
+
+#[divan::bench(args = SIZES)]
+fn figures_of_the_programme(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let outcomes = list("outcomes").unwrap();
+    bencher.bench_local(|| outcomes.page(&session.store, &Query::default(), &session.env).unwrap());
+}
+
+/// Without reading the file.
+#[divan::bench(args = SIZES)]
+fn figures_of_the_programme_computed(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let facts = session.store.facts(session.env.programme).unwrap();
+    bencher.bench_local(|| figures(&facts, &session.env.definition, session.env.today));
+}
+
+#[divan::bench(args = SIZES)]
+fn figures_of_the_programme_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| everything(&connection));
+}
+
+#[divan::bench(args = SIZES)]
+fn today(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let query = Query { window: window(0), ..Query::default() };
+    bencher.bench_local(|| list("today").unwrap().page(&session.store, &query, &session.env).unwrap());
+}
+
+#[divan::bench(args = SIZES)]
+fn today_floor(bencher: Bencher, size: usize) {
+    let connection = sql(size);
+    bencher.bench_local(|| everything(&connection));
+}
+
+/// Reads all rows about participants and does nothing with them.
+fn everything(connection: &Connection) -> usize {
+    let tables = ["person", "participation", "stay", "assignment", "plan", "spell", "meeting", "attendance"];
+    let mut bytes = 0;
+    for table in tables {
+        let mut statement = connection.prepare_cached(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            bytes += (0..columns)
+                .map(|column| black_box(row.get_ref(column).unwrap()).as_str().map_or(8, str::len))
+                .sum::<usize>();
+        }
+    }
+    bytes
+}
