@@ -591,7 +591,6 @@ words! {
         gone,
         as_sheet,
         not_in_programme,
-        removed,
         written,
         too_small,
     }

@@ -63,10 +63,11 @@ pub(crate) fn sources() -> Vec<Source> {
     kept.map(|(path, split)| split.into_source(path)).collect()
 }
 
-/// Whether `name` stands in the code as a word of its own, or as words joined by `::`.
+/// Whether `name` stands in the code as a word of its own, or as words joined by `::`, and not as the member of something.
 pub(crate) fn names(code: &str, name: &str) -> bool {
     let part = |letter: char| letter.is_alphanumeric() || letter == '_';
-    code.match_indices(name).any(|(at, _)| !code[..at].ends_with(part) && !code[at + name.len()..].starts_with(part))
+    let member = |letter: char| part(letter) || letter == '.';
+    code.match_indices(name).any(|(at, _)| !code[..at].ends_with(member) && !code[at + name.len()..].starts_with(part))
 }
 
 /// Code in which every text in quotes is replaced by its number, and the texts.
@@ -123,7 +124,8 @@ fn split(source: &str) -> Split {
         };
     }
     let (code, test_modules) = without_tests(&code);
-    Split { code: without_attributes(&code), texts, test_modules }
+    let code = without(&without(&without(&code, "#["), "#!["), "panic!(");
+    Split { code, texts, test_modules }
 }
 
 /// How many letters come before `end`.
@@ -170,12 +172,13 @@ fn without_tests(code: &str) -> (String, Vec<String>) {
     (kept + rest, modules)
 }
 
-fn without_attributes(code: &str) -> String {
+/// Code without the groups that open so, such as attributes, and panics, whose texts are for whoever writes the program.
+fn without(code: &str, opening: &str) -> String {
     let (mut kept, mut rest) = (String::new(), code);
-    while let Some(at) = rest.find("#[").or_else(|| rest.find("#![")) {
-        kept.push_str(&rest[..at]);
-        let opens = at + rest[at..].find('[').unwrap_or_default();
-        rest = &rest[opens + group(&rest[opens..])..];
+    while let Some((before, _)) = rest.split_once(opening) {
+        kept.push_str(before);
+        let bracket = before.len() + opening.len() - 1;
+        rest = &rest[bracket + group(&rest[bracket..])..];
     }
     kept + rest
 }
@@ -204,7 +207,7 @@ fn comments_attributes_and_tests_are_no_code_and_texts_stand_apart() {
         fn kept<'a>(letter: &'a str) -> char { let quote = '"'; let _ = r#"a "raw" one"#; call("two\" words", '\'') }
         #[cfg(test)]
         mod tests { fn gone() { "gone" } }
-        fn after() {}
+        fn after() { panic!("not for people {}", 1) }
         #[cfg(test)]
         mod elsewhere;
     "##;

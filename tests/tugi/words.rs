@@ -7,7 +7,7 @@ use tugi::{
         self, Act, Answer, Choice, CircumstanceKind, Contact, ExitReason, FollowUpResult, Gender, Labour, Livelihood,
         MeetingKind, MeetingResult, Moment, Ruling, Source, SpellKind, State, Verdict, WorkerRole,
     },
-    i18n::{Lang, words},
+    i18n::{KEYS, Lang, words},
     term,
 };
 
@@ -69,6 +69,30 @@ fn walk(path: &str, value: &toml::Value, found: &mut BTreeMap<String, String>) {
 /// A text without the places for its values.
 fn without_places(text: &str) -> String {
     text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after)).collect()
+}
+
+/// Whether the code asks something for its member of that name.
+fn has_member(code: &str, name: &str) -> bool {
+    let asked = format!(".{name}");
+    let goes_on = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.match_indices(&asked).any(|(at, _)| !code[at + asked.len()..].starts_with(goes_on))
+}
+
+fn squeezed(code: &str) -> String {
+    code.split_whitespace().collect()
+}
+
+#[test]
+fn every_word_is_used() {
+    let codes: Vec<String> = sources().iter().map(|source| squeezed(&source.code)).collect();
+    let used = |key: &str| {
+        let (section, word) = key.split_once('.').unwrap();
+        let taken_whole =
+            |code: &str| [";", ")", ",", "}"].iter().any(|end| code.contains(&format!(".{section}{end}")));
+        codes.iter().any(|code| has_member(code, key) || taken_whole(code) && has_member(code, word))
+    };
+    let unused: Vec<&&str> = KEYS.iter().filter(|key| !used(key)).collect();
+    assert!(unused.is_empty(), "no code uses these words; take them out of words.rs and data/lang: {unused:?}");
 }
 
 #[test]
