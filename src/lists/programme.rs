@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{
         Facts, Id, Kind, LocalText, Offset,
-        definition::{Anchor, Deadline, Period},
+        definition::{Anchor, Deadline, Given, Period},
         places,
     },
     env::Env,
@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// One sentence of the definition, or one line of the places.
+#[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) topic: String,
     pub(crate) sentence: String,
@@ -65,6 +66,10 @@ fn line(topic: &str, sentence: String, section: &'static str) -> Line {
 }
 
 impl Line {
+    fn given<T>(self, given: &Given<T>, lang: &str) -> Self {
+        self.because(given.words.as_ref(), given.chosen.as_ref(), lang)
+    }
+
     fn because(mut self, words: Option<&String>, chosen: Option<&LocalText>, lang: &str) -> Self {
         self.words = words.cloned();
         self.chosen = chosen.map(|why| why.get(lang).to_owned());
@@ -78,81 +83,82 @@ pub(crate) fn lines_about(section: &'static str, facts: &Facts, env: &Env) -> Ve
     lines.filter(|line| line.opens == Target::Section(section)).collect()
 }
 
+/// The whole definition, from what it is to what falls due.
 fn definition(env: &Env) -> Vec<Line> {
-    let (definition, words, lang) = (&*env.definition, env.words, env.words.lang.code());
-    let topic = &words.programme;
+    [purpose(env), participants(env), limits(env), dates(env)].concat()
+}
+
+/// Who carries it out, who pays, when and what for.
+fn purpose(env: &Env) -> Vec<Line> {
+    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
+    let lasts = &definition.period;
     let mut lines = vec![
         line(&topic.carrier, definition.carrier.get(lang).to_owned(), "carrier"),
         line(&topic.funder, definition.funder.get(lang).to_owned(), "funder"),
-        line(&topic.period, period(&definition.period, env), "period").because(
-            definition.period.words.as_ref(),
-            definition.period.chosen.as_ref(),
-            lang,
-        ),
+        line(&topic.period, period(lasts, env), "period").because(lasts.words.as_ref(), lasts.chosen.as_ref(), lang),
     ];
     lines.extend(definition.aims.iter().map(|aim| line(&topic.aim, aim.get(lang).to_owned(), "aim")));
-    let group = &definition.target_group;
-    lines.push(line(&topic.target_group, group.value.get(lang).to_owned(), "target-group").because(
-        group.words.as_ref(),
-        group.chosen.as_ref(),
-        lang,
-    ));
+    lines
+}
+
+/// Whom it is for.
+fn participants(env: &Env) -> Vec<Line> {
+    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
+    let sentence = definition.target_group.value.get(lang).to_owned();
+    let mut lines = vec![line(&topic.target_group, sentence, "target-group").given(&definition.target_group, lang)];
     lines.extend(definition.eligibility.iter().map(|rule| {
-        line(&topic.eligibility, rule.name.get(lang).to_owned(), "eligibility").because(
-            rule.words.as_ref(),
-            rule.chosen.as_ref(),
-            lang,
-        )
+        let sentence = rule.name.get(lang).to_owned();
+        line(&topic.eligibility, sentence, "eligibility").because(rule.words.as_ref(), rule.chosen.as_ref(), lang)
     }));
     lines.extend(definition.attention.iter().map(|group| {
-        line(&topic.attention, group.name.get(lang).to_owned(), "attention").because(group.words.as_ref(), None, lang)
+        let sentence = group.name.get(lang).to_owned();
+        line(&topic.attention, sentence, "attention").because(group.words.as_ref(), None, lang)
     }));
-    if let Some(limit) = &definition.limit_of_stay {
-        let sentence = fill(&topic.limit_sentence, &[("length", &length(limit.value, words))]);
-        lines.push(line(&topic.limit, sentence, "limit").because(limit.words.as_ref(), limit.chosen.as_ref(), lang));
-    }
-    if let Some(band) = &definition.open_cases {
+    lines
+}
+
+/// How long, how many.
+fn limits(env: &Env) -> Vec<Line> {
+    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
+    let limit = definition.limit_of_stay.iter().map(|limit| {
+        let sentence = fill(&topic.limit_sentence, &[("length", &length(limit.value, env.words))]);
+        line(&topic.limit, sentence, "limit").given(limit, lang)
+    });
+    let cases = definition.open_cases.iter().map(|band| {
         let n = band.value.at_least.or(band.value.at_most).unwrap_or_default().to_string();
         let sentence = if band.value.at_least.is_some() { &topic.cases_at_least } else { &topic.cases_at_most };
-        lines.push(line(&topic.caseload, fill(sentence, &[("n", &n)]), "caseload").because(
-            band.words.as_ref(),
-            band.chosen.as_ref(),
-            lang,
-        ));
-    }
-    if let Some(places) = &definition.places_at_once {
+        line(&topic.caseload, fill(sentence, &[("n", &n)]), "caseload").given(band, lang)
+    });
+    let places = definition.places_at_once.iter().map(|places| {
         let sentence = fill(&topic.places_sentence, &[("n", &places.value.to_string())]);
-        lines.push(line(&topic.places, sentence, "places").because(
-            places.words.as_ref(),
-            places.chosen.as_ref(),
-            lang,
-        ));
-    }
-    if let Some(refill) = &definition.refill {
+        line(&topic.places, sentence, "places").given(places, lang)
+    });
+    let refill = definition.refill.iter().map(|refill| {
         let sentence = if refill.value { &topic.refill_yes } else { &topic.refill_no };
-        lines.push(line(&topic.places, sentence.clone(), "refill").because(
-            refill.words.as_ref(),
-            refill.chosen.as_ref(),
-            lang,
-        ));
-    }
-    if let Some(cadence) = &definition.cadence {
-        let sentence =
-            fill(&topic.cadence_sentence, &[("name", cadence.name.get(lang)), ("n", &cadence.at_least.to_string())]);
-        lines.push(line(&topic.cadence, sentence, "cadence").because(
+        line(&topic.places, sentence.clone(), "refill").given(refill, lang)
+    });
+    limit.chain(cases).chain(places).chain(refill).collect()
+}
+
+/// How often people meet, and what falls due.
+fn dates(env: &Env) -> Vec<Line> {
+    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
+    let cadence = definition.cadence.iter().map(|cadence| {
+        let values = [("name", cadence.name.get(lang)), ("n", &*cadence.at_least.to_string())];
+        line(&topic.cadence, fill(&topic.cadence_sentence, &values), "cadence").because(
             cadence.words.as_ref(),
             cadence.chosen.as_ref(),
             lang,
-        ));
-    }
-    lines.extend(definition.deadlines.iter().map(|deadline| {
-        line(&topic.deadline, deadline_sentence(deadline, words), "deadline").because(
+        )
+    });
+    let deadlines = definition.deadlines.iter().map(|deadline| {
+        line(&topic.deadline, deadline_sentence(deadline, env.words), "deadline").because(
             deadline.words.as_ref(),
             deadline.chosen.as_ref(),
             lang,
         )
-    }));
-    lines
+    });
+    cadence.chain(deadlines).collect()
 }
 
 fn period(period: &Period, env: &Env) -> String {
