@@ -51,6 +51,9 @@ pub fn tell(error: &Error, words: &Words) -> Told {
             told(&failure.built_upon, &failure.built_upon_hint, &values)
         }
         Error::InUse => told(&failure.in_use, &failure.in_use_hint, &[]),
+        Error::Taken(what) if what == "person.national_id" => told(&failure.id_taken, &failure.id_taken_hint, &[]),
+        Error::Taken(what) if what == "stay.participation" => told(&failure.stay_open, &failure.stay_open_hint, &[]),
+        Error::Taken(said) => about(said, &failure.refused, &failure.refused_hint),
         Error::Refused(said) => about(said, &failure.refused, &failure.refused_hint),
         Error::NothingToUndo => told(&failure.nothing_to_undo, &failure.nothing_to_undo_hint, &[]),
         Error::NoBatch(batch) => told(&failure.no_batch, &failure.no_batch_hint, &[("n", &batch.to_string())]),

@@ -53,8 +53,7 @@ impl Draft for Registration {
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let Some(id) = opening.existing else {
-            let number = store.next_number(env.programme)?;
-            return Ok(Self::blank(env, number));
+            return Ok(Self::blank(env));
         };
         let participation = store.expect::<Participation>(id)?;
         let person = store.expect::<Person>(participation.record.person)?;
@@ -110,9 +109,9 @@ impl Draft for Registration {
 
 impl Registration {
     /// A new registration with what is known before anybody has typed.
-    pub fn blank(env: &Env, number: i64) -> Self {
+    pub fn blank(env: &Env) -> Self {
         let participation =
-            Participation { programme: env.programme, number, applied_on: Some(env.today), ..Participation::default() };
+            Participation { programme: env.programme, applied_on: Some(env.today), ..Participation::default() };
         Self { participation, ..Self::default() }
     }
 

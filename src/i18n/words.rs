@@ -196,7 +196,8 @@ words! {
         not_a_register_hint, too_new, too_new_hint, no_permission, no_permission_hint, read_only, read_only_hint,
         busy, busy_hint, disk_full, disk_full_hint, moved, moved_hint, damaged, damaged_hint, conflict,
         conflict_hint, built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo,
-        nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint,
+        nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
+        stay_open_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,

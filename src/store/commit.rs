@@ -43,7 +43,7 @@ impl Store {
         let mut known: HashMap<(Kind, Id), Id> = HashMap::new();
         let mut created = Vec::new();
         for change in changes {
-            let id = write(&transaction, batch, &resolve(change, &known)?, &order)?;
+            let id = write(&transaction, batch, &numbered(&transaction, resolve(change, &known)?)?, &order)?;
             if let Change::Create(stand_in, record) = change {
                 known.insert((record.kind(), *stand_in), id);
                 created.push((record.kind(), id));
@@ -92,6 +92,18 @@ fn resolve(change: &Change, known: &HashMap<(Kind, Id), Id>) -> Result<Write> {
     };
     let after = after.map(|record| link(record, known)).transpose()?;
     Ok(Write { kind, id, seen, after })
+}
+
+/// Gives a new participation that has no number yet the next one of its programme; two who register at once get two numbers.
+fn numbered(connection: &Connection, mut write: Write) -> Result<Write> {
+    if let Some(Record::Participation(participation)) = &mut write.after
+        && participation.number == 0
+    {
+        participation.number = connection
+            .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM participation WHERE programme = ?1")?
+            .query_row([participation.programme.0], |row| row.get(0))?;
+    }
+    Ok(write)
 }
 
 fn link(record: &Record, known: &HashMap<(Kind, Id), Id>) -> Result<Record> {

@@ -58,6 +58,9 @@ pub enum Error {
     /// Other records point at this one, so that it cannot be removed.
     #[error("other records point at it")]
     InUse,
+    /// Something that only one record may have is another's already; carries `table.field`.
+    #[error("taken already: {0}")]
+    Taken(String),
     /// A rule of the file forbids it; carries the rule's name.
     #[error("refused by the file: {0}")]
     Refused(String),
@@ -105,6 +108,11 @@ impl From<rusqlite::Error> for Error {
             Code::ReadOnly => Self::ReadOnly,
             Code::DatabaseCorrupt | Code::NotADatabase => Self::Damaged(error.to_string()),
             Code::ConstraintViolation if extended == rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Self::InUse,
+            Code::ConstraintViolation if extended == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
+                // SQLite names what is taken after a colon.
+                let said = error.to_string();
+                Self::Taken(said.rsplit(": ").next().unwrap_or_default().to_owned())
+            }
             Code::ConstraintViolation => Self::Refused(error.to_string()),
             _ => Self::Sql(error),
         }

@@ -62,7 +62,7 @@ impl Store {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let new_batch = match begin(&transaction, how, by, Some(batch)) {
-            Err(Error::Refused(_)) => return Err(Error::NothingToUndo),
+            Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
             other => other?,
         };
         let mut records = Vec::new();

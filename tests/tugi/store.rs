@@ -31,8 +31,7 @@ fn new_register() -> Store {
 }
 
 fn register_person(store: &mut Store, surname: &str, given: &str) -> (Id, Id) {
-    let number = store.next_number(Id(1)).unwrap();
-    let participation = Participation { programme: Id(1), person: Id(-1), number, ..Participation::default() };
+    let participation = Participation { programme: Id(1), person: Id(-1), ..Participation::default() };
     let changes = [Change::Create(Id(-1), person(surname, given).into()), Change::Create(Id(-1), participation.into())];
     let done = store.commit(Act::Registration, &changes, &by("ann")).unwrap();
     (done.created[0].1, done.created[1].1)
@@ -99,7 +98,29 @@ fn a_participation_has_at_most_one_open_stay() {
 
     let second = store.commit(Act::Entry, &[Change::Create(Id(-1), stay.into())], &by("ann"));
 
-    assert!(matches!(second, Err(Error::Refused(_))), "{second:?}");
+    assert!(matches!(&second, Err(Error::Taken(what)) if what == "stay.participation"), "{second:?}");
+}
+
+#[test]
+fn participations_are_numbered_when_they_are_saved() {
+    let mut store = new_register();
+    let (_, first) = register_person(&mut store, "Kask", "Õnne");
+    let (_, second) = register_person(&mut store, "Tamm", "Mai");
+
+    let numbers = store.cases(&[first, second]).unwrap();
+
+    assert_eq!(numbers.iter().map(|case| case.participation.record.number).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn a_national_code_belongs_to_one_person() {
+    let mut store = new_register();
+    let coded = Person { national_id: "36805280109".into(), ..person("Kask", "Jaan") };
+    store.commit(Act::Registration, &[Change::Create(Id(-1), coded.clone().into())], &by("ann")).unwrap();
+
+    let second = store.commit(Act::Registration, &[Change::Create(Id(-1), coded.into())], &by("bob"));
+
+    assert!(matches!(&second, Err(Error::Taken(what)) if what == "person.national_id"), "{second:?}");
 }
 
 #[test]

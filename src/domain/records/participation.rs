@@ -43,7 +43,7 @@ pub struct Participation {
     pub programme: Id,
     /// The person.
     pub person: Id,
-    /// The number the office gives it, from 1.
+    /// The number the office gives it, from 1; 0 until it is saved.
     pub number: i64,
     /// Who pointed the person here.
     pub source: Option<Source>,
