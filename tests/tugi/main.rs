@@ -15,5 +15,7 @@ mod store;
 mod tables;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod together;
 mod upgrade;
 mod words;
