@@ -22,7 +22,7 @@ mod spell;
 mod status;
 mod worker;
 
-pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of};
+pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of, subject_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
 pub use meeting::MeetingDraft;
 pub use parse::day_meant;

@@ -3,7 +3,7 @@
 use super::{App, files, list_name, options};
 use crate::{
     cards,
-    domain::{Act, Change, Kind},
+    domain::{Act, Change, Id, Kind},
     exchange, failures,
     forms::{self, Opening},
     i18n::fill,
@@ -50,12 +50,12 @@ impl App {
             Effect::Undo => {
                 let by = self.session.signature();
                 let undone = self.session.store.undo_last(&by)?;
-                Some(Message::Undone(undone.act, false))
+                Some(Message::Undone(undone.act, self.subject(&undone.records), false))
             }
             Effect::Redo => {
                 let by = self.session.signature();
                 let redone = self.session.store.redo_last(&by)?;
-                Some(Message::Undone(redone.act, true))
+                Some(Message::Undone(redone.act, self.subject(&redone.records), true))
             }
             Effect::Report(name) => self.report(name)?,
             Effect::Export(tab) => {
@@ -96,14 +96,14 @@ impl App {
     fn save(&mut self, act: Act, about: String, changes: &[Change]) -> Result<Message> {
         let by = self.session.signature();
         let done = self.session.store.commit(act, changes, &by)?;
-        let about = if about.is_empty() { self.first_name(&done.created) } else { about };
+        let about = if about.is_empty() { self.subject(&done.created) } else { about };
         Ok(Message::Saved(act, about, done.created))
     }
 
-    /// The name of the first person among what was created, for the message.
-    fn first_name(&self, created: &[(Kind, crate::domain::Id)]) -> String {
-        let named = created.iter().map(|(kind, id)| forms::name_of(&self.session.store, *kind, *id));
-        named.filter(|name| !name.is_empty()).next().unwrap_or_default()
+    /// Whom these records are about, for the message: the first of them that says so.
+    fn subject(&self, records: &[(Kind, Id)]) -> String {
+        let named = records.iter().map(|(kind, id)| forms::subject_of(&self.session.store, *kind, *id));
+        named.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     fn report(&self, name: &str) -> Result<Option<Message>> {

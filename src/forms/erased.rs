@@ -173,6 +173,22 @@ pub fn name_of(store: &Store, kind: Kind, id: Id) -> String {
     found.unwrap_or_default()
 }
 
+/// Whom a record is about: itself where it has a name, else the participant or the worker it belongs to; empty for neither.
+pub fn subject_of(store: &Store, kind: Kind, id: Id) -> String {
+    let own = name_of(store, kind, id);
+    if !own.is_empty() {
+        return own;
+    }
+    let record = store.record(kind, id).ok().flatten().and_then(|stored| serde_json::to_value(stored.record).ok());
+    let belongs_to = |record: &Value, field: &str, to| record.get(field)?.as_i64().map(|id| name_of(store, to, Id(id)));
+    let names = record.iter().flat_map(|record| {
+        [("participation", Kind::Participation), ("person", Kind::Person), ("worker", Kind::Worker)]
+            .into_iter()
+            .filter_map(|(field, to)| belongs_to(record, field, to))
+    });
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
+}
+
 /// The one change that saving a single record makes: a new one, a correction, or none when nothing differs.
 pub(super) fn one_change<T: crate::domain::Entity + PartialEq>(
     existing: Option<&crate::domain::Stored<T>>,

@@ -156,7 +156,7 @@ words! {
         keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages,
     }
     notice: NoticeWords of String {
-        no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, saved_about, undone, redone,
+        no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone,
         gone, as_sheet, not_in_programme, written, too_small,
     }
     question: QuestionWords of String {

@@ -276,8 +276,8 @@ pub enum Message {
     Saved(Act, String, Vec<(Kind, Id)>),
     /// Somebody else had saved the record: who, and how the form would open now.
     Conflicted(String, Filled),
-    /// An act was taken back or done again.
-    Undone(Act, bool),
+    /// An act was taken back, or done again; whom it was about.
+    Undone(Act, String, bool),
     /// Something was done that only wants saying.
     Told(String),
     /// Something failed: the sentence, what to do included.

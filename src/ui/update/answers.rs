@@ -27,7 +27,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Saved(act, about, created) => return saved(model, act, &about, &created),
         Message::Conflicted(who, theirs) => conflicted(model, who, theirs),
-        Message::Undone(act, again) => return undone(model, act, again),
+        Message::Undone(act, about, again) => return undone(model, act, &about, again),
         Message::Told(text) => model.say(Tone::Done, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
         Message::Text(title, text, file) => {
@@ -83,9 +83,7 @@ fn saved(model: &mut Model, act: Act, about: &str, created: &[(Kind, Id)]) -> Ve
     while matches!(model.layers.last(), Some(Layer::Form(_) | Layer::Conflict(_) | Layer::Question(_))) {
         model.layers.pop();
     }
-    let name = model.env.words.name(act).to_owned();
-    let sentence = if about.is_empty() { &model.env.words.notice.saved } else { &model.env.words.notice.saved_about };
-    let text = fill(sentence, &[("act", &name), ("about", about)]);
+    let text = fill(&model.env.words.notice.saved, &[("act", &named(model, act, about))]);
     model.say_undoable(text);
     let new_card = created.iter().find(|(kind, _)| matches!(kind, Kind::Participation | Kind::Worker));
     let mut effects = refresh(model);
@@ -95,12 +93,18 @@ fn saved(model: &mut Model, act: Act, about: &str, created: &[(Kind, Id)]) -> Ve
     effects
 }
 
-fn undone(model: &mut Model, act: Act, again: bool) -> Vec<Effect> {
+fn undone(model: &mut Model, act: Act, about: &str, again: bool) -> Vec<Effect> {
     let words = &model.env.words.notice;
     let sentence = if again { &words.redone } else { &words.undone };
-    let text = fill(sentence, &[("act", model.env.words.name(act))]);
+    let text = fill(sentence, &[("act", &named(model, act, about))]);
     model.say(Tone::Done, text);
     refresh(model)
+}
+
+/// An act with whom it was about.
+fn named(model: &Model, act: Act, about: &str) -> String {
+    let act = model.env.words.name(act);
+    if about.is_empty() { act.to_owned() } else { format!("{act}, {about}") }
 }
 
 fn conflicted(model: &mut Model, who: String, theirs: Filled) {
