@@ -17,5 +17,6 @@ mod tables;
 mod terminal;
 #[cfg(unix)]
 mod together;
+mod update;
 mod upgrade;
 mod words;

@@ -112,6 +112,8 @@ fn clear(model: &mut Model) {
 fn save(model: &mut Model) -> Vec<Effect> {
     let env = model.env.clone();
     let Some(Layer::Form(state)) = model.layers.last_mut() else { return Vec::new() };
+    // Asked again on a field that was said to be wrong, the next one is wanted.
+    let again = state.problems.iter().any(|(place, _)| *place == state.focus);
     state.leave(&env);
     let Some(spec) = form(state.name) else { return Vec::new() };
     match spec.submit(&state.base, &state.entries, &env) {
@@ -126,7 +128,6 @@ fn save(model: &mut Model) -> Vec<Effect> {
             let place = |name| state.fields.iter().position(|field| field.name == name).unwrap_or(0);
             state.problems = problems.iter().map(|problem| (place(problem.field), sentence(problem, &env))).collect();
             let onwards = state.problems.iter().map(|(place, _)| *place).find(|place| *place > state.focus);
-            let again = state.problems.iter().any(|(place, _)| *place == state.focus);
             state.focus = onwards.filter(|_| again).unwrap_or(state.problems[0].0);
             state.enter();
             let count = env.words.counted(problems.len(), &env.words.plural.fields_wrong);
