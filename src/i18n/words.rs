@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use serde::Deserialize;
+use serde::de::{DeserializeOwned, Error};
 
 use super::{Forms, Lang};
 use crate::domain::Choice;
@@ -17,11 +17,9 @@ pub type Label = fn(&Words) -> &str;
 macro_rules! words {
     ($($section:ident: $kind:ident of $type:ident { $($key:ident),* $(,)? })*) => {
         /// All words of one language.
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Debug)]
         pub struct Words {
             /// Which language.
-            #[serde(skip)]
             pub lang: Lang,
             $(#[allow(missing_docs, reason = "the words say it")] pub $section: $kind,)*
             /// The names of coded values: by set, then by code.
@@ -30,13 +28,30 @@ macro_rules! words {
 
         $(
             #[allow(missing_docs, reason = "the words say it")]
-            #[derive(Debug, Deserialize)]
-            #[serde(deny_unknown_fields)]
+            #[derive(Debug)]
             pub struct $kind { $(pub $key: $type),* }
+
+            impl $kind {
+                fn take(mut from: toml::Table) -> Result<Self, toml::de::Error> {
+                    let taken = Self { $($key: word(&mut from, stringify!($key))?),* };
+                    nothing_left(&from, stringify!($section)).map(|()| taken)
+                }
+            }
         )*
 
         /// The keys of all sections but the coded values, as `section.key`.
         pub const KEYS: &[&str] = &[$($(concat!(stringify!($section), ".", stringify!($key))),*),*];
+
+        // Word by word, not by a derived visitor: a visitor of so many fields takes the compiler minutes to optimise.
+        fn read(lang: Lang, text: &str) -> Result<Words, toml::de::Error> {
+            let mut from: toml::Table = toml::from_str(text)?;
+            let taken = Words {
+                lang,
+                $($section: $kind::take(word(&mut from, stringify!($section))?)?,)*
+                choice: word(&mut from, "choice")?,
+            };
+            nothing_left(&from, "words").map(|()| taken)
+        }
 
         impl Words {
             /// The counted nouns, each with its key.
@@ -236,9 +251,17 @@ pub fn words(lang: Lang) -> &'static Words {
     })
 }
 
-fn read(lang: Lang, text: &str) -> Result<Words, toml::de::Error> {
-    let words: Words = toml::from_str(text)?;
-    Ok(Words { lang, ..words })
+/// Takes a word, or a section of words, out of a table.
+fn word<T: DeserializeOwned>(from: &mut toml::Table, key: &str) -> Result<T, toml::de::Error> {
+    from.remove(key).ok_or_else(|| toml::de::Error::custom(format!("{key} is missing")))?.try_into()
+}
+
+/// Refuses what no code asks for.
+fn nothing_left(from: &toml::Table, section: &str) -> Result<(), toml::de::Error> {
+    match from.keys().next() {
+        None => Ok(()),
+        Some(key) => Err(toml::de::Error::custom(format!("{key} in {section} is not asked for"))),
+    }
 }
 
 impl Words {
