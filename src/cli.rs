@@ -24,12 +24,13 @@ use std::{
 use clap::FromArgMatches;
 
 use answer::{Answer, Failure, Outcome, Status};
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, DateWish, EncodingWish};
 
 use crate::{
     clock::Clock,
     config,
     domain::Signature,
+    exchange::Reading,
     failures::Told,
     i18n::{Lang, Words, fill, words},
     session::{Asked, Session},
@@ -73,10 +74,19 @@ struct Call {
 }
 
 impl Call {
-    fn open(&self) -> Result<Session, Failure> {
+    /// Does something with the register, and says in which words the outcome is to be told.
+    fn on_register(&self, work: impl FnOnce(Session) -> Outcome) -> (Outcome, &'static Words) {
         let words = &self.words.cli;
-        let path = self.path.as_deref().ok_or_else(|| Failure::said(&*words.no_home, &*words.no_home_hint))?;
-        Ok(Session::open(path, &self.asked)?)
+        let Some(path) = &self.path else {
+            return (Err(Failure::said(&*words.no_home, &*words.no_home_hint)), self.words);
+        };
+        match Session::open(path, &self.asked) {
+            Ok(session) => {
+                let words = session.env.words;
+                (work(session), words)
+            }
+            Err(error) => (Err(error.into()), self.words),
+        }
     }
 
     /// Who saves now, where no register is open yet.
@@ -96,7 +106,7 @@ impl Call {
     }
 }
 
-/// Carries a command out; the words are those in which its outcome is told.
+/// Carries a command line out; the words are those in which its outcome is told.
 fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -> (Outcome, &'static Words) {
     let global = &arguments.global;
     let path = global.file.as_deref().or(arguments.register.as_deref());
@@ -112,38 +122,45 @@ fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -
         wishes: Wishes { colours: global.color.colours(), glyphs: global.glyphs.glyphs() },
         path: config::register_path(path, &variable),
     };
-    let without_register = match &arguments.command {
-        Some(Command::Demo { programme, to }) => registers::demo(&call, programme, to.as_deref()),
-        Some(Command::Init { new, programme, office }) => registers::init(&call, new, programme, office.as_deref()),
-        Some(Command::Verify { copy }) => registers::verify(&call, copy),
-        Some(Command::Completions { shell }) => Ok(manual::completions(*shell, words)),
-        Some(Command::Man) => manual::page(words),
-        other => return with_register(other.as_ref(), &call),
-    };
-    (without_register, words)
+    match &arguments.command {
+        None => call.on_register(|session| screen::open(session, &call)),
+        Some(command) => carry_out(command, &call),
+    }
 }
 
-/// Carries out a command that works on a register.
-fn with_register(command: Option<&Command>, call: &Call) -> (Outcome, &'static Words) {
-    let mut session = match call.open() {
-        Ok(session) => session,
-        Err(failure) => return (Err(failure), call.words),
-    };
-    let words = session.env.words;
+fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
     let outcome = match command {
-        None => screen::open(session, call),
-        Some(Command::Export { list, format, out }) => sheets::export(&session, call, *list, *format, out.as_deref()),
-        Some(Command::Log { record, newest }) => history::log(&session, call, record.as_deref(), *newest),
-        Some(Command::Undo { batch }) => history::undo(&mut session, call, *batch),
-        Some(Command::Backup { destination }) => registers::backup(&session, call, destination),
-        Some(Command::Report { report, as_of }) => reports::report(&session, call, report, *as_of),
-        Some(Command::Figures { promise, as_of, proof }) => {
-            reports::figures(&session, call, promise.as_deref(), *as_of, *proof)
+        Command::Demo { programme, to } => registers::demo(call, programme, to.as_deref()),
+        Command::Init { new, programme, office } => registers::init(call, new, programme, office.as_deref()),
+        Command::Verify { copy } => registers::verify(call, copy),
+        Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
+        Command::Man => manual::page(call.words),
+        Command::Import { what, sheet, check, encoding, dates } => {
+            let encoding = encoding.map(EncodingWish::encoding);
+            let reading = Reading { encoding, dates: dates.map(DateWish::form) };
+            return call.on_register(|session| sheets::import(session, call, what.what(), sheet, reading, *check));
         }
-        Some(Command::Today { days, worker }) => reports::today(&session, call, worker.as_deref(), *days),
-        Some(_) => Ok(Answer::default()),
+        Command::Export { list, format, out } => {
+            return call.on_register(|session| sheets::export(&session, call, *list, *format, out.as_deref()));
+        }
+        Command::Report { report, as_of } => {
+            return call.on_register(|session| reports::report(&session, call, report, *as_of));
+        }
+        Command::Figures { promise, as_of, proof } => {
+            return call.on_register(|session| reports::figures(&session, call, promise.as_deref(), *as_of, *proof));
+        }
+        Command::Today { days, worker } => {
+            return call.on_register(|session| reports::today(&session, call, worker.as_deref(), *days));
+        }
+        Command::Log { record, newest } => {
+            return call.on_register(|session| history::log(&session, call, record.as_deref(), *newest));
+        }
+        Command::Undo { batch } => return call.on_register(|session| history::undo(session, call, *batch)),
+        Command::Backup { destination } => {
+            return call.on_register(|session| registers::backup(&session, call, destination));
+        }
     };
-    (outcome, words)
+    (outcome, call.words)
 }
 
 /// Prints to the output; the answer is the exit status when that fails. A reader that has gone has seen enough.

@@ -2,9 +2,20 @@
 //!
 //! Knows the forms, the lists and the file; knows no terminal and no command line.
 
+mod dates;
 mod export;
 mod formula;
+mod heading;
+mod import;
+mod intake;
 mod roll;
+mod table;
+mod text;
+mod trouble;
 
+pub use dates::DateForm;
 pub use export::{Sheet, list};
+pub use import::{Import, LARGEST, NoImport, Reading, What, import};
 pub use roll::Roll;
+pub use text::Encoding;
+pub use trouble::RowTrouble;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
+    exchange::{DateForm, Encoding, What},
     i18n::Lang,
     term::{Colours, Glyphs},
 };
@@ -116,6 +117,18 @@ pub(super) enum Command {
         #[arg(long, value_name = "NAME")]
         office: Option<String>,
     },
+    Import {
+        #[arg(value_enum, value_name = "WHAT")]
+        what: Taken,
+        #[arg(value_name = "SHEET")]
+        sheet: PathBuf,
+        #[arg(long)]
+        check: bool,
+        #[arg(long, value_enum, value_name = "HOW")]
+        encoding: Option<EncodingWish>,
+        #[arg(long, value_enum, value_name = "HOW")]
+        dates: Option<DateWish>,
+    },
     Export {
         #[arg(value_enum, value_name = "WHAT")]
         list: Listed,
@@ -178,6 +191,67 @@ pub(super) enum Listed {
     Meetings,
     Outcomes,
     Today,
+}
+
+/// What can be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Taken {
+    #[value(alias = "participants")]
+    People,
+    Workers,
+    Meetings,
+}
+
+impl Taken {
+    pub(super) const fn what(self) -> What {
+        match self {
+            Self::People => What::People,
+            Self::Workers => What::Workers,
+            Self::Meetings => What::Meetings,
+        }
+    }
+}
+
+/// How a sheet is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EncodingWish {
+    #[value(name = "utf-8")]
+    Utf8,
+    #[value(name = "utf-16")]
+    Utf16,
+    #[value(name = "windows-1257")]
+    Windows1257,
+    #[value(name = "windows-1252")]
+    Windows1252,
+}
+
+impl EncodingWish {
+    pub(super) const fn encoding(self) -> Encoding {
+        match self {
+            Self::Utf8 => Encoding::Utf8,
+            Self::Utf16 => Encoding::Utf16,
+            Self::Windows1257 => Encoding::Windows1257,
+            Self::Windows1252 => Encoding::Windows1252,
+        }
+    }
+}
+
+/// In which order the dates of a sheet are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DateWish {
+    DayFirst,
+    MonthFirst,
+    YearFirst,
+}
+
+impl DateWish {
+    pub(super) const fn form(self) -> DateForm {
+        match self {
+            Self::DayFirst => DateForm::DayFirst,
+            Self::MonthFirst => DateForm::MonthFirst,
+            Self::YearFirst => DateForm::YearFirst,
+        }
+    }
 }
 
 /// As what a list is written.

@@ -37,7 +37,7 @@ pub(super) fn log(session: &Session, call: &Call, record: Option<&str>, newest: 
 }
 
 /// Takes an act back: the one named, or the user's last.
-pub(super) fn undo(session: &mut Session, call: &Call, batch: Option<i64>) -> Outcome {
+pub(super) fn undo(mut session: Session, call: &Call, batch: Option<i64>) -> Outcome {
     let by = session.signature();
     let undone = match batch {
         Some(batch) => session.store.undo_batch(batch, &by)?,

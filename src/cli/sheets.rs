@@ -1,15 +1,110 @@
 //! Sheets in the shell: a list written for a spreadsheet or a program, and a sheet taken over into the register.
 
-use std::{io::Write, path::Path};
+use std::{
+    fs::File,
+    io::{ErrorKind, Read, Write},
+    path::Path,
+};
 
 use clap::ValueEnum;
 
+use serde_json::json;
+
 use super::{
     Call,
-    answer::{Answer, Failure, Outcome},
+    answer::{Answer, Failure, Outcome, Status},
     arguments::{Format, Listed},
 };
-use crate::{exchange, i18n::fill, session::Session, store};
+use crate::{
+    domain::Act,
+    env::Env,
+    exchange::{self, Import, LARGEST, NoImport, Reading, What},
+    i18n::{Words, fill},
+    session::Session,
+    store,
+};
+
+/// Takes a sheet over, all of it or nothing; with `check` only says what would happen.
+pub(super) fn import(
+    mut session: Session,
+    call: &Call,
+    what: What,
+    sheet: &Path,
+    reading: Reading,
+    check: bool,
+) -> Outcome {
+    let words = session.env.words;
+    let bytes = bytes_of(sheet, words)?;
+    let read = exchange::import(&session.store, what, &bytes, reading, &session.env);
+    let import = read.map_err(|why| match why {
+        NoImport::Store(error) => error.into(),
+        NoImport::Sheet(told) if check => Failure::said(told.sentence, told.hint).with(Status::Unmet),
+        NoImport::Sheet(told) => Failure::said(told.sentence, told.hint),
+    })?;
+    let writes = !check && import.troubles.is_empty() && !import.changes.is_empty();
+    let by = session.signature();
+    let batch = if writes { Some(session.store.commit(Act::Import, &import.changes, &by)?.batch) } else { None };
+    let shown = if call.json { as_json(&import, sheet, batch) } else { in_words(&import, sheet, batch, &session.env) };
+    if import.troubles.is_empty() {
+        return Ok(Answer::done(shown));
+    }
+    let problems = words.counted(import.troubles.len(), &words.plural.problems);
+    Err(Failure::Said {
+        shown,
+        sentence: fill(&words.import.problems, &[("n", &problems)]),
+        hint: words.import.problems_hint.clone(),
+        status: if check { Status::Unmet } else { Status::Failed },
+    })
+}
+
+/// The bytes of a sheet, unless there are too many.
+fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => {
+            let shown = path.display().to_string();
+            Failure::said(fill(&words.import.no_sheet, &[("path", &shown)]), &*words.import.no_sheet_hint)
+        }
+        ErrorKind::IsADirectory => store::Error::NotAFile(path.to_owned()).into(),
+        ErrorKind::PermissionDenied => store::Error::NoPermission(path.to_owned()).into(),
+        _ => store::Error::Io(error).into(),
+    };
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::said(&*words.import.too_large, &*words.import.too_large_hint));
+    }
+    Ok(bytes)
+}
+
+fn in_words(import: &Import, sheet: &Path, batch: Option<i64>, env: &Env) -> String {
+    let (words, all) = (&env.words.import, env.words);
+    let rows = all.counted(import.rows, &all.plural.rows);
+    let delimiter = if import.delimiter == '\t' { words.tab.clone() } else { import.delimiter.to_string() };
+    let (path, encoding) = (sheet.display().to_string(), import.encoding.name());
+    let values = [("path", &*path), ("rows", &rows), ("encoding", encoding), ("delimiter", &delimiter)];
+    let mut lines = vec![fill(&words.read, &values)];
+    if !import.left_out.is_empty() {
+        lines.push(fill(&words.left_out, &[("columns", &import.left_out.join(", "))]));
+    }
+    lines.extend(import.troubles.iter().map(|trouble| trouble.sentence(env)));
+    let (new, there) = (import.new.to_string(), import.there.to_string());
+    let batch = batch.map(|batch| batch.to_string());
+    let values = [("new", &*new), ("there", &there), ("batch", batch.as_deref().unwrap_or_default())];
+    if import.troubles.is_empty() {
+        lines.push(fill(if batch.is_some() { &words.done } else { &words.would }, &values));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn as_json(import: &Import, sheet: &Path, batch: Option<i64>) -> String {
+    let facts = json!({
+        "file": sheet.display().to_string(), "encoding": import.encoding.name(),
+        "delimiter": import.delimiter.to_string(), "rows": import.rows, "left-out": import.left_out,
+        "new": import.new, "there": import.there, "problems": import.troubles, "batch": batch,
+    });
+    Answer::json(&facts).text
+}
 
 /// Writes a list.
 pub(super) fn export(session: &Session, call: &Call, list: Listed, format: Format, out: Option<&Path>) -> Outcome {

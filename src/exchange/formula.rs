@@ -14,7 +14,6 @@ pub(super) fn marked(text: &str) -> String {
     if is_dangerous(text.trim_start_matches(MARK)) { format!("{MARK}{text}") } else { text.to_owned() }
 }
 
-#[cfg(test)]
 /// The text of a sheet as it was before it was marked.
 pub(super) fn unmarked(text: &str) -> &str {
     match text.strip_prefix(MARK) {

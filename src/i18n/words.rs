@@ -190,9 +190,10 @@ words! {
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
+        what, sheet, check, encoding, dates,
     }
     value: ValueWords of String {
-        file, lang, day, name, how, id, what, n, record, batch, shell,
+        file, lang, day, name, how, id, what, n, record, batch, shell, sheet,
     }
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
@@ -218,10 +219,17 @@ words! {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
         did_you_mean, allowed, look_at_value, see_help,
     }
+    import: ImportWords of String {
+        in_row, in_column, in_cell, missing, not_found, not_unique, not_a_date, not_a_choice, mixed_dates,
+        ambiguous_dates, wrong_length, whole_name, twin, otherwise, spreadsheet, save_as_csv, undecided_encoding,
+        not_text, which_encoding, empty, too_many_columns, unclosed, unclosed_hint, column_twice, column_twice_hint,
+        columns_missing, columns_missing_hint, no_sheet, no_sheet_hint, too_large, too_large_hint, read, left_out,
+        would, done, problems, problems_hint, tab,
+    }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows,
+        days_left, fields_wrong, records, rows, problems,
     }
 }
 

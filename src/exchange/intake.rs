@@ -1,0 +1,85 @@
+//! What differs between the sheets that can be taken over: their form, whom a row may mean, and what a blank row starts from.
+
+mod meetings;
+mod people;
+mod workers;
+
+use serde_json::Value;
+
+use crate::{
+    domain::Id,
+    env::Env,
+    forms::{Entry, FieldInfo, Opening},
+    store::{Result, Store},
+};
+
+pub(super) use meetings::Meetings;
+pub(super) use people::People;
+pub(super) use workers::Workers;
+
+/// A sort of sheet that can be taken over.
+pub(super) trait Intake {
+    /// The form whose fields the columns fill.
+    fn form(&self) -> &'static str;
+    /// The blank draft of a new record, after so many other new ones.
+    fn blank(&self, new_before: usize, env: &Env) -> Value;
+    /// What a row is about, where the register has it already: the records that it may mean.
+    fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id>;
+    /// What two rows about the same have in common.
+    fn identity(&self, row: &Filled<'_>, env: &Env) -> String;
+    /// How the form opens on a record of the register.
+    fn opening(&self, id: Id) -> Opening;
+    /// Whether a row that is in the register already must agree with it in this field.
+    fn must_agree(&self, _field: &str) -> bool {
+        true
+    }
+    /// Puts right what only this sort of sheet says in its own way.
+    fn adapt(&self, _row: &mut Filled<'_>, _env: &Env) {}
+    /// The records that a cell of this field names.
+    fn link(&self, _field: &str, _text: &str) -> Option<std::result::Result<Entry, crate::domain::Rule>> {
+        None
+    }
+}
+
+/// The fields of one row.
+pub(super) struct Filled<'a> {
+    pub(super) fields: &'a [FieldInfo],
+    pub(super) entries: Vec<Entry>,
+    /// Which fields the sheet has a column for.
+    pub(super) in_sheet: &'a [bool],
+}
+
+impl Filled<'_> {
+    fn place(&self, field: &str) -> Option<usize> {
+        self.fields.iter().position(|known| known.name == field)
+    }
+
+    /// What stands in a field.
+    pub(super) fn text(&self, field: &str) -> &str {
+        self.place(field).map_or("", |place| self.entries[place].text.as_str())
+    }
+
+    fn chosen(&self, field: &str) -> Vec<Id> {
+        let entry = self.place(field).map(|place| &self.entries[place]);
+        entry.map(|entry| entry.chosen.iter().map(|(id, _)| *id).collect()).unwrap_or_default()
+    }
+
+    fn has_column(&self, field: &str) -> bool {
+        self.place(field).is_some_and(|place| self.in_sheet[place])
+    }
+
+    fn put(&mut self, field: &str, text: &str) {
+        if let Some(place) = self.place(field) {
+            self.entries[place] = Entry::typed(text);
+        }
+    }
+}
+
+/// The intake of this name.
+pub(super) fn intake(what: super::What, store: &Store, env: &Env) -> Result<Box<dyn Intake>> {
+    Ok(match what {
+        super::What::People => Box::new(People::of(store, env)?),
+        super::What::Workers => Box::new(Workers::of(store)?),
+        super::What::Meetings => Box::new(Meetings::of(store, env)?),
+    })
+}

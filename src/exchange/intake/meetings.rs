@@ -1,0 +1,107 @@
+//! Sheets of meetings: each row a meeting with those who were there, named as the register knows them.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Filled, Intake};
+use crate::{
+    domain::{Choice, Id, Leaning, MeetingFacts, MeetingResult, Rule, clean, fold, parse_time},
+    env::Env,
+    exchange::Roll,
+    forms::{Entry, MeetingDraft, Opening, day_meant},
+    i18n::{Lang, words},
+    store::{Result, Store},
+};
+
+/// The meetings in the register, and those who can be at one.
+pub(in crate::exchange) struct Meetings {
+    meetings: Vec<MeetingFacts>,
+    participants: Roll,
+    workers: Roll,
+}
+
+impl Meetings {
+    pub(super) fn of(store: &Store, env: &Env) -> Result<Self> {
+        let facts = store.facts(env.programme)?;
+        Ok(Self {
+            participants: Roll::of_participants(&facts.cases),
+            workers: Roll::of_workers(&facts.workers),
+            meetings: facts.meetings,
+        })
+    }
+}
+
+impl Intake for Meetings {
+    fn form(&self) -> &'static str {
+        "meeting"
+    }
+
+    fn blank(&self, _new_before: usize, _env: &Env) -> Value {
+        serde_json::to_value(MeetingDraft::default()).unwrap_or_default()
+    }
+
+    /// A meeting with the same participants on the same day, unless both say a different hour or kind.
+    fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {
+        let date = day_meant(row.text("date"), Leaning::Past, env);
+        let time = parse_time(row.text("time")).ok();
+        let participants: BTreeSet<Id> = row.chosen("participants").into_iter().collect();
+        let kind = fold(row.text("kind").trim());
+        let same = |facts: &&MeetingFacts| {
+            let meeting = &facts.meeting.record;
+            let named = |lang| fold(words(lang).name(meeting.kind)) == kind;
+            Some(meeting.date) == date
+                && (time.is_none() || meeting.time.is_none() || meeting.time == time)
+                && (kind == meeting.kind.code() || Lang::ALL.into_iter().any(named))
+                && facts.participations.iter().copied().collect::<BTreeSet<Id>>() == participants
+        };
+        self.meetings.iter().filter(same).map(|facts| facts.meeting.id).collect()
+    }
+
+    /// Two meetings of one day with the same people are two, unless they agree in everything that the sheet says.
+    fn identity(&self, row: &Filled<'_>, _env: &Env) -> String {
+        row.entries.iter().map(|entry| clean(&entry.text)).collect::<Vec<_>>().join("|")
+    }
+
+    fn opening(&self, id: Id) -> Opening {
+        Opening { existing: Some(id), ..Opening::default() }
+    }
+
+    /// A decision becomes a record of its own, which a meeting that is there already may have or not.
+    fn must_agree(&self, field: &str) -> bool {
+        !field.starts_with("decision")
+    }
+
+    fn adapt(&self, row: &mut Filled<'_>, env: &Env) {
+        let result = fold(row.text("result").trim());
+        let says_none = |lang| {
+            let meeting = &words(lang).meeting;
+            result == fold(&meeting.to_write_up) || result == fold(&meeting.planned)
+        };
+        if Lang::ALL.into_iter().any(says_none) {
+            row.put("result", "");
+        }
+        // A list that was written by Tugi says how many decisions there were, not which.
+        if row.text("decision").trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            row.put("decision", "");
+        }
+        let is_past = day_meant(row.text("date"), Leaning::Past, env).is_some_and(|day| day <= env.today);
+        if !row.has_column("result") && is_past {
+            row.put("result", MeetingResult::Held.code());
+        }
+    }
+
+    fn link(&self, field: &str, text: &str) -> Option<std::result::Result<Entry, Rule>> {
+        let found = match field {
+            "participants" => self.participants.find_all(text),
+            "workers" => self.workers.find_all(text),
+            "decision-worker" => self.workers.find(text).map(|id| vec![id]),
+            _ => return None,
+        };
+        let entry = |ids: Vec<Id>| {
+            let chosen = ids.into_iter().map(|id| (id, String::new())).collect();
+            Entry { text: clean(text), chosen }
+        };
+        Some(found.map(entry))
+    }
+}

@@ -1,0 +1,73 @@
+//! Sheets of people: each row a person with their participation.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::{Filled, Intake};
+use crate::{
+    domain::{Case, Id, Leaning, check_id, fold},
+    env::Env,
+    forms::{Opening, Registration, day_meant},
+    store::{Result, Store},
+};
+
+/// The people in the register, and the number that the next new one gets.
+pub(in crate::exchange) struct People {
+    cases: Vec<Case>,
+    next_number: i64,
+}
+
+/// What tells a person apart from others.
+struct Who {
+    name: String,
+    code: String,
+    born: Option<NaiveDate>,
+}
+
+impl People {
+    pub(super) fn of(store: &Store, env: &Env) -> Result<Self> {
+        Ok(Self { cases: store.facts(env.programme)?.cases, next_number: store.next_number(env.programme)? })
+    }
+}
+
+impl Intake for People {
+    fn form(&self) -> &'static str {
+        "registration"
+    }
+
+    fn blank(&self, new_before: usize, env: &Env) -> Value {
+        serde_json::to_value(Registration::blank(env, self.next_number + new_before as i64)).unwrap_or_default()
+    }
+
+    fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {
+        let who = who(row, env);
+        let by_code = |case: &&Case| !who.code.is_empty() && case.person.record.national_id == who.code;
+        let by_name = |case: &&Case| {
+            let person = &case.person.record;
+            let other_code = !who.code.is_empty() && !person.national_id.is_empty();
+            let other_birth = who.born.is_some() && person.born.is_some() && who.born != person.born;
+            fold(&person.name()) == who.name && !other_code && !other_birth
+        };
+        let same_code: Vec<Id> = self.cases.iter().filter(by_code).map(Case::id).collect();
+        if same_code.is_empty() { self.cases.iter().filter(by_name).map(Case::id).collect() } else { same_code }
+    }
+
+    fn identity(&self, row: &Filled<'_>, env: &Env) -> String {
+        let who = who(row, env);
+        if who.code.is_empty() { format!("{}|{:?}", who.name, who.born) } else { who.code }
+    }
+
+    fn opening(&self, id: Id) -> Opening {
+        Opening { existing: Some(id), ..Opening::default() }
+    }
+}
+
+fn who(row: &Filled<'_>, env: &Env) -> Who {
+    let id = check_id(row.text("national-id"), env.home(), env.today).ok();
+    let born = day_meant(row.text("born"), Leaning::Birth, env);
+    Who {
+        name: fold(&format!("{}, {}", row.text("surname").trim(), row.text("given").trim())),
+        born: born.or(id.as_ref().and_then(|id| id.birth)),
+        code: id.map(|id| id.text).unwrap_or_default(),
+    }
+}

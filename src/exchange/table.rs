@@ -1,0 +1,168 @@
+//! From text to rows: which sign separates the columns, and which number a spreadsheet shows beside each row.
+
+use csv::ReaderBuilder;
+
+/// The most columns that a sheet may have.
+pub(super) const MOST_COLUMNS: usize = 500;
+/// The signs that may stand between columns; where two are as frequent, the first wins.
+const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+
+/// A sheet as rows of cells.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) delimiter: char,
+    pub(super) heading: Vec<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// One row that is not blank.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// As a spreadsheet shows it: the first row of the sheet is 1, and a row with line breaks in its cells is one row.
+    pub(super) number: usize,
+    pub(super) cells: Vec<String>,
+}
+
+/// Why a text is no sheet.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NotATable {
+    /// There is nothing in it.
+    Empty,
+    /// There are so many columns.
+    TooManyColumns(usize),
+    /// A quotation mark that opens on this row is never closed.
+    Unclosed(usize),
+}
+
+/// Reads a text as a sheet: its first row that is not blank is the heading.
+pub(super) fn parse(text: &str) -> Result<Table, NotATable> {
+    // One sort of line break, so that lines can be counted.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n") + "\n";
+    let (delimiter, skipped) = delimiter(&text);
+    let text = text.split_inclusive('\n').skip(skipped).collect::<String>();
+    let mut rows = rows(&text, delimiter, skipped);
+    if is_open_at_end(&text, delimiter) {
+        // The last row has run on to the end of the text and has no line end of its own.
+        return Err(NotATable::Unclosed(rows.last().map_or(1, |row| row.number + 1)));
+    }
+    rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    if rows.is_empty() {
+        return Err(NotATable::Empty);
+    }
+    let heading = rows.remove(0).cells;
+    if heading.len() > MOST_COLUMNS {
+        return Err(NotATable::TooManyColumns(heading.len()));
+    }
+    Ok(Table { delimiter: delimiter as char, heading, rows })
+}
+
+/// The sign between the columns, and how many lines to leave out before the heading: Excel's own `sep=;` says it outright.
+fn delimiter(text: &str) -> (u8, usize) {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if let Some([sign]) = first.strip_prefix("sep=").map(str::as_bytes).filter(|_| text.starts_with("sep=")) {
+        return (*sign, 1);
+    }
+    let count = |sign: &u8| {
+        let mut quoted = false;
+        first
+            .bytes()
+            .filter(|byte| {
+                quoted ^= *byte == b'"';
+                !quoted && byte == sign
+            })
+            .count()
+    };
+    let most = DELIMITERS.iter().rev().max_by_key(|sign| count(sign));
+    (most.copied().unwrap_or(DELIMITERS[0]), 0)
+}
+
+/// All rows, the blank ones left out by the reader; `before` lines stood before the text.
+fn rows(text: &str, delimiter: u8, before: usize) -> Vec<Row> {
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut record = csv::StringRecord::new();
+    let (mut number, mut line) = (before, 1);
+    // The text is valid UTF-8 and rows may differ in length, so that reading cannot fail but at the end.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let next_line = reader.position().line();
+        let breaks_inside = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        // Of the lines that were read, those inside cells belong to the row, and the rest before it were blank.
+        number += (next_line - line) as usize - breaks_inside;
+        line = next_line;
+        rows.push(Row { number, cells: record.iter().map(str::to_owned).collect() });
+    }
+    rows
+}
+
+/// Whether the text ends inside quotation marks.
+fn is_open_at_end(text: &str, delimiter: u8) -> bool {
+    let (mut quoted, mut at_start) = (false, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted && bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            b'"' if quoted => quoted = false,
+            b'"' if at_start => quoted = true,
+            _ => {}
+        }
+        at_start = !quoted && (byte == delimiter || byte == b'\n');
+    }
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn heading(text: &str) -> Vec<String> {
+        parse(text).unwrap().heading
+    }
+
+    fn numbered(text: &str) -> Vec<(usize, String)> {
+        parse(text).unwrap().rows.into_iter().map(|row| (row.number, row.cells.join("|"))).collect()
+    }
+
+    #[test]
+    fn the_sign_between_columns_is_the_most_frequent_outside_quotation_marks() {
+        assert_eq!(heading("a;b;c"), ["a", "b", "c"]);
+        assert_eq!(heading("a,b,c"), ["a", "b", "c"]);
+        assert_eq!(heading("a\tb, c\td"), ["a", "b, c", "d"]);
+        assert_eq!(heading("\"a, b, c, d\";e"), ["a, b, c, d", "e"]);
+        assert_eq!(heading("Surname, Given;Code"), ["Surname, Given", "Code"]);
+        assert_eq!(heading("sep=,\na,b"), ["a", "b"]);
+    }
+
+    #[test]
+    fn rows_have_the_numbers_that_a_spreadsheet_shows() {
+        let expected = vec![(2, "1".to_owned()), (4, "two\nlines|x".to_owned()), (5, "3".to_owned())];
+        for line_break in ["\n", "\r\n", "\r"] {
+            let text = ["a;b", "1", "", "\"two\n", "lines\";x", "3"].join("\n").replace("\n\n", "\n");
+            let text = text.replace("1\n\"", "1\n\n\"").replace('\n', line_break);
+            assert_eq!(numbered(&text), expected, "{text:?}");
+        }
+        assert_eq!(numbered("\n\na;b\n;\n1;2"), [(5, "1|2".to_owned())]);
+        assert_eq!(numbered("sep=;\na;b\n1;2"), [(3, "1|2".to_owned())]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_refused_with_its_row() {
+        assert_eq!(parse("a;b\n1;2\n3;\"4\n5;6\n"), Err(NotATable::Unclosed(3)));
+        assert!(parse("a;b\n1;\"say \"\"so\"\"\"\n2;5\" pipe\n").is_ok());
+    }
+
+    #[test]
+    fn nothing_and_too_much_are_refused() {
+        assert_eq!(parse(""), Err(NotATable::Empty));
+        assert_eq!(parse("\n;;\n"), Err(NotATable::Empty));
+        assert_eq!(parse(&";".repeat(600).replace(';', "a;")), Err(NotATable::TooManyColumns(601)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "[ab;,\t\"\n\r]{0,60}|.{0,60}") {
+            let _ = parse(&text);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! From bytes to text: which encoding a sheet was saved in, by rule and never by likelihood.
+
+use encoding_rs::{Encoding as Codec, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1257};
+
+/// An encoding that sheets are saved in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without its mark.
+    Utf8,
+    /// UTF-16 with its mark: what spreadsheets call Unicode text.
+    Utf16,
+    /// The Baltic code page.
+    Windows1257,
+    /// The western code page.
+    Windows1252,
+}
+
+impl Encoding {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16, Self::Windows1257, Self::Windows1252];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16 => "utf-16",
+            Self::Windows1257 => "windows-1257",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+}
+
+/// Why bytes are no text that can be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotText {
+    /// They are a spreadsheet's own file.
+    Spreadsheet,
+    /// They may be either code page, and the letters š and ž would come out differently.
+    Undecided,
+    /// On this line, from 1, they are not text in this encoding.
+    Line(usize, Encoding),
+}
+
+/// How the files of spreadsheets begin: packed ones, and those of before.
+const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+/// Reads bytes as text in the encoding asked for, else in the one that the rule finds; `language` is the office's.
+pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>, language: &str) -> Result<(String, Encoding), NotText> {
+    if SPREADSHEETS.iter().any(|begin| bytes.starts_with(begin)) {
+        return Err(NotText::Spreadsheet);
+    }
+    let encoding = asked.map_or_else(|| recognise(bytes, language), Ok)?;
+    let text = match encoding {
+        Encoding::Utf8 => utf8(bytes)?,
+        Encoding::Utf16 if bytes.starts_with(b"\xfe\xff") => with(UTF_16BE, &bytes[2..]),
+        Encoding::Utf16 => with(UTF_16LE, bytes.strip_prefix(b"\xff\xfe").unwrap_or(bytes)),
+        Encoding::Windows1257 => with(WINDOWS_1257, bytes),
+        Encoding::Windows1252 => with(WINDOWS_1252, bytes),
+    };
+    match text.find(|letter| is_no_text(letter, encoding)) {
+        Some(place) => Err(NotText::Line(line_of(text.as_bytes(), place), encoding)),
+        None => Ok((text, encoding)),
+    }
+}
+
+fn recognise(bytes: &[u8], language: &str) -> Result<Encoding, NotText> {
+    let has = |any: &[u8]| bytes.iter().any(|byte| any.contains(byte));
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Ok(Encoding::Utf16);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(Encoding::Utf8);
+    }
+    match language {
+        "lt" => Ok(Encoding::Windows1257),
+        // In Estonian the two code pages differ only in these letters: Š, š, Ž, ž.
+        "et" => match (has(b"\xd0\xf0\xde\xfe"), has(b"\x8a\x9a\x8e\x9e")) {
+            (true, true) => Err(NotText::Undecided),
+            (false, true) => Ok(Encoding::Windows1252),
+            (_, false) => Ok(Encoding::Windows1257),
+        },
+        _ => Ok(Encoding::Windows1252),
+    }
+}
+
+fn utf8(bytes: &[u8]) -> Result<String, NotText> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => Err(NotText::Line(line_of(bytes, error.valid_up_to()), Encoding::Utf8)),
+    }
+}
+
+fn with(codec: &'static Codec, bytes: &[u8]) -> String {
+    codec.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// A sign that no text has: it shows that the bytes are something else, or in another encoding.
+const fn is_no_text(letter: char, encoding: Encoding) -> bool {
+    let undefined_byte = matches!(letter, '\u{80}'..='\u{9f}') && !matches!(encoding, Encoding::Utf8);
+    let broken = matches!(letter, '\u{fffd}') && !matches!(encoding, Encoding::Utf8);
+    undefined_byte || broken || letter == '\0'
+}
+
+fn line_of(bytes: &[u8], place: usize) -> usize {
+    bytes[..place].iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(bytes: &[u8], language: &str) -> Result<(String, Encoding), NotText> {
+        decode(bytes, None, language)
+    }
+
+    fn is(text: &str, encoding: Encoding) -> Result<(String, Encoding), NotText> {
+        Ok((text.to_owned(), encoding))
+    }
+
+    #[test]
+    fn valid_utf8_is_utf8_and_its_mark_is_left_out() {
+        assert_eq!(read("Õnne Žukauskienė".as_bytes(), "et"), is("Õnne Žukauskienė", Encoding::Utf8));
+        assert_eq!(read("\u{feff}Åsa".as_bytes(), "sv"), is("Åsa", Encoding::Utf8));
+    }
+
+    #[test]
+    fn utf16_is_known_by_its_mark() {
+        let little: Vec<u8> = "\u{feff}Õž".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{feff}Õž".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read(&little, "et"), is("Õž", Encoding::Utf16));
+        assert_eq!(read(&big, "et"), is("Õž", Encoding::Utf16));
+    }
+
+    #[test]
+    fn estonian_is_told_apart_by_its_four_letters() {
+        assert_eq!(read(b"\xd5nne \xf0okk", "et"), is("Õnne šokk", Encoding::Windows1257));
+        assert_eq!(read(b"\xd5nne \x9aokk", "et"), is("Õnne šokk", Encoding::Windows1252));
+        assert_eq!(read(b"\xd5nne", "et"), is("Õnne", Encoding::Windows1257));
+        assert_eq!(read(b"\xf0\x9a", "et"), Err(NotText::Undecided));
+    }
+
+    #[test]
+    fn the_other_countries_have_one_code_page_each() {
+        assert_eq!(read(b"\xdeukauskien\xeb", "lt"), is("Žukauskienė", Encoding::Windows1257));
+        assert_eq!(read(b"\xc5sa", "sv"), is("Åsa", Encoding::Windows1252));
+    }
+
+    #[test]
+    fn what_was_asked_for_wins_over_the_rule() {
+        let asked = decode(b"\xf0", Some(Encoding::Windows1252), "et");
+        assert_eq!(asked, is("ð", Encoding::Windows1252));
+        assert_eq!(decode(b"a\nb\n\xf0", Some(Encoding::Utf8), "et"), Err(NotText::Line(3, Encoding::Utf8)));
+    }
+
+    #[test]
+    fn bytes_that_are_not_text_are_refused_with_their_line() {
+        assert_eq!(read(b"a;b\nc;\x9a\xe4", "lt"), Err(NotText::Line(2, Encoding::Windows1257)));
+        assert_eq!(read(b"a\0b", "et"), Err(NotText::Line(1, Encoding::Utf8)));
+        assert_eq!(read(b"PK\x03\x04\x14", "et"), Err(NotText::Spreadsheet));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), which in 0..5_usize) {
+            for language in ["et", "lt", "sv", "en"] {
+                let _ = decode(&bytes, Encoding::ALL.get(which).copied(), language);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What is wrong with a sheet, in sentences: which row, which column, what is wrong, what would be right.
+
+use serde::Serialize;
+
+use super::{
+    dates::NoForm,
+    heading::NoHeading,
+    table::{MOST_COLUMNS, NotATable, Table},
+    text::NotText,
+};
+use crate::{
+    domain::{DateProblem, Problem, Rule, clean, national_id::masked, shorten},
+    env::Env,
+    failures::Told,
+    forms::{self, FieldInfo, Input},
+    i18n::fill,
+};
+
+/// The widest value that a sentence repeats.
+const WIDEST: usize = 40;
+
+/// What is wrong with one row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowTrouble {
+    /// The row, as a spreadsheet numbers it.
+    pub row: usize,
+    /// The column, by its heading; none when it is the row as a whole.
+    pub column: Option<String>,
+    /// What stands there, national codes without their end.
+    pub value: String,
+    /// What is wrong and what would be right.
+    pub said: String,
+}
+
+impl RowTrouble {
+    /// With a row as a whole.
+    pub(super) fn with_row(row: usize, said: String) -> Self {
+        Self { row, column: None, value: String::new(), said }
+    }
+
+    /// With one cell.
+    pub(super) fn with_cell(row: usize, column: &str, value: &str, said: String) -> Self {
+        Self { row, column: Some(shorten(&clean(column), WIDEST)), value: shown(value), said }
+    }
+
+    /// The whole sentence: `row 17, National code "483120*****": …`.
+    pub fn sentence(&self, env: &Env) -> String {
+        let words = &env.words.import;
+        let row = self.row.to_string();
+        let column = self.column.as_deref().unwrap_or_default();
+        let values = [("row", row.as_str()), ("column", column), ("value", &self.value), ("said", &self.said)];
+        let sentence = match (&self.column, self.value.is_empty()) {
+            (None, _) => &words.in_row,
+            (Some(_), true) => &words.in_column,
+            (Some(_), false) => &words.in_cell,
+        };
+        fill(sentence, &values)
+    }
+}
+
+/// A value as a sentence may repeat it: short, on one line, and no national code to its end.
+fn shown(value: &str) -> String {
+    let value = clean(value);
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    if digits >= 9 { shorten(&masked(&value), WIDEST) } else { shorten(&value, WIDEST) }
+}
+
+/// What is wrong with a field, as an import says it: there is no key to press in a sheet.
+pub(super) fn field_sentence(problem: &Problem, field: &FieldInfo, env: &Env) -> String {
+    let words = &env.words.import;
+    match &problem.rule {
+        Rule::Missing => words.missing.clone(),
+        Rule::NotFound(_) => words.not_found.clone(),
+        Rule::NotUnique(_) => words.not_unique.clone(),
+        Rule::Date(DateProblem::NotADate | DateProblem::YearMissing) => not_a_date(env),
+        Rule::NotAChoice(_) => match &field.input {
+            Input::Choice(set, codes) => {
+                let names: Vec<&str> = codes.iter().map(|code| env.words.code_name(set, code)).collect();
+                fill(&words.not_a_choice, &[("choices", &names.join(", "))])
+            }
+            _ => forms::sentence(problem, env),
+        },
+        _ => forms::sentence(problem, env),
+    }
+}
+
+/// That a cell holds no whole date.
+pub(super) fn not_a_date(env: &Env) -> String {
+    fill(&env.words.import.not_a_date, &[("example", &env.date(env.today))])
+}
+
+/// Why the dates of a column cannot be read; told at the row that shows it.
+pub(super) fn form_trouble(trouble: NoForm, column: &str, env: &Env) -> RowTrouble {
+    let words = &env.words.import;
+    match trouble {
+        NoForm::Mixed((first, one), (row, other)) => {
+            let said = fill(&words.mixed_dates, &[("row", &first.to_string()), ("value", &shown_date(&one))]);
+            RowTrouble { value: shown_date(&other), ..RowTrouble::with_cell(row, column, "", said) }
+        }
+        NoForm::Ambiguous(row, cell) => {
+            let said = words.ambiguous_dates.clone();
+            RowTrouble { value: shown_date(&cell), ..RowTrouble::with_cell(row, column, "", said) }
+        }
+    }
+}
+
+fn shown_date(cell: &str) -> String {
+    shorten(&clean(cell), WIDEST)
+}
+
+/// Why the bytes are no text.
+pub(super) fn not_text(why: NotText, env: &Env) -> Told {
+    let words = &env.words.import;
+    let told = |sentence: &str, hint: &str| Told { sentence: sentence.to_owned(), hint: hint.to_owned() };
+    match why {
+        NotText::Spreadsheet => told(&words.spreadsheet, &words.save_as_csv),
+        NotText::Undecided => told(&words.undecided_encoding, &words.which_encoding),
+        NotText::Line(line, encoding) => {
+            let values = [("row", &*line.to_string()), ("encoding", encoding.name())];
+            told(&fill(&words.not_text, &values), &words.which_encoding)
+        }
+    }
+}
+
+/// Why the text is no sheet.
+pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
+    let words = &env.words.import;
+    let (sentence, number) = match why {
+        NotATable::Empty => (&words.empty, 0),
+        NotATable::TooManyColumns(columns) => (&words.too_many_columns, *columns),
+        NotATable::Unclosed(row) => (&words.unclosed, *row),
+    };
+    let values = [("n", &*number.to_string()), ("most", &*MOST_COLUMNS.to_string())];
+    let hint = if matches!(why, NotATable::Unclosed(_)) { &words.unclosed_hint } else { &words.save_as_csv };
+    Told { sentence: fill(sentence, &values), hint: hint.clone() }
+}
+
+/// Why the heading cannot be used.
+pub(super) fn no_heading(why: &NoHeading, table: &Table, fields: &[FieldInfo], env: &Env) -> Told {
+    let words = &env.words.import;
+    match why {
+        NoHeading::Twice(first, second) => Told {
+            sentence: fill(&words.column_twice, &[("first", first), ("second", second)]),
+            hint: words.column_twice_hint.clone(),
+        },
+        NoHeading::Missing(places) => {
+            let missing: Vec<&str> = places.iter().map(|place| (fields[*place].label)(env.words)).collect();
+            let found = listed(table.heading.iter().map(String::as_str));
+            Told {
+                sentence: fill(&words.columns_missing, &[("missing", &missing.join(", ")), ("found", &found)]),
+                hint: words.columns_missing_hint.clone(),
+            }
+        }
+    }
+}
+
+/// Headings in a sentence.
+pub(super) fn listed<'a>(headings: impl Iterator<Item = &'a str>) -> String {
+    let headings = headings.map(|heading| shorten(&clean(heading), WIDEST)).filter(|heading| !heading.is_empty());
+    headings.collect::<Vec<_>>().join(", ")
+}
