@@ -236,20 +236,23 @@ impl EncodingWish {
     }
 }
 
-/// In which order the dates of a sheet are written.
+/// What comes first in the dates of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum DateWish {
-    DayFirst,
-    MonthFirst,
-    YearFirst,
+    #[value(name = "day-first")]
+    Day,
+    #[value(name = "month-first")]
+    Month,
+    #[value(name = "year-first")]
+    Year,
 }
 
 impl DateWish {
     pub(super) const fn form(self) -> DateForm {
         match self {
-            Self::DayFirst => DateForm::DayFirst,
-            Self::MonthFirst => DateForm::MonthFirst,
-            Self::YearFirst => DateForm::YearFirst,
+            Self::Day => DateForm::DayFirst,
+            Self::Month => DateForm::MonthFirst,
+            Self::Year => DateForm::YearFirst,
         }
     }
 }

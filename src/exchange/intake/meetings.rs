@@ -16,7 +16,7 @@ use crate::{
 
 /// The meetings in the register, and those who can be at one.
 pub(in crate::exchange) struct Meetings {
-    meetings: Vec<MeetingFacts>,
+    known: Vec<MeetingFacts>,
     participants: Roll,
     workers: Roll,
 }
@@ -27,7 +27,7 @@ impl Meetings {
         Ok(Self {
             participants: Roll::of_participants(&facts.cases),
             workers: Roll::of_workers(&facts.workers),
-            meetings: facts.meetings,
+            known: facts.meetings,
         })
     }
 }
@@ -55,7 +55,7 @@ impl Intake for Meetings {
                 && (kind == meeting.kind.code() || Lang::ALL.into_iter().any(named))
                 && facts.participations.iter().copied().collect::<BTreeSet<Id>>() == participants
         };
-        self.meetings.iter().filter(same).map(|facts| facts.meeting.id).collect()
+        self.known.iter().filter(same).map(|facts| facts.meeting.id).collect()
     }
 
     /// Two meetings of one day with the same people are two, unless they agree in everything that the sheet says.
