@@ -38,7 +38,7 @@ pub(super) fn form_of<'a>(
     cells: impl Iterator<Item = (usize, &'a str)>,
     asked: Option<DateForm>,
 ) -> Result<Option<DateForm>, NoForm> {
-    let mut left = asked.map_or(u8::MAX, DateForm::bit);
+    let mut left = u8::MAX;
     let mut narrowed: Option<(usize, String)> = None;
     let mut seen: Option<(usize, String)> = None;
     for (row, cell) in cells {
@@ -57,7 +57,8 @@ pub(super) fn form_of<'a>(
     let mut forms = DateForm::ALL.into_iter().filter(|form| left & form.bit() != 0);
     match (forms.next(), forms.next()) {
         (Some(form), None) => Ok(Some(form)),
-        _ => Err(NoForm::Ambiguous(row, cell)),
+        // What the user says decides only where the column itself does not.
+        _ => asked.filter(|form| left & form.bit() != 0).map(Some).ok_or(NoForm::Ambiguous(row, cell)),
     }
 }
 
@@ -154,6 +155,7 @@ mod tests {
     fn a_column_that_can_be_read_in_two_ways_is_asked_about() {
         assert_eq!(form(&["02/08/2026", "03/04/2026"]), Err(NoForm::Ambiguous(2, "02/08/2026".into())));
         assert_eq!(form_of([(2, "02/08/2026")].into_iter(), Some(MonthFirst)), Ok(Some(MonthFirst)));
+        assert_eq!(form_of([(2, "2026-02-08")].into_iter(), Some(MonthFirst)), Ok(Some(YearFirst)));
     }
 
     #[test]

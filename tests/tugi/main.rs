@@ -1,7 +1,11 @@
 //! Tests of the whole program; one binary, so that it links once.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod cli;
 mod demo;
+mod import;
+#[cfg(unix)]
+mod killed;
 mod layers;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
@@ -10,6 +14,7 @@ mod reports;
 mod rules;
 #[cfg(unix)]
 mod sequences;
+mod shell;
 mod source;
 mod store;
 mod tables;

@@ -13,12 +13,13 @@ use crate::{
 
 /// The people in the register, and the number that the next new one gets.
 pub(in crate::exchange) struct People {
-    cases: Vec<Case>,
+    known: Vec<(Id, Who)>,
     next_number: i64,
 }
 
 /// What tells a person apart from others.
 struct Who {
+    /// Folded.
     name: String,
     code: String,
     born: Option<NaiveDate>,
@@ -26,7 +27,12 @@ struct Who {
 
 impl People {
     pub(super) fn of(store: &Store, env: &Env) -> Result<Self> {
-        Ok(Self { cases: store.facts(env.programme)?.cases, next_number: store.next_number(env.programme)? })
+        let who = |case: &Case| {
+            let person = &case.person.record;
+            (case.id(), Who { name: fold(&person.name()), code: person.national_id.clone(), born: person.born })
+        };
+        let known = store.facts(env.programme)?.cases.iter().map(who).collect();
+        Ok(Self { known, next_number: store.next_number(env.programme)? })
     }
 }
 
@@ -41,15 +47,17 @@ impl Intake for People {
 
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {
         let who = who(row, env);
-        let by_code = |case: &&Case| !who.code.is_empty() && case.person.record.national_id == who.code;
-        let by_name = |case: &&Case| {
-            let person = &case.person.record;
-            let other_code = !who.code.is_empty() && !person.national_id.is_empty();
-            let other_birth = who.born.is_some() && person.born.is_some() && who.born != person.born;
-            fold(&person.name()) == who.name && !other_code && !other_birth
+        let same = |known: &Who| !who.code.is_empty() && known.code == who.code;
+        let may_be_same = |known: &Who| {
+            let other_code = !who.code.is_empty() && !known.code.is_empty();
+            let other_birth = who.born.is_some() && known.born.is_some() && who.born != known.born;
+            known.name == who.name && !other_code && !other_birth
         };
-        let same_code: Vec<Id> = self.cases.iter().filter(by_code).map(Case::id).collect();
-        if same_code.is_empty() { self.cases.iter().filter(by_name).map(Case::id).collect() } else { same_code }
+        let ids = |fits: &dyn Fn(&Who) -> bool| -> Vec<Id> {
+            self.known.iter().filter(|(_, known)| fits(known)).map(|(id, _)| *id).collect()
+        };
+        let by_code = ids(&same);
+        if by_code.is_empty() { ids(&may_be_same) } else { by_code }
     }
 
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String {

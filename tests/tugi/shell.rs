@@ -1,0 +1,98 @@
+//! A folder of its own for the program, and what it says there: everything printed and the exit status, as one text.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// A folder in which the program runs with nothing of this computer around it.
+pub(crate) struct Shell {
+    folder: tempfile::TempDir,
+}
+
+impl Shell {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A folder with the training register `demo.tugi` in it.
+    pub(crate) fn with_demo() -> Self {
+        let shell = Self::empty();
+        assert_eq!(shell.output(&["demo", "--to", "demo.tugi"]).status.code(), Some(0));
+        shell
+    }
+
+    /// A path in the folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file into the folder.
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), bytes).unwrap();
+    }
+
+    /// The bytes of a file in the folder.
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
+    /// The command, ready to run: the user is kaja, the register is `demo.tugi`, the shell speaks no language of Tugi.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tugi"));
+        command.args(args).current_dir(self.folder.path()).env_clear();
+        command.env("HOME", self.folder.path()).env("USER", "kaja").env("TUGI_FILE", "demo.tugi");
+        command.stdin(std::process::Stdio::null());
+        command
+    }
+
+    /// Runs a command line.
+    pub(crate) fn output(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What a command line prints, its errors marked by `! `, and its exit status.
+    pub(crate) fn run(&self, args: &[&str]) -> String {
+        transcript(&self.output(args))
+    }
+
+    /// What a command line prints that has to succeed.
+    pub(crate) fn stdout(&self, args: &[&str]) -> String {
+        let output = self.output(args);
+        assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What a command line prints as JSON.
+    pub(crate) fn json(&self, args: &[&str]) -> serde_json::Value {
+        let output = self.output(args);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", transcript(&output)))
+    }
+
+    /// How many entries the change log of `demo.tugi` has: the same number before and after means that nothing was saved.
+    pub(crate) fn log_position(&self) -> i64 {
+        self.json(&["verify", "demo.tugi", "--json"])["log-position"].as_i64().unwrap()
+    }
+
+    /// The names of the files in the folder.
+    pub(crate) fn files(&self) -> Vec<String> {
+        files_in(self.folder.path())
+    }
+}
+
+/// The names of the files in a folder, in order.
+pub(crate) fn files_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn transcript(output: &Output) -> String {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let errors: String = errors.lines().map(|line| format!("! {line}\n")).collect();
+    let code = output.status.code().map_or("no exit status".to_owned(), |code| format!("exit status {code}"));
+    format!("{}{errors}({code})", String::from_utf8_lossy(&output.stdout))
+}
