@@ -53,8 +53,7 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::InUse => told(&failure.in_use, &failure.in_use_hint, &[]),
         Error::Taken(what) if what == "person.national_id" => told(&failure.id_taken, &failure.id_taken_hint, &[]),
         Error::Taken(what) if what == "stay.participation" => told(&failure.stay_open, &failure.stay_open_hint, &[]),
-        Error::Taken(said) => about(said, &failure.refused, &failure.refused_hint),
-        Error::Refused(said) => about(said, &failure.refused, &failure.refused_hint),
+        Error::Taken(said) | Error::Refused(said) => about(said, &failure.refused, &failure.refused_hint),
         Error::NothingToUndo => told(&failure.nothing_to_undo, &failure.nothing_to_undo_hint, &[]),
         Error::NoBatch(batch) => told(&failure.no_batch, &failure.no_batch_hint, &[("n", &batch.to_string())]),
         Error::Sql(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
@@ -70,4 +69,60 @@ pub fn record(kind: Kind, id: Id, words: &Words) -> String {
 /// A record as the command line takes it: `person:5`.
 pub fn reference(kind: Kind, id: Id) -> String {
     format!("{}:{id}", kind.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::i18n::{Lang, words};
+
+    fn all() -> Vec<Error> {
+        let path = || PathBuf::from("rapla.tugi");
+        vec![
+            Error::NotThere(path()),
+            Error::NotAFile(path()),
+            Error::Exists(path()),
+            Error::NotARegister(path()),
+            Error::NoPermission(path()),
+            Error::TooNew { found: 2, known: 1 },
+            Error::ReadOnly,
+            Error::Busy,
+            Error::DiskFull,
+            Error::Moved,
+            Error::Damaged("page 7".into()),
+            Error::Unreadable { kind: "person", id: 5, why: "bytes in a field".into() },
+            Error::Conflict { theirs: (Kind::Person, Id(5)), now: None, who: "kaja".into() },
+            Error::BuiltUpon(Kind::Person, Id(5)),
+            Error::InUse,
+            Error::Taken("person.national_id".into()),
+            Error::Taken("stay.participation".into()),
+            Error::Refused("a rule".into()),
+            Error::NothingToUndo,
+            Error::NoBatch(7),
+            Error::Io(std::io::Error::other("the cable")),
+        ]
+    }
+
+    #[test]
+    fn every_failure_has_a_sentence_and_says_what_to_do_in_every_language() {
+        for lang in Lang::ALL {
+            for error in all() {
+                let Told { sentence, hint } = tell(&error, words(lang));
+                assert!(sentence.ends_with(['.', ':']) || sentence.contains(": "), "{lang}: {sentence}");
+                assert!(
+                    !hint.is_empty() && !sentence.contains('{') && !hint.contains('{'),
+                    "{lang}: {sentence} {hint}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_failure_names_what_it_is_about() {
+        let told = tell(&Error::BuiltUpon(Kind::Person, Id(5)), words(Lang::En));
+        assert!(told.sentence.contains("person 5"), "{told:?}");
+        assert!(told.hint.contains("tugi log person:5"), "{told:?}");
+    }
 }

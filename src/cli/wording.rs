@@ -135,7 +135,11 @@ fn template(command: &Command, words: &Words) -> String {
     if command.get_positionals().next().is_some() {
         page += &format!("\n{}:\n{{positionals}}\n", words.arguments);
     }
-    page + &format!("\n{}:\n{{options}}\n", words.options)
+    page += &format!("\n{}:\n{{options}}\n", words.options);
+    if command.has_subcommands() {
+        page += &format!("\n{}: {}\n", words.exit_status, words.exit_statuses);
+    }
+    page
 }
 
 #[cfg(test)]

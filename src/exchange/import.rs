@@ -177,7 +177,7 @@ impl<'a> Taking<'a> {
         let mut troubles = Vec::new();
         let mut filled = self.fill(row, &mut troubles);
         self.intake.adapt(&mut filled, self.env);
-        let blank = self.intake.blank(import.new, self.env);
+        let blank = self.intake.blank(self.env);
         let changes = match self.form.submit(&blank, &filled.entries, self.env) {
             Ok(changes) => changes,
             Err(problems) => {
@@ -307,23 +307,27 @@ impl<'a> Taking<'a> {
     /// The fields in which a record of the register says something else than the row; what the row leaves blank agrees.
     fn differing(&self, id: Id, filled: &Filled<'_>) -> Result<Vec<&str>, NoImport> {
         let stored = self.form.open(self.store, &self.intake.opening(id), self.env)?;
-        let mut differing = Vec::new();
-        for (place, field) in self.fields.iter().enumerate() {
-            if filled.entries[place].is_empty() || !self.in_sheet[place] || !self.intake.must_agree(field.name) {
-                continue;
-            }
+        let said = |place: &usize| {
+            let must_agree = self.in_sheet[*place] && self.intake.must_agree(self.fields[*place].name);
+            must_agree && !filled.entries[*place].is_empty()
+        };
+        let said: Vec<usize> = (0..self.fields.len()).filter(said).collect();
+        let with = |places: &[usize]| {
             let mut entries = stored.entries.clone();
-            entries[place] = filled.entries[place].clone();
-            let agrees = match self.form.submit(&stored.base, &entries, self.env) {
-                Ok(changes) => changes.is_empty(),
-                // What is wrong with the stored record itself is not this row's doing.
-                Err(problems) => problems.iter().all(|problem| problem.field != field.name),
-            };
-            if !agrees {
-                differing.push((field.label)(self.env.words));
+            for place in places {
+                entries[*place].clone_from(&filled.entries[*place]);
             }
+            self.form.submit(&stored.base, &entries, self.env)
+        };
+        if with(&said).is_ok_and(|changes| changes.is_empty()) {
+            return Ok(Vec::new());
         }
-        Ok(differing)
+        let differs = |place: &usize| match with(&[*place]) {
+            Ok(changes) => !changes.is_empty(),
+            // What is wrong with the stored record itself is not this row's doing.
+            Err(problems) => problems.iter().any(|problem| problem.field == self.fields[*place].name),
+        };
+        Ok(said.into_iter().filter(differs).map(|place| (self.fields[place].label)(self.env.words)).collect())
     }
 }
 

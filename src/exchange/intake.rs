@@ -21,8 +21,8 @@ pub(super) use workers::Workers;
 pub(super) trait Intake {
     /// The form whose fields the columns fill.
     fn form(&self) -> &'static str;
-    /// The blank draft of a new record, after so many other new ones.
-    fn blank(&self, new_before: usize, env: &Env) -> Value;
+    /// The blank draft of a new record.
+    fn blank(&self, env: &Env) -> Value;
     /// What a row is about, where the register has it already: the records that it may mean.
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id>;
     /// What two rows about the same have in common.

@@ -118,6 +118,8 @@ fn help_is_in_the_language_of_the_shell() {
           --lang <KEEL>      Keel: en, et, lt või sv; muidu registri oma
           --today <KUUPÄEV>  Päev, mida tänaseks lugeda, näiteks 05.07.2013
           --user <NIMI>      Kes töötab; muidu sisselogimise nimi
+
+    Väljumisolek: 0 tehtud; 1 ebaõnnestus, koos selgituse ja nõuandega; 2 käsureast ei saadud aru; 3 kontroll ei pidanud paika.
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["import", "--help", "--lang", "en"]), @r"
@@ -557,7 +559,7 @@ fn a_packager_gets_completions_and_a_manual() {
         assert!(shell.stdout(&["completions", shell_name]).contains("verify"), "{shell_name}");
     }
     let manual = shell.stdout(&["man", "--lang", "et"]);
-    for word in [".TH", "NIMI", "tugi import", "\\-\\-check", "Kontrollitav fail", "Väljumisolek"] {
+    for word in [".TH", "NIMI", "tugi import", "\\-\\-check", "Kontrollitav fail", "VÄLJUMISOLEK"] {
         assert!(manual.contains(word), "{word}");
     }
     assert_eq!(files_in(shell.path("").as_path()), Vec::<String>::new());

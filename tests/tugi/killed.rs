@@ -12,8 +12,9 @@ fn what_was_acknowledged_survives_being_killed_and_nothing_is_half_there() {
     let shell = Shell::with_demo();
     let mut acknowledged = Vec::new();
     for round in 0..SHEETS {
-        let rows: String = (0..PEOPLE).map(|place| format!("Ring{round};Inimene{place};01.03.2013\n")).collect();
-        shell.write("people.csv", format!("Perekonnanimi;Eesnimi;Avaldus\n{rows}"));
+        let rows = (0..PEOPLE).map(|place| format!("Ring{round};Inimene{place};01.03.2013"));
+        let lines: Vec<String> = std::iter::once("Perekonnanimi;Eesnimi;Avaldus".to_owned()).chain(rows).collect();
+        shell.write("people.csv", lines.join("\n"));
         let mut child = shell.command(&["import", "people", "people.csv"]).stdout(Stdio::null()).spawn().unwrap();
         let journal = shell.path("demo.tugi-journal");
         // From the moment the save begins, a little longer each round.

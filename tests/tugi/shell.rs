@@ -92,7 +92,7 @@ pub(crate) fn files_in(folder: &Path) -> Vec<String> {
 
 fn transcript(output: &Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
-    let errors: String = errors.lines().map(|line| format!("! {line}\n")).collect();
+    let errors: Vec<String> = errors.lines().map(|line| format!("! {line}\n")).collect();
     let code = output.status.code().map_or("no exit status".to_owned(), |code| format!("exit status {code}"));
-    format!("{}{errors}({code})", String::from_utf8_lossy(&output.stdout))
+    format!("{}{}({code})", String::from_utf8_lossy(&output.stdout), errors.concat())
 }

@@ -37,7 +37,7 @@ impl Intake for Meetings {
         "meeting"
     }
 
-    fn blank(&self, _new_before: usize, _env: &Env) -> Value {
+    fn blank(&self, _env: &Env) -> Value {
         serde_json::to_value(MeetingDraft::default()).unwrap_or_default()
     }
 

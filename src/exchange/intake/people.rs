@@ -11,10 +11,9 @@ use crate::{
     store::{Result, Store},
 };
 
-/// The people in the register, and the number that the next new one gets.
+/// The people in the register.
 pub(in crate::exchange) struct People {
     known: Vec<(Id, Who)>,
-    next_number: i64,
 }
 
 /// What tells a person apart from others.
@@ -31,8 +30,7 @@ impl People {
             let person = &case.person.record;
             (case.id(), Who { name: fold(&person.name()), code: person.national_id.clone(), born: person.born })
         };
-        let known = store.facts(env.programme)?.cases.iter().map(who).collect();
-        Ok(Self { known, next_number: store.next_number(env.programme)? })
+        Ok(Self { known: store.facts(env.programme)?.cases.iter().map(who).collect() })
     }
 }
 
@@ -41,8 +39,8 @@ impl Intake for People {
         "registration"
     }
 
-    fn blank(&self, new_before: usize, env: &Env) -> Value {
-        serde_json::to_value(Registration::blank(env, self.next_number + new_before as i64)).unwrap_or_default()
+    fn blank(&self, env: &Env) -> Value {
+        serde_json::to_value(Registration::blank(env)).unwrap_or_default()
     }
 
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {

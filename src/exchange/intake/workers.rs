@@ -24,7 +24,7 @@ impl Intake for Workers {
         "worker"
     }
 
-    fn blank(&self, _new_before: usize, _env: &Env) -> Value {
+    fn blank(&self, _env: &Env) -> Value {
         serde_json::to_value(WorkerDraft::default()).unwrap_or_default()
     }
 
