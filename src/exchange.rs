@@ -2,6 +2,7 @@
 //!
 //! Knows the forms, the lists and the file; knows no terminal and no command line.
 
+mod cells;
 mod dates;
 mod export;
 mod formula;

@@ -114,6 +114,12 @@ pub(super) fn read(heading: &[String], fields: &[FieldInfo], of_people: bool) ->
     if missing.is_empty() { Ok(Heading { columns }) } else { Err(NoHeading::Missing(missing)) }
 }
 
+/// Which fields the sheet has a column for.
+pub(super) fn in_sheet(columns: &[Column], fields: &[FieldInfo]) -> Vec<bool> {
+    let named = |field: &FieldInfo| columns.contains(&Column::Name) && matches!(field.name, "surname" | "given");
+    fields.iter().enumerate().map(|(place, field)| columns.contains(&Column::Field(place)) || named(field)).collect()
+}
+
 fn is_called(field: &FieldInfo, text: &str) -> bool {
     let written = plain(text);
     let further = FURTHER.iter().find(|(name, _)| *name == field.name).map_or(&[][..], |(_, further)| *further);

@@ -7,13 +7,16 @@ mod import;
 #[cfg(unix)]
 mod killed;
 mod layers;
+mod printed;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
+mod registers;
 mod reports;
 mod rules;
 #[cfg(unix)]
 mod sequences;
+mod sheets;
 mod shell;
 mod source;
 mod store;

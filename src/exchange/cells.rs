@@ -1,0 +1,153 @@
+//! From the cells of a row to the fields of its form.
+
+use super::{
+    dates::{self, DateForm},
+    formula::unmarked,
+    heading::Column,
+    intake::{Filled, Intake},
+    table::{Row, Table},
+    trouble::{self, RowTrouble},
+};
+use crate::{
+    domain::{Problem, Rule},
+    env::Env,
+    forms::{Entry, FieldInfo, Input},
+    i18n::fill,
+};
+
+/// The cells of a sheet, and what its columns are for.
+pub(super) struct Cells<'a> {
+    table: &'a Table,
+    columns: &'a [Column],
+    fields: &'a [FieldInfo],
+    /// Which fields the sheet has a column for.
+    in_sheet: &'a [bool],
+    intake: &'a dyn Intake,
+    env: &'a Env,
+    /// The form of the dates of each field.
+    forms: Vec<Option<DateForm>>,
+    /// The fields whose dates cannot be read at all.
+    unreadable: Vec<&'static str>,
+}
+
+impl<'a> Cells<'a> {
+    /// The cells of a sheet, before the forms of its dates are known.
+    pub(super) fn of(
+        table: &'a Table,
+        columns: &'a [Column],
+        fields: &'a [FieldInfo],
+        in_sheet: &'a [bool],
+        intake: &'a dyn Intake,
+        env: &'a Env,
+    ) -> Self {
+        let (forms, unreadable) = (vec![None; fields.len()], Vec::new());
+        Self { table, columns, fields, in_sheet, intake, env, forms, unreadable }
+    }
+
+    /// Finds the one form of each column of dates; tells of those that have none.
+    pub(super) fn find_date_forms(&mut self, asked: Option<DateForm>) -> Vec<RowTrouble> {
+        let mut troubles = Vec::new();
+        for (column, used) in self.columns.iter().enumerate() {
+            let Column::Field(place) = *used else { continue };
+            let field = &self.fields[place];
+            if !matches!(field.input, Input::Date(_)) {
+                continue;
+            }
+            let cells = self.table.rows.iter().filter_map(|row| Some((row.number, row.cells.get(column)?.as_str())));
+            match dates::form_of(cells, asked) {
+                Ok(form) => self.forms[place] = form,
+                Err(why) => {
+                    troubles.push(trouble::form_trouble(why, &self.table.heading[column], self.env));
+                    self.unreadable.push(field.name);
+                }
+            }
+        }
+        troubles
+    }
+
+    /// Whether a column of dates cannot be read, so that no row is known whole.
+    pub(super) const fn are_unreadable(&self) -> bool {
+        !self.unreadable.is_empty()
+    }
+
+    /// Too many or too few cells: somewhere a separator or a quotation mark stands wrong.
+    pub(super) fn wrong_length(&self, row: &Row) -> Option<RowTrouble> {
+        let (expected, found) = (self.columns.len(), row.cells.len());
+        let only_blank_more = row.cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
+        if found == expected || (found > expected && only_blank_more) {
+            return None;
+        }
+        let values = [("found", &*found.to_string()), ("expected", &*expected.to_string())];
+        Some(RowTrouble::with_row(row.number, fill(&self.env.words.import.wrong_length, &values)))
+    }
+
+    /// The fields of the form with what the row says.
+    pub(super) fn fill(&self, row: &Row, troubles: &mut Vec<RowTrouble>) -> Filled<'a> {
+        let mut entries = vec![Entry::default(); self.fields.len()];
+        for (column, used) in self.columns.iter().enumerate() {
+            let cell = row.cells.get(column).map_or("", |cell| unmarked(cell.trim()));
+            let heading = &self.table.heading[column];
+            let mut wrong = |said| troubles.push(RowTrouble::with_cell(row.number, heading, cell, said));
+            match *used {
+                Column::Unknown => {}
+                Column::Name => match split_name(cell) {
+                    Some((surname, given)) => {
+                        for (field, text) in self.fields.iter().zip(&mut entries) {
+                            match field.name {
+                                "surname" => *text = Entry::typed(surname),
+                                "given" => *text = Entry::typed(given),
+                                _ => {}
+                            }
+                        }
+                    }
+                    None => wrong(self.env.words.import.whole_name.clone()),
+                },
+                Column::Field(_) if cell.is_empty() => {}
+                Column::Field(place) => match self.entry(place, cell) {
+                    Ok(entry) => entries[place] = entry,
+                    Err(said) => wrong(said),
+                },
+            }
+        }
+        Filled { fields: self.fields, entries, in_sheet: self.in_sheet }
+    }
+
+    /// What a cell puts into a field, or what is wrong with it.
+    fn entry(&self, place: usize, cell: &str) -> Result<Entry, String> {
+        let field = &self.fields[place];
+        match &field.input {
+            Input::Date(_) if self.unreadable.contains(&field.name) => Ok(Entry::default()),
+            Input::Date(_) => {
+                let typed = dates::day_first(cell, self.forms[place]);
+                typed.map(Entry::typed).ok_or_else(|| trouble::not_a_date(self.env))
+            }
+            Input::Link(_) | Input::Links(_) => {
+                let unknown = || Err(Rule::NotFound(cell.to_owned()));
+                let found = self.intake.link(field.name, cell).unwrap_or_else(unknown);
+                found.map_err(|rule| trouble::field_sentence(&Problem::new(field.name, rule), field, self.env))
+            }
+            _ => Ok(Entry::typed(cell)),
+        }
+    }
+
+    /// A problem of the form, told with the row and the column; none for a field whose column is told about already.
+    pub(super) fn trouble(&self, row: &Row, problem: &Problem) -> Option<RowTrouble> {
+        if self.unreadable.contains(&problem.field) {
+            return None;
+        }
+        let place = self.fields.iter().position(|field| field.name == problem.field)?;
+        let field = &self.fields[place];
+        let named = matches!(field.name, "surname" | "given").then_some(Column::Name);
+        let column = self.columns.iter().position(|used| *used == Column::Field(place) || Some(*used) == named);
+        let heading = column.map_or_else(|| (field.label)(self.env.words), |column| &self.table.heading[column]);
+        let value = column.and_then(|column| row.cells.get(column)).map_or("", String::as_str);
+        let said = trouble::field_sentence(problem, field, self.env);
+        Some(RowTrouble::with_cell(row.number, heading, value, said))
+    }
+}
+
+/// `Surname, Given` apart; nothing for a name without its comma, which might be in either order.
+fn split_name(cell: &str) -> Option<(&str, &str)> {
+    let (surname, given) = if cell.is_empty() { ("", "") } else { cell.split_once(',')? };
+    Some((surname.trim(), given.trim()))
+}

@@ -1,0 +1,197 @@
+//! Whole registers in the shell: new ones, copies, what is none, what was done in one.
+
+use insta::assert_snapshot;
+
+use crate::shell::Shell;
+
+#[test]
+fn a_training_register_is_written_once_and_never_over_another_file() {
+    let shell = Shell::empty();
+    assert_snapshot!(shell.run(&["demo", "--to", "demo.tugi"]), @r"
+    The training register is in demo.tugi.
+    Open it with: tugi demo.tugi
+    (exit status 0)
+    ");
+    let before = shell.read("demo.tugi");
+    assert_snapshot!(shell.run(&["demo", "--to", "demo.tugi"]), @r"
+    ! error: demo.tugi exists already and was left as it is.
+    ! hint: Choose another name, or move that file away first.
+    (exit status 1)
+    ");
+    assert_eq!(shell.read("demo.tugi"), before);
+    assert_snapshot!(shell.run(&["demo", "--programme", "kose-2012"]), @r"
+    ! error: There is no training register for kose-2012.
+    ! hint: There are: rapla-2013
+    (exit status 1)
+    ");
+    assert_eq!(shell.files(), ["demo.tugi"]);
+}
+
+#[test]
+fn a_new_register_takes_the_programmes_language_unless_told_otherwise() {
+    let shell = Shell::empty();
+    assert_snapshot!(shell.run(&["init", "rapla.tugi", "--programme", "rapla-2013", "--today", "2013-01-02"]), @r"
+    The new register is in rapla.tugi.
+    Open it with: tugi rapla.tugi
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["log", "register:1", "--file", "rapla.tugi"]), @r"
+    Nr  Millal            Kes   Mida        Muudatus
+    1   02.01.2013 12:00  kaja  sisseseade  language: - -> et
+                                            office: - -> Rapla vald
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["init", "sv.tugi", "--programme", "rapla-2013", "--office", "Torsås", "--lang", "sv"]), @r"
+    Det nya registret finns i sv.tugi.
+    Öppna det med: tugi sv.tugi
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["figures", "participants", "--file", "sv.tugi", "--today", "2013-07-05"]), @r"
+    Åtaganden och resultat
+    ======================
+
+    Införande av stödpersonstjänsten i Rapla kommun
+
+    Läget 2013-07-05
+
+    Deltagare totalt  0
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["init", "x.tugi", "--programme", "nope"]), @r"
+    ! error: There is no programme nope.
+    ! hint: There are: rapla-2013
+    (exit status 1)
+    ");
+    assert_eq!(shell.files(), ["rapla.tugi", "sv.tugi"]);
+}
+
+#[test]
+fn what_was_done_is_listed_and_taken_back() {
+    let shell = Shell::with_demo();
+    assert_snapshot!(shell.run(&["log", "--lang", "en"]), @r"
+    No  When              Who     What    Records
+    4   2013-07-04 16:40  haldur  import  work or study 10, status 27
+    3   2013-07-04 16:10  haldur  import  meeting 153, attendance 344, case plan 21, goal 28, decision 76
+    2   2013-07-02 14:20  haldur  import  person 27, circumstance 73, participation 27, stay 23, pause 1, assignment 24
+    1   2013-07-01 09:05  haldur  set-up  register 1, programme 1, worker 6
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["undo", "--lang", "en"]), @r"
+    ! error: There is nothing to take back.
+    ! hint: What was done, and by whom: tugi log
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["undo", "--user", "haldur", "--lang", "en"]), @r"
+    Taken back: import, 37 records. The taking back has number 5.
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["undo", "4", "--lang", "en"]), @r"
+    ! error: There is nothing to take back.
+    ! hint: What was done, and by whom: tugi log
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["undo", "2", "--lang", "en"]), @r"
+    ! error: This cannot be taken back: something later builds on it (participation 26).
+    ! hint: Take the later act back first: tugi log participation:26 shows it.
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["undo", "99", "--lang", "en"]), @r"
+    ! error: There is no act 99 in the change log.
+    ! hint: The numbers stand in: tugi log
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["log", "--newest", "2", "--lang", "en"]), @r"
+    No  When              Who     What                      Records
+    5   2013-07-05 12:00  haldur  undo 4                    status 27, work or study 10
+    4   2013-07-04 16:40  haldur  import (taken back by 5)  work or study 10, status 27
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["log", "status:1", "--lang", "en"]), @r"
+    No  When              Who     What    Change
+    5   2013-07-05 12:00  haldur  undo 4  removed
+    4   2013-07-04 16:40  haldur  import  date: - -> 2013-01-07
+                                          labour: - -> unemployed
+                                          livelihood: - -> subsistence-benefit
+                                          moment: - -> entry
+                                          participation: - -> 1
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["log", "person", "--lang", "en"]), @r#"
+    ! error: "person" names no record.
+    ! hint: Write a kind and a number, such as person:5. Kinds: register, programme, person, circumstance, worker, participation, stay, pause, assignment, meeting, attendance, plan, goal, action, spell, status, follow_up
+    (exit status 1)
+    "#);
+    assert_snapshot!(shell.run(&["log", "person:999", "--lang", "en"]), @r"
+    ! error: The change log knows no record person:999.
+    ! hint: See what was done last: tugi log
+    (exit status 1)
+    ");
+}
+
+#[test]
+fn a_copy_is_checked_and_a_damaged_one_is_told() {
+    let shell = Shell::with_demo();
+    assert_snapshot!(shell.run(&["backup", "copy.tugi", "--lang", "en"]), @r"
+    The copy is in copy.tugi and was checked: 842 records, change log up to 842.
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["verify", "copy.tugi"]), @r"
+    copy.tugi is whole: 842 records, change log up to 842.
+    (exit status 0)
+    ");
+    assert_snapshot!(shell.run(&["backup", "copy.tugi", "--lang", "en"]), @r"
+    ! error: copy.tugi exists already and was left as it is.
+    ! hint: Choose another name, or move that file away first.
+    (exit status 1)
+    ");
+    let bytes = shell.read("copy.tugi");
+    shell.write("cut.tugi", &bytes[..bytes.len() / 2]);
+    assert_eq!(shell.output(&["verify", "cut.tugi"]).status.code(), Some(3));
+    let place = bytes.windows(8).position(|window| window == "Kadakaru".as_bytes()).unwrap();
+    let mut changed = bytes;
+    changed[place..place + 8].copy_from_slice(b"Kadakara");
+    shell.write("changed.tugi", &changed);
+    assert_snapshot!(shell.run(&["verify", "changed.tugi"]), @r"
+    A record is not what the change log says: person 19
+    Somebody cannot be found as they should be: person 19
+    ! error: changed.tugi is not whole.
+    ! hint: Change nothing in it. Check your last copy with tugi verify FILE and go on with that one.
+    (exit status 3)
+    ");
+}
+
+#[test]
+fn what_is_no_register_is_refused_with_what_to_do() {
+    let shell = Shell::with_demo();
+    shell.write("note.txt", "not a register");
+    std::fs::create_dir(shell.path("folder")).unwrap();
+    assert_snapshot!(shell.run(&["log", "--file", "none.tugi"]), @r"
+    ! error: There is no file none.tugi.
+    ! hint: Look at the name. A new register: tugi init FILE --programme ID; for trying out: tugi demo
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["log", "--file", "note.txt"]), @r"
+    ! error: note.txt is not a register of Tugi.
+    ! hint: Look at the name. A register that was copied incompletely also looks like this: take the copy again.
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["log", "--file", "folder"]), @r"
+    ! error: folder is not a file.
+    ! hint: Name the file itself, not its folder.
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["verify", "note.txt"]), @r"
+    ! error: note.txt is not a register of Tugi.
+    ! hint: Look at the name. A register that was copied incompletely also looks like this: take the copy again.
+    (exit status 3)
+    ");
+    let mut newer = shell.read("demo.tugi");
+    // The format's number lies at byte 60 of an SQLite file, most significant byte first.
+    newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    shell.write("newer.tugi", &newer);
+    assert_snapshot!(shell.run(&["log", "--file", "newer.tugi"]), @r"
+    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 1.
+    ! hint: Install the newer Tugi. The register was left as it is.
+    (exit status 1)
+    ");
+}
