@@ -6,7 +6,7 @@ mod files;
 mod options;
 mod perform;
 
-use std::sync::mpsc::Receiver;
+use std::{path::PathBuf, sync::mpsc::Receiver};
 
 use crate::{
     domain::{Id, Register},
@@ -24,6 +24,8 @@ pub struct App {
     pub session: Session,
     /// Everything the screen knows.
     pub model: Model,
+    /// Where reports and lists are written: the folder in which the program was started.
+    pub folder: PathBuf,
     /// The file's data version when it was last read; another one means that somebody else has saved.
     seen: i64,
     /// Set when the terminal is to be drawn anew.
@@ -36,7 +38,8 @@ impl App {
         let register = session.store.get::<Register>(Id(1))?.map(|stored| stored.record).unwrap_or_default();
         let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
         let seen = session.store.data_version()?;
-        let mut app = Self { session, model, seen, redraw: false };
+        let folder = std::env::current_dir().unwrap_or_default();
+        let mut app = Self { session, model, folder, seen, redraw: false };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
         app.run_effects(vec![Effect::List(0)]);
         Ok(app)

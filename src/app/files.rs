@@ -9,9 +9,8 @@ use std::{
 /// How many names are tried.
 const TRIES: usize = 1000;
 
-/// Writes a text into the current folder; where the name is taken, a number is put into it.
-pub(super) fn write_new(name: &str, text: &str) -> std::io::Result<PathBuf> {
-    let folder = std::env::current_dir()?;
+/// Writes a text into the folder; where the name is taken, a number is put into it.
+pub(super) fn write_new(folder: &Path, name: &str, text: &str) -> std::io::Result<PathBuf> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
     let numbered = |number: usize| match number {
         1 => folder.join(name),

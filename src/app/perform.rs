@@ -116,7 +116,7 @@ impl App {
     }
 
     fn write(&self, name: &str, text: &str) -> Result<Message> {
-        let path = files::write_new(name, text)?;
+        let path = files::write_new(&self.folder, name, text)?;
         let file = path.display().to_string();
         Ok(Message::Told(fill(&self.session.env.words.notice.written, &[("file", &file)])))
     }

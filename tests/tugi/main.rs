@@ -4,6 +4,7 @@
 mod cli;
 mod demo;
 mod import;
+mod keys;
 #[cfg(unix)]
 mod killed;
 mod layers;
@@ -14,6 +15,8 @@ mod pty;
 mod registers;
 mod reports;
 mod rules;
+mod screen;
+mod screens;
 #[cfg(unix)]
 mod sequences;
 mod sheets;

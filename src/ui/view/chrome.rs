@@ -121,7 +121,13 @@ fn hint(model: &Model) -> String {
         Some(Layer::Question(_)) => words.title.question.clone(),
         Some(Layer::Conflict(_)) => words.title.conflict.clone(),
         Some(Layer::Page(_)) => String::new(),
-        None if model.list().loaded && model.list().page.total == 0 => (LISTS[model.tab].empty())(words).to_owned(),
+        None if is_empty(model) => (LISTS[model.tab].empty())(words).to_owned(),
         _ => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
     }
+}
+
+/// Whether the list has nothing in it, without anything being sought.
+fn is_empty(model: &Model) -> bool {
+    let list = model.list();
+    list.loaded && list.page.total == 0 && list.query.find.is_empty()
 }

@@ -8,7 +8,12 @@ use super::{boxed, text};
 
 /// Draws the question and its answers.
 pub(super) fn draw(question: &QuestionState, frame: &mut Frame<'_>, area: Rect) {
-    let buttons: Vec<String> = question.answers.iter().map(|(label, _)| format!("[ {label} ]")).collect();
+    let answers = question.answers.iter().enumerate();
+    // A sign beside the colour, for terminals and eyes that have none.
+    let button = |(place, (label, _)): (usize, &(String, _))| {
+        if place == question.selected { format!("[>{label}<]") } else { format!("[ {label} ]") }
+    };
+    let buttons: Vec<String> = answers.map(button).collect();
     let needed = buttons.iter().map(|button| button.width() + 2).sum::<usize>().max(50) + 4;
     let width = (needed as u16).min(area.width.saturating_sub(2));
     let lines: Vec<String> =

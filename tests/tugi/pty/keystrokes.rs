@@ -1,24 +1,17 @@
 //! Keys by name, as a terminal of the xterm family sends them.
 
-/// What the terminal sends for `keys`: letters for themselves, other keys by name, as in `"abc<F2><C-s><Esc>"`.
-/// One entry for each key. `<lt>` is the sign `<`.
+use crate::keys::split;
+
+/// What the terminal sends for `keys`, one entry for each.
 pub(super) fn sent_for(keys: &str) -> Vec<String> {
-    let mut sent = Vec::new();
-    let mut rest = keys;
-    while let Some(letter) = rest.chars().next() {
-        let length = if let Some(end) = rest.strip_prefix('<').and_then(|name| name.find('>')) {
-            sent.push(named(&rest[1..=end]));
-            end + 2
-        } else {
-            sent.push(letter.to_string());
-            letter.len_utf8()
-        };
-        rest = &rest[length..];
-    }
-    sent
+    split(keys)
+        .into_iter()
+        .map(|key| if key.len() > 1 && key.starts_with('<') { named(key) } else { key.to_owned() })
+        .collect()
 }
 
-fn named(name: &str) -> String {
+fn named(key: &str) -> String {
+    let name = key.trim_matches(['<', '>']);
     if let Some(letter) = name.strip_prefix("C-") {
         let letter = letter.chars().next().filter(char::is_ascii_alphabetic).expect("Ctrl with a letter");
         return char::from(letter.to_ascii_uppercase() as u8 & 0x1f).to_string();
