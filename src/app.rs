@@ -109,16 +109,21 @@ pub enum Ended {
     Terminal(Unusable),
 }
 
+/// In a debug build, asks for a panic, so that a test can see the terminal given back.
+const PANIC_VARIABLE: &str = "TUGI_TEST_PANIC";
+
 /// Runs the program on the terminal until the user leaves; answers the signal where one ended it before.
+///
+/// # Panics
+///
+/// In a debug build in which a test asks for it.
 pub fn run(session: Session, capabilities: &Capabilities) -> std::result::Result<Option<Signal>, Ended> {
     let watched = session.store.path().map(std::path::Path::to_owned).unwrap_or_default();
     let mut terminal = Terminal::open(capabilities).map_err(Ended::Terminal)?;
     let events = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
     let mut app = App::new(session, terminal.size())?;
-    if cfg!(debug_assertions) && std::env::var_os("TUGI_TEST_PANIC").is_some() {
-        // So that a test can see the terminal given back.
-        panic!("TUGI_TEST_PANIC");
-    }
+    let asked = cfg!(debug_assertions) && std::env::var_os(PANIC_VARIABLE).is_some();
+    assert!(!asked, "{PANIC_VARIABLE}");
     Ok(turn(&mut app, &mut terminal, &events).err())
 }
 
