@@ -49,7 +49,9 @@ impl Store {
             .query_row("SELECT language, library FROM person_index_made_by", [], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let current = (self.own_language.clone(), self.collation.library.clone());
-        if made_by.as_ref() != Some(&current) {
+        // Who brings no rules only looks on: an index that is there stays as it is.
+        let looks_on = made_by.is_some() && self.collation.library.is_empty();
+        if made_by.as_ref() != Some(&current) && !looks_on {
             if self.is_read_only() {
                 return self.use_session_index();
             }

@@ -143,10 +143,24 @@ fn without_a_terminal_the_screen_says_so() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let shell = Shell::with_demo();
-    let mut child = shell.command(&["export", "meetings"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut child =
+        shell.command(&["export", "meetings", "--json"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
     let mut first = [0; 1];
     child.stdout.take().unwrap().read_exact(&mut first).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_training_register_of_a_screen_is_gone_when_it_closes() {
+    let shell = Shell::empty();
+    std::fs::create_dir(shell.path("tmp")).unwrap();
+    let folder = shell.path("tmp").to_str().unwrap().to_owned();
+    let mut session = crate::terminal::start(&[("TMPDIR", &folder)]);
+    let there = files_in(&shell.path("tmp"));
+    assert!(matches!(&there[..], [name] if name.starts_with("tugi-demo-")), "{there:?}");
+    assert_eq!(session.keys("<F10>").exit_code(), 0);
+    assert_eq!(files_in(&shell.path("tmp")), Vec::<String>::new());
 }
 
 #[test]
