@@ -22,6 +22,8 @@ pub(super) struct Cells<'a> {
     fields: &'a [FieldInfo],
     /// Which fields the sheet has a column for.
     in_sheet: &'a [bool],
+    /// What the form begins with, for the fields that the sheet has no column for.
+    blank: &'a [Entry],
     intake: &'a dyn Intake,
     env: &'a Env,
     /// The form of the dates of each field.
@@ -37,11 +39,12 @@ impl<'a> Cells<'a> {
         columns: &'a [Column],
         fields: &'a [FieldInfo],
         in_sheet: &'a [bool],
+        blank: &'a [Entry],
         intake: &'a dyn Intake,
         env: &'a Env,
     ) -> Self {
         let (forms, unreadable) = (vec![None; fields.len()], Vec::new());
-        Self { table, columns, fields, in_sheet, intake, env, forms, unreadable }
+        Self { table, columns, fields, in_sheet, blank, intake, env, forms, unreadable }
     }
 
     /// Finds the one form of each column of dates; tells of those that have none.
@@ -83,7 +86,9 @@ impl<'a> Cells<'a> {
 
     /// The fields of the form with what the row says.
     pub(super) fn fill(&self, row: &Row, troubles: &mut Vec<RowTrouble>) -> Filled<'a> {
-        let mut entries = vec![Entry::default(); self.fields.len()];
+        let begun = self.blank.iter().zip(self.in_sheet);
+        let mut entries: Vec<Entry> =
+            begun.map(|(blank, in_sheet)| if *in_sheet { Entry::default() } else { blank.clone() }).collect();
         for (column, used) in self.columns.iter().enumerate() {
             let cell = row.cells.get(column).map_or("", |cell| unmarked(cell.trim()));
             let heading = &self.table.heading[column];

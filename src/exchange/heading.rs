@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{clean, fold},
-    forms::FieldInfo,
+    forms::{Entry, FieldInfo},
     i18n::{Label, Lang, words},
 };
 
@@ -84,8 +84,14 @@ const FURTHER: &[(&str, &[&str])] = &[
 const NAMES: &[&str] =
     &["name", "full name", "nimi", "taisnimi", "vardas pavarde", "pavarde vardas", "namn", "efternamn fornamn"];
 
-/// Finds out what each column is for. `of_people` when one column of whole names may stand for two.
-pub(super) fn read(heading: &[String], fields: &[FieldInfo], of_people: bool) -> Result<Heading, NoHeading> {
+/// Finds out what each column is for. `blank` is what the form begins with, so that a column may lack where it says enough;
+/// `of_people` when one column of whole names may stand for two.
+pub(super) fn read(
+    heading: &[String],
+    fields: &[FieldInfo],
+    blank: &[Entry],
+    of_people: bool,
+) -> Result<Heading, NoHeading> {
     let column = |text: &String| match fields.iter().position(|field| is_called(field, text)) {
         Some(place) => Column::Field(place),
         None if of_people && is_name(text) => Column::Name,
@@ -108,7 +114,8 @@ pub(super) fn read(heading: &[String], fields: &[FieldInfo], of_people: bool) ->
     let missing = |place: &usize| {
         let field = &fields[*place];
         let by_name = named && matches!(field.name, "surname" | "given");
-        field.needed && !by_name && !columns.contains(&Column::Field(*place))
+        let said = blank.get(*place).is_some_and(|entry| !entry.is_empty());
+        field.needed && !by_name && !said && !columns.contains(&Column::Field(*place))
     };
     let missing: Vec<usize> = (0..fields.len()).filter(missing).collect();
     if missing.is_empty() { Ok(Heading { columns }) } else { Err(NoHeading::Missing(missing)) }
@@ -153,7 +160,7 @@ mod tests {
     fn found(form: &str, heading: &str) -> Vec<&'static str> {
         let fields = fields(form);
         let heading: Vec<String> = heading.split(';').map(str::to_owned).collect();
-        let columns = read(&heading, &fields, form != "meeting").unwrap().columns;
+        let columns = read(&heading, &fields, &[], form != "meeting").unwrap().columns;
         let name = |column: Column| match column {
             Column::Field(place) => fields[place].name,
             Column::Name => "name",
@@ -187,9 +194,9 @@ mod tests {
     fn what_is_missing_and_what_is_there_twice_is_named() {
         let heading = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
         let fields = fields("worker");
-        assert_eq!(read(&heading("Eesnimi;Märkused"), &fields, true), Err(NoHeading::Missing(vec![0, 2])));
+        assert_eq!(read(&heading("Eesnimi;Märkused"), &fields, &[], true), Err(NoHeading::Missing(vec![0, 2])));
         let twice = Err(NoHeading::Twice("Eesnimi".into(), "Förnamn".into()));
-        assert_eq!(read(&heading("Eesnimi;Förnamn;Roll"), &fields, true), twice);
+        assert_eq!(read(&heading("Eesnimi;Förnamn;Roll"), &fields, &[], true), twice);
     }
 
     #[test]

@@ -89,7 +89,8 @@ pub fn import(store: &Store, what: What, bytes: &[u8], reading: Reading, env: &E
     let missing = || store::Error::Refused(format!("no form {}", intake.form()));
     let form = form(intake.form()).ok_or_else(missing)?;
     let fields = form.fields();
-    let read = heading::read(&table.heading, &fields, what != What::Meetings);
+    let blank = form.entries(&intake.blank(env), env);
+    let read = heading::read(&table.heading, &fields, &blank, what != What::Meetings);
     let columns = read.map_err(|why| NoImport::Sheet(trouble::no_heading(&why, &table, &fields, env)))?.columns;
     let left_out = table.heading.iter().zip(&columns).filter(|(_, column)| **column == Column::Unknown);
     let mut import = Import {
@@ -103,7 +104,7 @@ pub fn import(store: &Store, what: What, bytes: &[u8], reading: Reading, env: &E
         changes: Vec::new(),
     };
     let in_sheet = heading::in_sheet(&columns, &fields);
-    let mut cells = Cells::of(&table, &columns, &fields, &in_sheet, &*intake, env);
+    let mut cells = Cells::of(&table, &columns, &fields, &in_sheet, &blank, &*intake, env);
     import.troubles = cells.find_date_forms(reading.dates);
     let mut taking = Taking { store, form, intake: &*intake, env, cells, earlier: HashMap::new() };
     for row in &table.rows {

@@ -78,6 +78,8 @@ pub trait AnyForm: Sync {
     fn fields(&self) -> Vec<FieldInfo>;
     /// Opens it on something.
     fn open(&self, store: &Store, opening: &Opening, env: &Env) -> Result<Filled>;
+    /// What stands in the fields of a draft that links to nothing.
+    fn entries(&self, base: &Value, env: &Env) -> Vec<Entry>;
     /// The changes that saving makes, or everything that is wrong.
     fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>>;
     /// What follows from saving, as far as the fields can be understood.
@@ -135,6 +137,11 @@ impl<D: Draft> AnyForm for FormOf<D> {
         let name_of = |kind, id| name_of(store, kind, id);
         let entries = D::FIELDS.iter().map(|field| field.show(&mut draft, env.words, &name_of)).collect();
         Ok(Filled { base, entries, about: draft.about() })
+    }
+
+    fn entries(&self, base: &Value, env: &Env) -> Vec<Entry> {
+        let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
+        D::FIELDS.iter().map(|field| field.show(&mut draft, env.words, &|_, _| String::new())).collect()
     }
 
     fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>> {

@@ -286,7 +286,7 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Eesnimi;Isikukood\nMari;1\n"), @r"
-    ! error: The sheet has no column for: Surname, Applied on. Its columns are: Eesnimi, Isikukood.
+    ! error: The sheet has no column for: Surname. Its columns are: Eesnimi, Isikukood.
     ! hint: Name the columns in the first row of the sheet, in any of the four languages.
     (exit status 1)
     ");
