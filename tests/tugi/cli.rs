@@ -15,7 +15,7 @@ fn the_language_asked_for_wins_over_the_registers_and_that_over_the_shells() {
         String::from_utf8(output.stdout).unwrap().lines().next().unwrap_or_default().to_owned()
     };
     assert_eq!(first_line(&["--lang", "lt"], "sv_SE.UTF-8"), "Darbų sąrašas");
-    assert_eq!(first_line(&[], "sv_SE.UTF-8"), "Tööleht");
+    assert_eq!(first_line(&[], "sv_SE.UTF-8"), "Tööde nimekiri");
     let missing = shell.command(&["log", "--file", "none.tugi"]).env("LANG", "sv_SE.UTF-8").output().unwrap();
     assert_eq!(String::from_utf8_lossy(&missing.stderr).lines().next(), Some("fel: Det finns ingen fil none.tugi."));
 }
@@ -24,21 +24,21 @@ fn the_language_asked_for_wins_over_the_registers_and_that_over_the_shells() {
 fn help_is_in_the_language_of_the_shell() {
     let shell = Shell::empty();
     assert_snapshot!(shell.run(&["--help", "--lang", "et"]), @r"
-    Peab tugiisikuprogrammi registrit ühes failis. Ilma käsuta avab registri ekraanil.
+    Peab tugiisikuprojekti registrit ühes failis. Ilma käsuta avab registri ekraanil.
 
     Kasutus: tugi [FAIL]
            tugi KÄSK [VALIKUD]
 
     Käsud:
-      demo         Avab värske õpperegistri või kirjutab selle faili
+      demo         Avab uue õpperegistri või kirjutab selle faili
       init         Loob uue registri
-      import       Võtab tabeli registrisse üle, tervikuna või üldse mitte
+      import       Võtab tabeli registrisse üle, kas tervikuna või üldse mitte
       export       Kirjutab nimekirja tabelarvutuse või programmi jaoks
-      report       Trükib aruande; report list loetleb kõik
+      report       Väljastab aruande; report list loetleb kõik
       figures      Näitab iga lubaduse arvu
       today        Näitab, mille tähtaeg on käes või möödas
       log          Näitab, mida viimati tehti või mis on ühe kirjega juhtunud
-      undo         Võtab toimingu tagasi: nimetatud või Teie viimase
+      undo         Võtab toimingu tagasi: nimetatud või teie viimase
       verify       Ütleb, kas register või selle koopia on terve
       backup       Kirjutab kontrollitud koopia ka siis, kui teised salvestavad
       completions  Väljastab käsurea lõpetused
@@ -50,19 +50,19 @@ fn help_is_in_the_language_of_the_shell() {
     Valikud:
       -V, --version          Näidata versiooni
           --color <KUIDAS>   Värvid ekraanil: auto, 16, 8 või none
-          --file <FAIL>      Register, millega töötada; muidu TUGI_FILE, muidu Teie andmekaustas olev
+          --file <FAIL>      Register, millega töötada; muidu TUGI_FILE, muidu teie andmekaustas olev
           --glyphs <KUIDAS>  Märgid ekraanil: auto, unicode või ascii
       -h, --help             Näidata seda abi
-          --json             Väljund programmile lugemiseks
+          --json             Väljund, mida loeb teine programm
           --lang <KEEL>      Keel: en, et, lt või sv; muidu registri oma
           --today <KUUPÄEV>  Päev, mida tänaseks lugeda, näiteks 05.07.2013
           --user <NIMI>      Kes töötab; muidu sisselogimise nimi
 
-    Väljumisolek: 0 tehtud; 1 ebaõnnestus, koos selgituse ja nõuandega; 2 käsureast ei saadud aru; 3 kontroll ei pidanud paika.
+    Väljumiskood: 0 tehtud; 1 ebaõnnestus, koos selgituse ja nõuandega; 2 käsureast ei saadud aru; 3 kontroll leidis vea.
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["import", "--help", "--lang", "en"]), @r"
-    Takes a sheet over into the register, all of it or nothing
+    Imports a sheet into the register, all of it or nothing
 
     Usage: tugi import WHAT SHEET [OPTIONS]
 
@@ -94,7 +94,7 @@ fn help_is_in_the_language_of_the_shell() {
 fn a_wrong_command_line_is_told_in_the_language_and_ends_with_2() {
     let shell = Shell::empty();
     assert_snapshot!(shell.run(&["export", "peple", "--lang", "en"]), @r#"
-    ! error: "peple" cannot stand for <WHAT>.
+    ! error: "peple" does not fit <WHAT>.
     ! hint: Possible are: participants, workers, meetings, outcomes, today
     (exit status 2)
     "#);
@@ -109,7 +109,7 @@ fn a_wrong_command_line_is_told_in_the_language_and_ends_with_2() {
     (exit status 2)
     ");
     assert_snapshot!(shell.run(&["today", "--today", "2013-02-30", "--lang", "lt"]), @r"
-    ! klaida: „2013-02-30“ netinka vietoje --today <DATA>.
+    ! klaida: „2013-02-30“ netinka: --today <DATA>.
     ! patarimas: Diena rašoma kaip 2013-07-05, skaičius – skaitmenimis.
     (exit status 2)
     ");
@@ -119,7 +119,7 @@ fn a_wrong_command_line_is_told_in_the_language_and_ends_with_2() {
     (exit status 2)
     "#);
     assert_snapshot!(shell.run(&["--lang", "fi"]), @r#"
-    ! error: "fi" cannot stand for --lang <LANG>.
+    ! error: "fi" does not fit --lang <LANG>.
     ! hint: Possible are: en, et, lt, sv
     (exit status 2)
     "#);
@@ -170,7 +170,7 @@ fn a_packager_gets_completions_and_a_manual() {
         assert!(shell.stdout(&["completions", shell_name]).contains("verify"), "{shell_name}");
     }
     let manual = shell.stdout(&["man", "--lang", "et"]);
-    for word in [".TH", "NIMI", "tugi import", "\\-\\-check", "Kontrollitav fail", "VÄLJUMISOLEK"] {
+    for word in [".TH", "NIMI", "tugi import", "\\-\\-check", "Kontrollitav fail", "VÄLJUMISKOOD"] {
         assert!(manual.contains(word), "{word}");
     }
     assert_eq!(files_in(shell.path("").as_path()), Vec::<String>::new());

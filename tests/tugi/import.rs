@@ -65,14 +65,14 @@ fn two_hundred_people_are_taken_over_and_taken_back() {
     let before = shell.stdout(&["export", "people", "--format", "json"]);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
-    Columns that are not taken over: Märkused.
+    Columns that are not imported: Märkused.
     New: 200. Already there: 0. Nothing was written.
     (exit status 0)
     "#);
     assert_eq!(shell.log_position(), 842);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
-    Columns that are not taken over: Märkused.
+    Columns that are not imported: Märkused.
     New: 200. Already there: 0. All of it is taken back with: tugi undo 5
     (exit status 0)
     "#);
@@ -83,7 +83,7 @@ fn two_hundred_people_are_taken_over_and_taken_back() {
     assert_eq!((&zgutov["born"], &zgutov["applied-on"]), (&"1960-05-02".into(), &"2013-01-04".into()));
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
-    Columns that are not taken over: Märkused.
+    Columns that are not imported: Märkused.
     New: 0. Already there: 200. Nothing was written.
     (exit status 0)
     "#);
@@ -108,24 +108,24 @@ fn three_wrong_rows_are_named_and_nothing_is_written() {
     let before = shell.read("demo.tugi");
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
-    Columns that are not taken over: Märkused.
-    row 17, Isikukood "483020*****": The control digit does not fit: one digit is mistyped. Compare it with the document.
+    Columns that are not imported: Märkused.
+    row 17, Isikukood "483020*****": The check digit does not match: a digit is mistyped. Compare it with the document.
     row 17, Avaldus "31.02.2013": There is no day 31 in 2013-02: the month has 28 days. Type the day again.
     row 90, Perekonnanimi: This must be filled in.
     row 181: The row has 7 cells, the heading 8. A separator or a quotation mark stands in the wrong place.
     ! error: 4 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 3)
     "#);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
-    Columns that are not taken over: Märkused.
-    row 17, Isikukood "483020*****": The control digit does not fit: one digit is mistyped. Compare it with the document.
+    Columns that are not imported: Märkused.
+    row 17, Isikukood "483020*****": The check digit does not match: a digit is mistyped. Compare it with the document.
     row 17, Avaldus "31.02.2013": There is no day 31 in 2013-02: the month has 28 days. Type the day again.
     row 90, Perekonnanimi: This must be filled in.
     row 181: The row has 7 cells, the heading 8. A separator or a quotation mark stands in the wrong place.
     ! error: 4 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 1)
     "#);
     assert_eq!(shell.read("demo.tugi"), before);
@@ -150,12 +150,12 @@ fn who_is_there_already_is_left_and_who_differs_is_told() {
     shell.write("people.csv", format!("{heading}{}", rows.join("\n")));
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 7 rows, utf-8, columns separated by ",".
-    row 3: This is in the register already, but says otherwise there: Phone. Correct it on the screen, or take the row out of the sheet.
-    row 6: This says otherwise than row 4, which is about the same. Keep the right one of the two.
+    row 3: This is in the register already, but is different there: Phone. Correct it on the screen, or take the row out of the sheet.
+    row 6: This differs from row 4, which is about the same thing. Keep the right one of the two.
     row 7, Nimi "Peep Kask": Surname or given name first? Write it with a comma: Surname, Given.
     row 8, Avaldus: This must be filled in.
     ! error: 4 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 3)
     "#);
 }
@@ -194,15 +194,15 @@ fn meetings_find_their_people_by_name_code_or_number() {
     assert_snapshot!(shell.run(&["import", "meetings", "bad.csv", "--check", "--lang", "en"]), @r#"
     bad.csv: 5 rows, utf-8, columns separated by ";".
     row 2, Kell "25:00": There is no hour 25: hours go from 0 to 23.
-    row 3, Osalejad "Õnne Nimetu": Nobody in the register is called so. Write the name as the register has it, or take this person over first.
+    row 3, Osalejad "Õnne Nimetu": This person is not in the register. Write the name as the register has it, or import this person first.
     row 3, Kestus "1,5": Hours or minutes? Write 1,5h or 90.
     row 3, Liik "jutt": This is not among the choices: talk, home visit, phone call, going along, group, work meeting, case team.
-    row 4, Tugiisik "kaja, mari": Nobody in the register is called so. Write the name as the register has it, or take this person over first.
+    row 4, Tugiisik "kaja, mari": This person is not in the register. Write the name as the register has it, or import this person first.
     row 5, Osalejad: This must be filled in.
     row 5, Otsus: This must be filled in.
-    row 6, Osalejad "479031*****": Nobody in the register is called so. Write the name as the register has it, or take this person over first.
+    row 6, Osalejad "479031*****": This person is not in the register. Write the name as the register has it, or import this person first.
     ! error: 8 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 3)
     "#);
 }
@@ -213,17 +213,17 @@ fn workers_are_taken_over_with_columns_in_another_language() {
     shell.write("workers.csv", "\u{feff}Efternamn\tFörnamn\tRoll\tFrån\tLön\nBjörk\tÅsa\tstödperson\t2013-07-01\t1\n");
     assert_snapshot!(shell.run(&["import", "workers", "workers.csv", "--lang", "en"]), @r#"
     workers.csv: 1 row, utf-8, columns separated by "tab".
-    Columns that are not taken over: Lön.
+    Columns that are not imported: Lön.
     New: 1. Already there: 0. All of it is taken back with: tugi undo 5
     (exit status 0)
     "#);
     shell.write("workers.csv", "Nimi;Roll\n\"Björk, Åsa\";projektijuht\n\"Ny, En\";kokk\n");
     assert_snapshot!(shell.run(&["import", "workers", "workers.csv", "--lang", "en"]), @r#"
     workers.csv: 2 rows, utf-8, columns separated by ";".
-    row 2: This is in the register already, but says otherwise there: Role. Correct it on the screen, or take the row out of the sheet.
+    row 2: This is in the register already, but is different there: Role. Correct it on the screen, or take the row out of the sheet.
     row 3, Roll "kokk": This is not among the choices: support worker, case manager, social worker, project manager, partner's specialist.
     ! error: 2 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 1)
     "#);
 }
@@ -239,7 +239,7 @@ fn dates_that_can_be_read_in_two_ways_are_asked_about() {
     people.csv: 2 rows, utf-8, columns separated by ";".
     row 2, Applied on "02/03/2013": The dates of this column can be read in two ways. Say which comes first: --dates day-first, month-first or year-first.
     ! error: 1 problem in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 3)
     "#);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en", "--dates", "month-first"]), @r#"
@@ -250,9 +250,9 @@ fn dates_that_can_be_read_in_two_ways_are_asked_about() {
     shell.write("people.csv", sheet("2013-03-02", "04.05.2013"));
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 2 rows, utf-8, columns separated by ";".
-    row 3, Applied on "04.05.2013": The dates of this column have different forms: in row 2 stands 2013-03-02. Write them all in one form.
+    row 3, Applied on "04.05.2013": The dates of this column have different forms: row 2 has 2013-03-02. Write them all in one form.
     ! error: 1 problem in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is taken over or nothing.
+    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
     (exit status 3)
     "#);
     shell.write("people.csv", sheet("02/03/2013", "04/25/2013"));
@@ -291,13 +291,13 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Eesnimi;First name\nMari;1\n"), @r#"
-    ! error: The columns "Eesnimi" and "First name" are for the same.
+    ! error: The columns "Eesnimi" and "First name" are for the same thing.
     ! hint: Keep one of them, or rename the other.
     (exit status 1)
     "#);
     assert_snapshot!(refused(b"a;b\n1;2\n3;\"4\n5;6\n"), @r"
     ! error: A quotation mark that opens in row 3 is never closed.
-    ! hint: Put the second quotation mark, or take the first away.
+    ! hint: Add the closing quotation mark, or remove the first.
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Perekonnanimi\n\xd0\xf5\x9a\n"), @r"
@@ -317,12 +317,12 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     ");
     assert_snapshot!(refused(&vec![b'a'; 21 * 1024 * 1024]), @r"
     ! error: The sheet is larger than 20 MB.
-    ! hint: Take it over in parts, each with the heading.
+    ! hint: Import it in parts, each with the heading.
     (exit status 1)
     ");
     assert_snapshot!(shell.run(&["import", "people", "none.csv", "--lang", "en"]), @r"
     ! error: There is no file none.csv.
-    ! hint: Look at the name of the sheet.
+    ! hint: Check the name of the sheet.
     (exit status 1)
     ");
     shell.write("sheet.csv", b"Perekonnanimi\n\xf0\n");

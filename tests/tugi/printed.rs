@@ -17,8 +17,8 @@ fn the_figures_are_those_of_the_training_day_and_open_into_the_people_behind_the
 
     Participants ever enrolled                           23
     Participants now                                     20
-    Support persons                                       3
-    Support persons with at least 5 open cases       3 of 3  100 %  all: reached
+    Support workers                                       3
+    Support workers with at least 5 open cases       3 of 3  100 %  all: reached
     Work meetings held                                    9
     Found work, passed probation and left                 3
     Found work and passed probation, of             3 of 23   13 %
@@ -178,7 +178,7 @@ fn the_worklist_can_be_one_workers() {
 fn an_exported_list_is_one_file_for_its_owner_only() {
     let shell = Shell::with_demo();
     assert_snapshot!(shell.run(&["export", "outcomes", "--lang", "sv"]), @r"
-    ﻿Löfte;Tal;Andel;Mål
+    ﻿Åtagande;Tal;Andel;Mål
     Deltagare totalt;23;;
     Deltagare just nu;20;;
     Stödpersoner;3;;

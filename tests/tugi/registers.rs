@@ -36,9 +36,9 @@ fn a_new_register_takes_the_programmes_language_unless_told_otherwise() {
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["log", "register:1", "--file", "rapla.tugi"]), @r"
-    Nr  Millal            Kes   Mida        Muudatus
-    1   02.01.2013 12:00  kaja  sisseseade  language: - -> et
-                                            office: - -> Rapla vald
+    Nr  Millal            Kes   Mida     Muudatus
+    1   02.01.2013 12:00  kaja  loomine  language: - -> et
+                                         office: - -> Rapla vald
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["init", "sv.tugi", "--programme", "rapla-2013", "--office", "Torsås", "--lang", "sv"]), @r"
@@ -47,8 +47,8 @@ fn a_new_register_takes_the_programmes_language_unless_told_otherwise() {
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["figures", "participants", "--file", "sv.tugi", "--today", "2013-07-05"]), @r"
-    Åtaganden och resultat
-    ======================
+    Åtaganden och siffror
+    =====================
 
     Införande av stödpersonstjänsten i Rapla kommun
 
@@ -97,7 +97,7 @@ fn what_was_done_is_listed_and_taken_back() {
     ");
     assert_snapshot!(shell.run(&["undo", "99", "--lang", "en"]), @r"
     ! error: There is no act 99 in the change log.
-    ! hint: The numbers stand in: tugi log
+    ! hint: The numbers are listed by: tugi log
     (exit status 1)
     ");
     assert_snapshot!(shell.run(&["log", "--newest", "2", "--lang", "en"]), @r"
@@ -169,12 +169,12 @@ fn what_is_no_register_is_refused_with_what_to_do() {
     std::fs::create_dir(shell.path("folder")).unwrap();
     assert_snapshot!(shell.run(&["log", "--file", "none.tugi"]), @r"
     ! error: There is no file none.tugi.
-    ! hint: Look at the name. A new register: tugi init FILE --programme ID; for trying out: tugi demo
+    ! hint: Check the name. A new register: tugi init FILE --programme ID; for trying out: tugi demo
     (exit status 1)
     ");
     assert_snapshot!(shell.run(&["log", "--file", "note.txt"]), @r"
     ! error: note.txt is not a register of Tugi.
-    ! hint: Look at the name. A register that was copied incompletely also looks like this: take the copy again.
+    ! hint: Check the name. A register that was copied incompletely also looks like this: make the copy again.
     (exit status 1)
     ");
     assert_snapshot!(shell.run(&["log", "--file", "folder"]), @r"
@@ -184,7 +184,7 @@ fn what_is_no_register_is_refused_with_what_to_do() {
     ");
     assert_snapshot!(shell.run(&["verify", "note.txt"]), @r"
     ! error: note.txt is not a register of Tugi.
-    ! hint: Look at the name. A register that was copied incompletely also looks like this: take the copy again.
+    ! hint: Check the name. A register that was copied incompletely also looks like this: make the copy again.
     (exit status 3)
     ");
     let mut newer = shell.read("demo.tugi");
