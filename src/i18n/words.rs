@@ -168,11 +168,11 @@ words! {
         open, edit, meeting, exit, undo, redo, view, sort, outcome, remove, help, find, new, print, menu, next_tab,
         previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
         previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
-        keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages,
+        keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
     }
     notice: NoticeWords of String {
-        no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone,
-        gone, as_sheet, not_in_programme, written, too_small,
+        no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
+        not_in_programme, written, too_small, escaped,
     }
     question: QuestionWords of String {
         unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove,
