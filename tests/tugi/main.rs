@@ -3,6 +3,7 @@
 
 mod cli;
 mod demo;
+mod documents;
 mod import;
 mod keys;
 #[cfg(unix)]
@@ -17,6 +18,7 @@ mod reports;
 mod rules;
 mod screen;
 mod screens;
+mod screenshots;
 #[cfg(unix)]
 mod sequences;
 mod sheets;
