@@ -13,7 +13,7 @@ use crate::{
     definitions, demo,
     failures::record,
     i18n::{Words, fill},
-    session::{Session, collation},
+    session::{Asked, Session, collation},
     setup::{self, Plan},
     store::{Error, Fault, Store, Verdict},
 };
@@ -34,8 +34,10 @@ pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
     }
     screen::usable(call, words)?;
     let folder = PrivateFolder::create()?;
-    let store = demo::create(&folder.0.join("demo.tugi"), collation(call.asked.lang))?;
-    screen::open(Session::over(store, &call.asked)?, call)
+    // Whoever tries the program out reads it in the language of the shell, whatever the register's office works in.
+    let asked = Asked { lang: Some(words.lang), ..call.asked.clone() };
+    let store = demo::create(&folder.0.join("demo.tugi"), collation(asked.lang))?;
+    screen::open(Session::over(store, &asked)?, call)
 }
 
 /// Writes a new register.
