@@ -24,6 +24,9 @@ use crate::{
     store,
 };
 
+/// How many problems are told one by one; whoever has more begins with these.
+const MOST_LINES: usize = 100;
+
 /// Takes a sheet over, all of it or nothing; with `check` only says what would happen.
 pub(super) fn import(
     mut session: Session,
@@ -87,7 +90,10 @@ fn in_words(import: &Import, sheet: &Path, batch: Option<i64>, env: &Env) -> Str
     if !import.left_out.is_empty() {
         lines.push(fill(&words.left_out, &[("columns", &import.left_out.join(", "))]));
     }
-    lines.extend(import.troubles.iter().map(|trouble| trouble.sentence(env)));
+    lines.extend(import.troubles.iter().take(MOST_LINES).map(|trouble| trouble.sentence(env)));
+    if let more @ 1.. = import.troubles.len().saturating_sub(MOST_LINES) {
+        lines.push(fill(&words.and_more, &[("n", &all.lang.number(more as i64))]));
+    }
     let (new, there) = (import.new.to_string(), import.there.to_string());
     let batch = batch.map(|batch| batch.to_string());
     let values = [("new", &*new), ("there", &there), ("batch", batch.as_deref().unwrap_or_default())];

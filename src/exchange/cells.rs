@@ -56,7 +56,7 @@ impl<'a> Cells<'a> {
             if !matches!(field.input, Input::Date(_)) {
                 continue;
             }
-            let cells = self.table.rows.iter().filter_map(|row| Some((row.number, row.cells.get(column)?.as_str())));
+            let cells = self.table.rows.iter().filter_map(|row| Some((row.number, row.cells.get(column)?)));
             match dates::form_of(cells, asked) {
                 Ok(form) => self.forms[place] = form,
                 Err(why) => {
@@ -145,7 +145,7 @@ impl<'a> Cells<'a> {
         let named = matches!(field.name, "surname" | "given").then_some(Column::Name);
         let column = self.columns.iter().position(|used| *used == Column::Field(place) || Some(*used) == named);
         let heading = column.map_or_else(|| (field.label)(self.env.words), |column| &self.table.heading[column]);
-        let value = column.and_then(|column| row.cells.get(column)).map_or("", String::as_str);
+        let value = column.and_then(|column| row.cells.get(column)).unwrap_or_default();
         let said = trouble::field_sentence(problem, field, self.env);
         Some(RowTrouble::with_cell(row.number, heading, value, said))
     }

@@ -1,9 +1,11 @@
 //! From text to rows: which sign separates the columns, and which number a spreadsheet shows beside each row.
 
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 
 /// The most columns that a sheet may have.
 pub(super) const MOST_COLUMNS: usize = 500;
+/// The most rows that a sheet may have: many times what a programme has people or meetings.
+pub(super) const MOST_ROWS: usize = 50_000;
 /// The signs that may stand between columns; where two are as frequent, the first wins.
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 
@@ -20,7 +22,7 @@ pub(super) struct Table {
 pub(super) struct Row {
     /// As a spreadsheet shows it: the first row of the sheet is 1, and a row with line breaks in its cells is one row.
     pub(super) number: usize,
-    pub(super) cells: Vec<String>,
+    pub(super) cells: StringRecord,
 }
 
 /// Why a text is no sheet.
@@ -30,6 +32,8 @@ pub(super) enum NotATable {
     Empty,
     /// There are so many columns.
     TooManyColumns(usize),
+    /// There are more rows than are read.
+    TooManyRows,
     /// A quotation mark that opens on this row is never closed.
     Unclosed(usize),
 }
@@ -40,12 +44,11 @@ pub(super) fn parse(text: &str) -> Result<Table, NotATable> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n") + "\n";
     let (delimiter, skipped) = delimiter(&text);
     let text = text.split_inclusive('\n').skip(skipped).collect::<String>();
-    let mut rows = rows(&text, delimiter, skipped);
+    let Rows { mut rows, last } = rows(&text, delimiter, skipped);
     if is_open_at_end(&text, delimiter) {
         // The last row has run on to the end of the text and has no line end of its own.
-        return Err(NotATable::Unclosed(rows.last().map_or(1, |row| row.number + 1)));
+        return Err(NotATable::Unclosed(last + 1));
     }
-    rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
     if rows.is_empty() {
         return Err(NotATable::Empty);
     }
@@ -53,7 +56,10 @@ pub(super) fn parse(text: &str) -> Result<Table, NotATable> {
     if heading.len() > MOST_COLUMNS {
         return Err(NotATable::TooManyColumns(heading.len()));
     }
-    Ok(Table { delimiter: delimiter as char, heading, rows })
+    if rows.len() > MOST_ROWS {
+        return Err(NotATable::TooManyRows);
+    }
+    Ok(Table { delimiter: delimiter as char, heading: heading.iter().map(str::to_owned).collect(), rows })
 }
 
 /// The sign between the columns, and how many lines to leave out before the heading: Excel's own `sep=;` says it outright.
@@ -76,23 +82,32 @@ fn delimiter(text: &str) -> (u8, usize) {
     (most.copied().unwrap_or(DELIMITERS[0]), 0)
 }
 
-/// All rows, the blank ones left out by the reader; `before` lines stood before the text.
-fn rows(text: &str, delimiter: u8, before: usize) -> Vec<Row> {
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+/// The rows that are not blank, and the number of the last, blank or not.
+struct Rows {
+    rows: Vec<Row>,
+    last: usize,
+}
+
+/// Reads rows until there are too many; `before` lines stood before the text.
+fn rows(text: &str, delimiter: u8, before: usize) -> Rows {
+    let mut builder = ReaderBuilder::new();
+    let mut reader = builder.delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
+    let mut record = StringRecord::new();
     let (mut number, mut line) = (before, 1);
     // The text is valid UTF-8 and rows may differ in length, so that reading cannot fail but at the end.
-    while reader.read_record(&mut record).unwrap_or(false) {
+    while rows.len() < MOST_ROWS + 2 && reader.read_record(&mut record).unwrap_or(false) {
         let next_line = reader.position().line();
         let breaks_inside = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
         // Of the lines that were read, those inside cells belong to the row, and the rest before it were blank.
         number += (next_line - line) as usize - breaks_inside;
         line = next_line;
-        rows.push(Row { number, cells: record.iter().map(str::to_owned).collect() });
+        if record.iter().any(|cell| !cell.trim().is_empty()) {
+            // A copy of the record itself would keep the room of the longest row so far.
+            rows.push(Row { number, cells: record.iter().collect() });
+        }
     }
-    rows
+    Rows { rows, last: number }
 }
 
 /// Whether the text ends inside quotation marks.
@@ -121,7 +136,12 @@ mod tests {
     }
 
     fn numbered(text: &str) -> Vec<(usize, String)> {
-        parse(text).unwrap().rows.into_iter().map(|row| (row.number, row.cells.join("|"))).collect()
+        parse(text)
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|row| (row.number, row.cells.iter().collect::<Vec<_>>().join("|")))
+            .collect()
     }
 
     #[test]
@@ -156,6 +176,7 @@ mod tests {
     fn nothing_and_too_much_are_refused() {
         assert_eq!(parse(""), Err(NotATable::Empty));
         assert_eq!(parse("\n;;\n"), Err(NotATable::Empty));
+        assert_eq!(parse(&"a;b\n".repeat(MOST_ROWS + 9)), Err(NotATable::TooManyRows));
         assert_eq!(parse(&";".repeat(600).replace(';', "a;")), Err(NotATable::TooManyColumns(601)));
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     dates::NoForm,
     heading::NoHeading,
-    table::{MOST_COLUMNS, NotATable, Table},
+    table::{MOST_COLUMNS, MOST_ROWS, NotATable, Table},
     text::NotText,
 };
 use crate::{
@@ -125,14 +125,14 @@ pub(super) fn not_text(why: NotText, env: &Env) -> Told {
 /// Why the text is no sheet.
 pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
     let words = &env.words.import;
-    let (sentence, number) = match why {
-        NotATable::Empty => (&words.empty, 0),
-        NotATable::TooManyColumns(columns) => (&words.too_many_columns, *columns),
-        NotATable::Unclosed(row) => (&words.unclosed, *row),
+    let (sentence, number, most, hint) = match why {
+        NotATable::Empty => (&words.empty, 0, 0, &words.save_as_csv),
+        NotATable::TooManyColumns(columns) => (&words.too_many_columns, *columns, MOST_COLUMNS, &words.save_as_csv),
+        NotATable::TooManyRows => (&words.too_many_rows, 0, MOST_ROWS, &words.too_large_hint),
+        NotATable::Unclosed(row) => (&words.unclosed, *row, 0, &words.unclosed_hint),
     };
-    let values = [("n", &*number.to_string()), ("most", &*MOST_COLUMNS.to_string())];
-    let hint = if matches!(why, NotATable::Unclosed(_)) { &words.unclosed_hint } else { &words.save_as_csv };
-    Told { sentence: fill(sentence, &values), hint: hint.clone() }
+    let (number, most) = (env.words.lang.number(number as i64), env.words.lang.number(most as i64));
+    Told { sentence: fill(sentence, &[("n", &number), ("most", &most)]), hint: hint.clone() }
 }
 
 /// Why the heading cannot be used.

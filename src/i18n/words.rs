@@ -225,7 +225,7 @@ words! {
         ambiguous_dates, wrong_length, whole_name, twin, otherwise, spreadsheet, save_as_csv, undecided_encoding,
         not_text, which_encoding, empty, too_many_columns, unclosed, unclosed_hint, column_twice, column_twice_hint,
         columns_missing, columns_missing_hint, no_sheet, no_sheet_hint, too_large, too_large_hint, read, left_out,
-        would, done, problems, problems_hint, tab,
+        would, done, problems, problems_hint, tab, too_many_rows, and_more,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
