@@ -8,10 +8,12 @@ mod key;
 mod keymap;
 mod layout;
 mod model;
+mod panes;
 mod scope;
 mod theme;
 mod update;
 mod view;
+mod wrap;
 
 pub use action::Action;
 pub use editor::Editor;

@@ -43,8 +43,8 @@ impl App {
             Effect::Form(name, opening) => self.open(name, opening)?,
             Effect::Options(kind, typed) => Some(Message::Options(options::find(store, kind, &typed, env)?)),
             Effect::Commit(name, opening, about, changes) => Some(self.commit(name, &opening, about, &changes)?),
-            Effect::Remove(kind, id) => {
-                let changes = forms::removal(store, kind, id)?;
+            Effect::Remove(form, kind, id) => {
+                let changes = forms::removal(store, form, kind, id)?;
                 Some(self.save(Act::Removal, String::new(), &changes)?)
             }
             Effect::Undo => {

@@ -47,7 +47,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
         title: format!("{} {}", words.name(meeting.kind), env.date(meeting.date)),
         facts: shown,
         warnings: Vec::new(),
-        columns: vec![(words.column.kind.clone(), Width::Fixed(16)), (words.column.what.clone(), Width::Share(1))],
+        columns: vec![(words.column.kind.clone(), Width::Words), (words.column.what.clone(), Width::Share(1))],
         rows,
         about: About { participation: only, meeting: Some(id), ..About::default() },
     }))

@@ -25,7 +25,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
         warnings: warnings(&case, env),
         columns: vec![
             (words.when.clone(), Width::Day),
-            (words.kind.clone(), Width::Fixed(12)),
+            (words.kind.clone(), Width::Words),
             (words.what.clone(), Width::Share(1)),
         ],
         rows: timeline(&case, &workers, env),

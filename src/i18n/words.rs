@@ -167,11 +167,11 @@ words! {
     action: ActionWords of String {
         open, edit, meeting, exit, undo, redo, view, sort, outcome, remove, help, find, new, print, menu, next_tab,
         previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
-        previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
+        previous_record, next_record, more_facts, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
         keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages,
     }
     notice: NoticeWords of String {
-        no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone,
+        no_meaning, how_to_leave, escaped, nothing_changed, not_saved, not_saved_yet, saved, undone, redone,
         gone, as_sheet, not_in_programme, written, too_small,
     }
     question: QuestionWords of String {

@@ -53,7 +53,9 @@ impl Cell {
 pub enum Width {
     /// So many columns of the screen.
     Fixed(u16),
-    /// A share of what is left.
+    /// As many as the longest in it: for words of a closed set, which are never cut.
+    Words,
+    /// A share of what is left: for names and sentences, which may be cut.
     Share(u16),
     /// As many as a date of the language takes.
     Day,

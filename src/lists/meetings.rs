@@ -37,14 +37,14 @@ pub(super) static LIST: ListOf<Listed> = ListOf {
 #[rustfmt::skip]
 const COLUMNS: &[Column<Listed>] = &[
     Column { name: "date",         label: |w| &w.field.date,         width: Some(Width::Day),       cell: |l, _| Cell::Day(Some(l.facts.meeting.record.date)) },
-    Column { name: "time",         label: |w| &w.field.time,         width: Some(Width::Fixed(8)),  cell: |l, e| Cell::text(l.facts.meeting.record.time.map(|time| e.words.lang.time(time)).unwrap_or_default()) },
-    Column { name: "participants", label: |w| &w.field.participants, width: Some(Width::Share(3)),  cell: |l, _| Cell::text(&l.who) },
-    Column { name: "kind",         label: |w| &w.field.kind,         width: Some(Width::Share(2)),  cell: |l, e| Cell::text(e.words.name(l.facts.meeting.record.kind)) },
+    Column { name: "time",         label: |w| &w.field.time,         width: Some(Width::Fixed(5)),  cell: |l, e| Cell::text(l.facts.meeting.record.time.map(|time| e.words.lang.time(time)).unwrap_or_default()) },
+    Column { name: "participants", label: |w| &w.field.participants, width: Some(Width::Share(1)),  cell: |l, _| Cell::text(&l.who) },
+    Column { name: "kind",         label: |w| &w.field.kind,         width: Some(Width::Words),     cell: |l, e| Cell::text(e.words.name(l.facts.meeting.record.kind)) },
     Column { name: "workers",      label: |w| &w.field.workers,      width: None,                   cell: |l, _| Cell::text(&l.workers) },
     Column { name: "minutes",      label: |w| &w.field.minutes,      width: None,                   cell: |l, _| l.facts.meeting.record.minutes.map_or(Cell::Text(String::new()), Cell::Number) },
     Column { name: "place",        label: |w| &w.field.place,        width: None,                   cell: |l, _| Cell::text(&l.facts.meeting.record.place) },
-    Column { name: "result",       label: |w| &w.field.result,       width: Some(Width::Fixed(12)), cell: |l, e| Cell::text(result(l, e.words)) },
-    Column { name: "decisions",    label: |w| &w.column.decisions,   width: Some(Width::Fixed(9)), cell: |l, _| Cell::Number(l.decisions as i64) },
+    Column { name: "result",       label: |w| &w.field.result,       width: Some(Width::Words), cell: |l, e| Cell::text(result(l, e.words)) },
+    Column { name: "decisions",    label: |w| &w.column.decisions,   width: Some(Width::Fixed(6)), cell: |l, _| Cell::Number(l.decisions as i64) },
     Column { name: "notes",        label: |w| &w.field.notes,        width: None,                   cell: |l, _| Cell::text(&l.facts.meeting.record.notes) },
 ];
 

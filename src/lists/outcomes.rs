@@ -39,9 +39,9 @@ pub(super) static LIST: ListOf<Outcome> = ListOf {
 #[rustfmt::skip]
 const COLUMNS: &[Column<Outcome>] = &[
     Column { name: "promise", label: |w| &w.column.promise, width: Some(Width::Share(1)),  cell: |o, e| Cell::text(o.promise.name.get(e.words.lang.code())) },
-    Column { name: "figure",  label: |w| &w.column.figure,  width: Some(Width::Fixed(11)), cell: |o, e| Cell::text(value(&o.figure, e)) },
+    Column { name: "figure",  label: |w| &w.column.figure,  width: Some(Width::Words), cell: |o, e| Cell::text(value(&o.figure, e)) },
     Column { name: "percent", label: |w| &w.column.percent, width: Some(Width::Fixed(6)),  cell: |o, e| Cell::text(percent(&o.figure, e)) },
-    Column { name: "target",  label: |w| &w.column.target,  width: Some(Width::Fixed(9)), cell: |o, e| Cell::text(aim(&o.figure, e)) },
+    Column { name: "target",  label: |w| &w.column.target,  width: Some(Width::Words), cell: |o, e| Cell::text(aim(&o.figure, e)) },
     Column { name: "bar",     label: |w| &w.column.share,   width: Some(Width::Fixed(BAR as u16)), cell: |o, _| Cell::text(bar(&o.figure)) },
 ];
 

@@ -49,7 +49,7 @@ const COLUMNS: &[Column<Participant>] = &[
     Column { name: "address",     label: |w| &w.field.address,     width: None, cell: |p, _| Cell::text(&p.case.person.record.address) },
     Column { name: "source",      label: |w| &w.field.source,      width: None, cell: |p, e| Cell::text(e.words.name_or_empty(p.case.participation.record.source)) },
     Column { name: "applied-on",  label: |w| &w.field.applied_on,  width: None, cell: |p, _| Cell::Day(p.case.participation.record.applied_on) },
-    Column { name: "state",       label: |w| &w.column.state,    width: Some(Width::Fixed(10)), cell: |p, e| Cell::text(e.words.name(p.standing.state)) },
+    Column { name: "state",       label: |w| &w.column.state,    width: Some(Width::Words), cell: |p, e| Cell::text(e.words.name(p.standing.state)) },
     Column { name: "since",       label: |w| &w.column.since,    width: None,                  cell: |p, _| Cell::Day(p.standing.since) },
     Column { name: "worker",      label: |w| &w.column.worker,   width: Some(Width::Share(2)), cell: |p, _| Cell::text(p.worker.as_ref().map_or("", |(_, name)| name)) },
     Column { name: "last-met",    label: |w| &w.column.last_met, width: Some(Width::Day),      cell: |p, _| Cell::Day(p.last_met) },

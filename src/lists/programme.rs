@@ -45,9 +45,9 @@ pub(super) static LIST: ListOf<Line> = ListOf {
 
 #[rustfmt::skip]
 const COLUMNS: &[Column<Line>] = &[
-    Column { name: "topic",    label: |w| &w.column.topic, width: Some(Width::Fixed(20)), cell: |l, _| Cell::text(&l.topic) },
+    Column { name: "topic",    label: |w| &w.column.topic, width: Some(Width::Words), cell: |l, _| Cell::text(&l.topic) },
     Column { name: "sentence", label: |w| &w.column.what,  width: Some(Width::Share(1)),  cell: |l, _| Cell::text(&l.sentence) },
-    Column { name: "chosen",   label: |w| &w.column.given, width: Some(Width::Fixed(9)), cell: |l, e| Cell::text(if l.chosen.is_some() { e.words.programme.chosen_short.as_str() } else { "" }) },
+    Column { name: "chosen",   label: |w| &w.column.given, width: Some(Width::Words), cell: |l, e| Cell::text(if l.chosen.is_some() { e.words.programme.chosen_short.as_str() } else { "" }) },
 ];
 
 fn load(store: &Store, _query: &Query, env: &Env) -> Result<Loaded<Line>> {

@@ -48,9 +48,9 @@ pub(super) static LIST: ListOf<ToDo> = ListOf {
 const COLUMNS: &[Column<ToDo>] = &[
     Column { name: "due-on",  label: |w| &w.column.when,    width: Some(Width::Day),      cell: |t, _| Cell::Day(t.day) },
     Column { name: "weekday", label: |w| &w.column.weekday, width: Some(Width::Fixed(3)), cell: |t, e| Cell::text(short_weekday(t.day, e)) },
-    Column { name: "what",    label: |w| &w.column.what,    width: Some(Width::Share(3)), cell: |t, _| Cell::text(&t.what) },
-    Column { name: "who",     label: |w| &w.column.who,     width: Some(Width::Share(2)), cell: |t, _| Cell::text(&t.who) },
-    Column { name: "worker",  label: |w| &w.column.worker,  width: Some(Width::Share(1)), cell: |t, _| Cell::text(&t.worker) },
+    Column { name: "what",    label: |w| &w.column.what,    width: Some(Width::Share(29)), cell: |t, _| Cell::text(&t.what) },
+    Column { name: "who",     label: |w| &w.column.who,     width: Some(Width::Share(18)), cell: |t, _| Cell::text(&t.who) },
+    Column { name: "worker",  label: |w| &w.column.worker,  width: Some(Width::Share(13)), cell: |t, _| Cell::text(&t.worker) },
 ];
 
 fn short_weekday(day: Option<NaiveDate>, env: &Env) -> String {

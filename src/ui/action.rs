@@ -73,6 +73,8 @@ pub enum Action {
     PreviousRecord,
     /// To the next record, in the list.
     NextRecord,
+    /// Turns to the facts of a card that are not in sight.
+    MoreFacts,
     /// Saves the form.
     Save,
     /// Shows what can be chosen.

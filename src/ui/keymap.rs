@@ -41,6 +41,8 @@ pub enum When {
     Row,
     /// The row or card is a record that can be corrected.
     Record,
+    /// The row or card is a record that can be removed.
+    Removable,
     /// The row or card is about a participation.
     Participation,
     /// The card's participant is in the programme; in a list, the row is about a participation.
@@ -57,6 +59,10 @@ pub enum When {
     Several,
     /// The page can be written to a file.
     Writable,
+    /// The card has more facts than are in sight.
+    MoreFacts,
+    /// Neither menu nor help is open.
+    Help,
 }
 
 /// Where the footer shows a key.
@@ -111,7 +117,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(List, &[Key::char('v')],                                     Action::View,        |w| &w.action.view,      When::Views,         Here),
     bind(List, &[Key::char('s')],                                     Action::Sort,        |w| &w.action.sort,      When::Row,           Here),
     bind(List, &[Key::char('o')],                                     Action::Outcome,     |w| &w.action.outcome,   When::Participation, Here),
-    bind(List, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Record,        Here),
+    bind(List, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
     bind(List, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(List, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Always,        Common),
     bind(List, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),
@@ -151,11 +157,12 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[Key::char('x')],                                     Action::Exit,        |w| &w.action.exit,      When::InProgramme,   Here),
     bind(Card, &[Key::char('u'), Key::ctrl('z')],                     Action::Undo,        |w| &w.action.undo,      When::Always,        Here),
     bind(Card, &[Key::char('h')],                                     Action::HandOver,    |w| &w.action.hand_over, When::InProgramme,   Here),
-    bind(Card, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Record,        Here),
+    bind(Card, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
     bind(Card, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(Card, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Row,           Common),
     bind(Card, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),
     bind(Card, &[Key::f(9), Key::char(':')],                          Action::Menu,        |w| &w.action.menu,      When::Always,        Fixed),
+    bind(Card, &[k(Code::Tab)],                                       Action::MoreFacts,   |w| &w.action.more_facts, When::MoreFacts,   Common),
     bind(Card, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.back,      When::Always,        Common),
     bind(Card, &[Key::char('<')],                                     Action::PreviousRecord, |w| &w.action.previous_record, When::Always, Hidden),
     bind(Card, &[Key::char('>')],                                     Action::NextRecord,  |w| &w.action.next_record, When::Always,      Hidden),
@@ -193,11 +200,13 @@ pub static KEYMAP: &[Binding] = &[
     bind(Pick, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Hidden),
     bind(Pick, &[k(Code::Home)],                                      Action::First,       |w| &w.action.first,     When::Always,        Hidden),
     bind(Pick, &[k(Code::End)],                                       Action::Last,        |w| &w.action.last,      When::Always,        Hidden),
+    bind(Pick, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Pick, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.keep_as_it_was, When::Always,   Fixed),
 
     bind(Page, &[k(Code::PageDown)],                                  Action::PageDown,    |w| &w.action.page_down, When::Always,        Here),
     bind(Page, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Here),
     bind(Page, &[Key::f(7), Key::char('p'), Key::ctrl('p')],          Action::Write,       |w| &w.action.write,     When::Writable,      Common),
+    bind(Page, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Page, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.back,      When::Always,        Fixed),
     bind(Page, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Hidden),
     bind(Page, &[k(Code::Up)],                                        Action::Up,          |w| &w.action.up,        When::Always,        Hidden),
@@ -207,6 +216,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Question, &[k(Code::Enter)],                                 Action::Take,        |w| &w.action.do_it,     When::Always,        Here),
     bind(Question, &[k(Code::Right), k(Code::Tab), k(Code::Down)],    Action::Right,       |w| &w.action.right,     When::Always,        Here),
     bind(Question, &[k(Code::Left), k(Code::BackTab), k(Code::Up)],   Action::Left,        |w| &w.action.left,      When::Always,        Here),
+    bind(Question, &[Key::f(1)],                                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Question, &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.keep_as_it_was, When::Always,   Fixed),
 
     bind(Conflict, &[k(Code::Down), k(Code::Tab), k(Code::Enter)],    Action::Down,        |w| &w.action.down,      When::Always,        Here),
@@ -214,6 +224,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Conflict, &[k(Code::Left)],                                  Action::Left,        |w| &w.action.left,      When::Always,        Here),
     bind(Conflict, &[k(Code::Right)],                                 Action::Right,       |w| &w.action.right,     When::Always,        Here),
     bind(Conflict, &[Key::f(2), Key::ctrl('s')],                      Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
+    bind(Conflict, &[Key::f(1)],                                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Conflict, &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.back_to_form, When::Always,     Fixed),
 
     bind(Everywhere, &[Key::f(10), Key::ctrl('q')],                   Action::Leave,       |w| &w.action.leave,     When::Always,        Fixed),

@@ -85,6 +85,8 @@ pub struct CardState {
     pub selected: usize,
     /// The first row on the screen.
     pub top: usize,
+    /// The first line of the facts on the screen.
+    pub facts_top: usize,
 }
 
 /// An open form.
@@ -218,8 +220,8 @@ pub enum Answer {
         /// Whether the program is to be left then.
         leave: bool,
     },
-    /// Removes a record.
-    Remove(Kind, Id),
+    /// Removes a record, or only the part of it that this form has made.
+    Remove(&'static str, Kind, Id),
 }
 
 /// Two versions of one record, field by field.
@@ -303,8 +305,8 @@ pub enum Effect {
     Options(Kind, String),
     /// Saves the changes of a form.
     Commit(&'static str, Opening, String, Vec<Change>),
-    /// Removes a record.
-    Remove(Kind, Id),
+    /// Removes a record, or only the part of it that this form has made.
+    Remove(&'static str, Kind, Id),
     /// Takes the last act back.
     Undo,
     /// Does it again.

@@ -4,12 +4,13 @@ use super::{
     Editor,
     keymap::{Scope, When},
     layout,
-    model::{CardState, FormState, Layer, ListState, Model, PickOption, PickState},
+    model::{CardState, FormState, Layer, ListState, Model, PickOption, PickState, Purpose},
+    panes::Panes,
 };
 use crate::{
     domain::{Kind, fold, matches},
     forms::Input,
-    lists::{LISTS, Row, Target},
+    lists::{Cell, LISTS, Row, Target},
 };
 
 impl Model {
@@ -38,6 +39,7 @@ impl Model {
                 _ => self.row().is_some_and(|row| !row.is_heading()),
             },
             When::Record => self.record().is_some(),
+            When::Removable => self.removable().is_some(),
             When::Participation => self.participation().is_some(),
             When::InProgramme => match self.layers.last() {
                 Some(Layer::Card(card)) => card.card.about.in_programme,
@@ -54,6 +56,10 @@ impl Model {
             When::Views => LISTS[self.tab].views().len() > 1,
             When::Choice => self.form().is_some_and(FormState::offers_choice),
             When::Several => matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.several),
+            When::Help => !matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.purpose == Purpose::Action),
+            When::MoreFacts => {
+                matches!(self.layers.last(), Some(Layer::Card(card)) if Panes::in_window(&card.card, self).more() > 0)
+            }
             When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.file.is_some()),
         }
     }
@@ -67,17 +73,48 @@ impl Model {
         }
     }
 
-    /// The record that correcting and removing act upon: the row's, or the card's where the row is none.
+    /// The record that correcting acts upon: the card's, or the row's in a list.
     pub fn record(&self) -> Option<(Kind, crate::domain::Id)> {
-        let row = self.row().and_then(|row| record_of(&row.target));
         match self.layers.last() {
-            Some(Layer::Card(card)) => match &card.card.target {
-                // On a participant's card the rows are its own records; elsewhere they lead to other cards.
-                Target::Record(Kind::Participation, id) => row.filter(|_| false).or(Some((Kind::Participation, *id))),
-                target => record_of(target),
-            },
-            _ => row,
+            Some(Layer::Card(card)) => record_of(&card.card.target),
+            _ => self.row().and_then(|row| record_of(&row.target)),
         }
+    }
+
+    /// What removing acts upon: the row under the cursor where that is a record of its own, else the record of the card. In the
+    /// list of what is to do only decisions can be removed: the other lines stand for something else.
+    pub(super) fn removable(&self) -> Option<Removal> {
+        let row = self.row();
+        let on_card = match self.layers.last() {
+            Some(Layer::Card(card)) => Some(&card.card),
+            _ => None,
+        };
+        let own = |target: &&Target| match (target, on_card.map(|card| &card.target)) {
+            (Target::Form(form, ..), _) => *form != "registration",
+            (Target::Record(Kind::Meeting, _), Some(card)) => matches!(card, Target::Record(Kind::Participation, _)),
+            (_, Some(_)) => false,
+            (target, None) => LISTS[self.tab].name() != "today" && record_of(target).is_some(),
+        };
+        if let Some(row) = row.filter(|row| own(&&row.target)) {
+            let form = if let Target::Form(form, ..) = row.target { form } else { "" };
+            let (kind, id) = record_of(&row.target)?;
+            return Some(Removal { form, kind, id, what: self.said_in_short(row) });
+        }
+        let card = on_card?;
+        record_of(&card.target).map(|(kind, id)| Removal { form: "", kind, id, what: card.title.clone() })
+    }
+
+    /// The first cells of a row that say which one it is.
+    fn said_in_short(&self, row: &Row) -> String {
+        /// How many say enough.
+        const CELLS: usize = 4;
+        let shown = LISTS[self.tab].columns();
+        let in_list = self.layers.is_empty();
+        let visible = |place: &usize| !in_list || shown.get(*place).is_some_and(|column| column.width.is_some());
+        let lang = self.env.words.lang;
+        let cells = row.cells.iter().enumerate().filter(|(place, _)| visible(place)).map(|(_, cell)| cell);
+        let words = cells.filter(|cell| !matches!(cell, Cell::Number(_))).map(|cell| cell.show(lang));
+        words.filter(|text| !text.is_empty()).take(CELLS).collect::<Vec<_>>().join(" · ")
     }
 
     /// The participation that the row or the card is about.
@@ -109,6 +146,18 @@ impl Model {
             _ => None,
         })
     }
+}
+
+/// Something that is to be removed.
+pub(super) struct Removal {
+    /// The form that has made it, where only its part is to go.
+    pub(super) form: &'static str,
+    /// The kind of record.
+    pub(super) kind: Kind,
+    /// Which one.
+    pub(super) id: crate::domain::Id,
+    /// What it is called in the question.
+    pub(super) what: String,
 }
 
 /// The record behind a target.

@@ -51,7 +51,7 @@ fn listed(model: &mut Model, tab: usize, page: Page) -> Vec<Effect> {
     list.page = page;
     list.loaded = true;
     let same = |target: Target| list.page.rows.iter().position(|row| row.target == target);
-    if let Some(place) = under_cursor.and_then(same) {
+    if let Some(place) = under_cursor.filter(|_| !fresh).and_then(same) {
         list.selected = list.page.offset + place;
     }
     if fresh || list.row().is_some_and(crate::lists::Row::is_heading) {
@@ -61,13 +61,15 @@ fn listed(model: &mut Model, tab: usize, page: Page) -> Vec<Effect> {
     if tab == model.tab { list::keep_in_sight(model) } else { Vec::new() }
 }
 
-/// The record that was to be shown is gone: its card closes.
+/// The record that was to be shown is gone: its card closes. Whoever has just removed it, or taken it back, knows why.
 fn gone(model: &mut Model) -> Vec<Effect> {
     if matches!(model.layers.last(), Some(Layer::Card(_))) {
         model.layers.pop();
     }
-    let text = model.env.words.notice.gone.clone();
-    model.say(Tone::Attention, text);
+    if model.notice.as_ref().is_none_or(|notice| notice.tone != Tone::Done) {
+        let text = model.env.words.notice.gone.clone();
+        model.say(Tone::Attention, text);
+    }
     card::reload(model)
 }
 

@@ -2,22 +2,30 @@
 
 use super::super::{
     Action,
-    layout::content_rows,
     model::{CardState, Effect, Layer, Model},
+    panes::Panes,
 };
 use super::{list, pick};
 use crate::cards::Card;
 
 /// Does what an action means on a card.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let rows = content_rows(model.size.1).saturating_sub(1).max(1);
+    let Some(Layer::Card(card)) = model.layers.last() else { return Vec::new() };
+    let panes = Panes::in_window(&card.card, model);
+    let page = if panes.list.height == 0 { panes.facts.height as usize } else { panes.rows() } as isize;
     match action {
-        Action::Up => step(model, -1, rows),
-        Action::Down => step(model, 1, rows),
-        Action::PageUp => step(model, -(rows as isize), rows),
-        Action::PageDown => step(model, rows as isize, rows),
-        Action::First => step(model, isize::MIN / 2, rows),
-        Action::Last => step(model, isize::MAX / 2, rows),
+        Action::Up => step(model, -1, &panes),
+        Action::Down => step(model, 1, &panes),
+        Action::PageUp => step(model, -page, &panes),
+        Action::PageDown => step(model, page, &panes),
+        Action::First => step(model, isize::MIN / 2, &panes),
+        Action::Last => step(model, isize::MAX / 2, &panes),
+        Action::MoreFacts => {
+            if let Some(Layer::Card(card)) = model.layers.last_mut() {
+                card.turn_facts(&panes);
+            }
+            Vec::new()
+        }
         Action::Open => list::open(model),
         Action::Back => back(model),
         Action::Find | Action::ClearFind => {
@@ -64,12 +72,18 @@ pub(super) fn show(model: &mut Model, card: Card) {
         return;
     }
     let selected = card.rows.iter().position(|row| !row.is_heading()).unwrap_or(0);
-    model.layers.push(Layer::Card(CardState { card, find: String::new(), finding: false, selected, top: 0 }));
+    let state = CardState { card, find: String::new(), finding: false, selected, top: 0, facts_top: 0 };
+    model.layers.push(Layer::Card(state));
 }
 
-fn step(model: &mut Model, by: isize, rows: usize) -> Vec<Effect> {
-    let lang = model.env.words.lang;
+/// Moves the cursor by so many rows, over headings; where there is no list, the facts scroll instead.
+fn step(model: &mut Model, by: isize, panes: &Panes) -> Vec<Effect> {
+    let (lang, rows) = (model.env.words.lang, panes.rows());
     let Some(Layer::Card(card)) = model.layers.last_mut() else { return Vec::new() };
+    if card.card.rows.is_empty() {
+        card.scroll_facts(panes, by);
+        return Vec::new();
+    }
     let headings: Vec<bool> = card.shown(lang).iter().map(|row| row.is_heading()).collect();
     if headings.is_empty() {
         return Vec::new();

@@ -41,7 +41,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Print => pick::print(model),
         Action::Back => {
             model.escaped = true;
-            let text = model.env.words.notice.how_to_leave.clone();
+            let text = model.env.words.notice.escaped.clone();
             model.say(Tone::Attention, text);
             Vec::new()
         }
@@ -60,8 +60,8 @@ pub(super) fn on_record(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Exit => vec![Effect::Form("exit", about)],
         Action::HandOver => vec![Effect::Form("assignment", about)],
         Action::Remove => {
-            if let Some((kind, id)) = model.record() {
-                question::removal(model, kind, id);
+            if let Some(removal) = model.removable() {
+                question::removal(model, removal);
             }
             Vec::new()
         }
@@ -100,10 +100,23 @@ fn switch(model: &mut Model, tab: usize) -> Vec<Effect> {
     load(model)
 }
 
-/// Sets what is sought and reads the list anew.
+/// Sets what is sought and reads the list anew. The cursor goes to the best hit; where everything is shown again, it stays on
+/// its record.
 pub(super) fn find(model: &mut Model, find: String) -> Vec<Effect> {
+    if find.is_empty() {
+        let list = model.list_mut();
+        list.query.find = find;
+        list.top = 0;
+        return load(model);
+    }
+    model.list_mut().query.find = find;
+    from_the_top(model)
+}
+
+/// Reads the list anew, and begins with its first row.
+pub(super) fn from_the_top(model: &mut Model) -> Vec<Effect> {
     let list = model.list_mut();
-    list.query.find = find;
+    list.loaded = false;
     list.selected = 0;
     list.top = 0;
     load(model)

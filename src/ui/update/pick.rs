@@ -4,6 +4,7 @@ use super::super::{
     Action,
     keymap::{Binding, Footer, Scope, bindings, key_name},
     model::{Effect, Layer, Model, PickOption, PickState, Picked, Purpose, Tone},
+    wrap::wrapped,
 };
 use super::{act as run, form, list, search};
 use crate::{
@@ -35,7 +36,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ticks the option under the cursor, or takes the tick away.
+/// Ticks the option under the cursor, or takes the tick away, and goes on to the next; after a search everything is shown again.
 fn tick(pick: &mut PickState) -> Vec<Effect> {
     let under_cursor = pick.shown().get(pick.selected).map(|option| option.value.clone());
     for option in &mut pick.options {
@@ -43,7 +44,12 @@ fn tick(pick: &mut PickState) -> Vec<Effect> {
             option.ticked = !option.ticked;
         }
     }
+    if pick.typed.is_empty() {
+        pick.selected = (pick.selected + 1).min(pick.shown().len().saturating_sub(1));
+        return Vec::new();
+    }
     pick.typed.clear();
+    pick.selected = 0;
     search::wanted(pick)
 }
 
@@ -58,7 +64,10 @@ fn take(model: &mut Model) -> Vec<Effect> {
         (Purpose::Code(place), Picked::Code(_)) => fill_field(model, *place, Entry::typed(option.label)),
         (Purpose::Records(place, _), Picked::Record(id)) => {
             let place = *place;
-            if pick.several && !pick.options.iter().any(|known| known.ticked) {
+            // What was searched for is meant, ticked or not; so is the only one, unless the ticks were taken away.
+            let unticked = model.form().is_some_and(|form| !form.entries[place].chosen.is_empty());
+            let nothing_ticked = !pick.options.iter().any(|known| known.ticked);
+            if !pick.typed.is_empty() || (nothing_ticked && !unticked) {
                 pick.options
                     .iter_mut()
                     .filter(|known| known.value == Picked::Record(id))
@@ -73,14 +82,11 @@ fn take(model: &mut Model) -> Vec<Effect> {
             let sort = &mut model.list_mut().query.sort;
             // The same column again turns the order round.
             *sort = Some((column, *sort == Some((column, false))));
-            return list::load(model);
+            return list::from_the_top(model);
         }
         (Purpose::View, Picked::Place(view)) => {
-            let list = model.list_mut();
-            list.query.view = view;
-            list.selected = 0;
-            list.top = 0;
-            return list::load(model);
+            model.list_mut().query.view = view;
+            return list::from_the_top(model);
         }
         (Purpose::New(about), Picked::Form(form)) => {
             let parent = about.meeting;
@@ -142,6 +148,17 @@ fn plain(value: Picked, label: &str, detail: &str) -> PickOption {
 }
 
 fn open(model: &mut Model, purpose: Purpose, title: String, options: Vec<PickOption>) -> Vec<Effect> {
+    open_at(model, purpose, title, options, 0)
+}
+
+/// Opens a list with the cursor on what is chosen already.
+fn open_at(
+    model: &mut Model,
+    purpose: Purpose,
+    title: String,
+    options: Vec<PickOption>,
+    selected: usize,
+) -> Vec<Effect> {
     if options.is_empty() {
         let text = model.env.words.notice.no_meaning.clone();
         model.say(Tone::Attention, text);
@@ -152,7 +169,7 @@ fn open(model: &mut Model, purpose: Purpose, title: String, options: Vec<PickOpt
         title,
         typed: String::new(),
         options,
-        selected: 0,
+        selected,
         several: false,
     }));
     Vec::new()
@@ -194,7 +211,9 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
     let mut options = Vec::new();
     if let Some(state) = model.form().filter(|_| matches!(scope, Scope::Form | Scope::Notes)) {
         let field = &state.fields[state.focus];
-        options.push(plain(Picked::Nothing, (field.hint)(model.env.words), ""));
+        let room = (model.size.0 as usize).saturating_sub(12);
+        options
+            .extend(wrapped((field.hint)(model.env.words), room).iter().map(|line| plain(Picked::Nothing, line, "")));
     }
     let works: Vec<&Binding> = bindings(scope).filter(|binding| model.allows(binding.when)).collect();
     let common = |binding: &&&Binding| binding.footer != Footer::Here && binding.footer != Footer::Hidden;
@@ -209,8 +228,21 @@ pub(super) fn sort(model: &mut Model) -> Vec<Effect> {
     let words = model.env.words;
     let columns = LISTS[model.tab].columns();
     let shown = columns.iter().enumerate().filter(|(_, column)| column.width.is_some());
-    let options = shown.map(|(place, column)| plain(Picked::Place(place), (column.label)(words), "")).collect();
-    open(model, Purpose::Sort, words.action.sort.clone(), options)
+    let sort = model.list().query.sort;
+    let arrow = |place: usize| match sort {
+        Some((by, down)) if by == place => {
+            if down {
+                "v"
+            } else {
+                "^"
+            }
+        }
+        _ => "",
+    };
+    let option = |place: usize, label: &str| plain(Picked::Place(place), label, arrow(place));
+    let options: Vec<PickOption> = shown.map(|(place, column)| option(place, (column.label)(words))).collect();
+    let chosen = options.iter().position(|option| !option.detail.is_empty()).unwrap_or(0);
+    open_at(model, Purpose::Sort, words.action.sort.clone(), options, chosen)
 }
 
 /// The views of the list.
@@ -218,7 +250,8 @@ pub(super) fn view(model: &mut Model) -> Vec<Effect> {
     let words = model.env.words;
     let views = LISTS[model.tab].views().iter().enumerate();
     let options = views.map(|(place, label)| plain(Picked::Place(place), label(words), "")).collect();
-    open(model, Purpose::View, words.action.view.clone(), options)
+    let chosen = model.list().query.view;
+    open_at(model, Purpose::View, words.action.view.clone(), options, chosen)
 }
 
 /// What can be printed or exported.

@@ -5,10 +5,7 @@ use super::super::{
     model::{Answer, Effect, Layer, Model, QuestionState},
 };
 use super::form;
-use crate::{
-    domain::{Id, Kind},
-    i18n::fill,
-};
+use crate::{i18n::fill, ui::scope::Removal};
 
 /// Does what an action means in a question.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -41,7 +38,7 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
             model.ended = leave;
             Vec::new()
         }
-        Answer::Remove(kind, id) => vec![Effect::Remove(kind, id)],
+        Answer::Remove(form, kind, id) => vec![Effect::Remove(form, kind, id)],
     }
 }
 
@@ -58,10 +55,10 @@ pub(super) fn guard(model: &mut Model, leave: bool) {
 }
 
 /// Asks whether a record is to be removed.
-pub(super) fn removal(model: &mut Model, kind: Kind, id: Id) {
+pub(super) fn removal(model: &mut Model, removal: Removal) {
     let words = &model.env.words.question;
-    let what = model.row().map(|row| row.hint.clone()).unwrap_or_default();
+    let Removal { form, kind, id, what } = removal;
     let lines = vec![fill(&words.remove, &[("what", &what)]), words.remove_undo.clone()];
-    let answers = vec![(words.keep.clone(), Answer::Stay), (words.do_remove.clone(), Answer::Remove(kind, id))];
+    let answers = vec![(words.keep.clone(), Answer::Stay), (words.do_remove.clone(), Answer::Remove(form, kind, id))];
     model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
 }

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 use ratatui::Frame;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::{
     layout::Regions,
@@ -18,7 +19,6 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
     text::both_ends(frame, regions.place, &place(model), &format!("{} ", count(model)), theme::STRONG);
     text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN);
     status(model, frame, regions);
-    text::line(frame, regions.hint, &format!(" {}", hint(model)), theme::PLAIN);
     footer::draw(model, frame, regions);
 }
 
@@ -80,10 +80,24 @@ fn count(model: &Model) -> String {
     }
 }
 
+/// What happened, and what is under the cursor; either may need both lines.
 fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
     let words = &model.env.words.title;
+    let width = regions.status.width.saturating_sub(2) as usize;
+    let hint = text::wrapped(&hint(model), width);
     let Some(notice) = &model.notice else {
-        text::line(frame, regions.status, &"─".repeat(regions.status.width as usize), theme::PLAIN);
+        let rule = "─".repeat(regions.status.width as usize);
+        match &hint[..] {
+            [] => text::line(frame, regions.status, &rule, theme::PLAIN),
+            [only] => {
+                text::line(frame, regions.status, &rule, theme::PLAIN);
+                text::line(frame, regions.hint, &format!(" {only}"), theme::PLAIN);
+            }
+            [first, rest @ ..] => {
+                text::line(frame, regions.status, &format!(" {first}"), theme::PLAIN);
+                text::line(frame, regions.hint, &format!(" {}", rest.join(" ")), theme::PLAIN);
+            }
+        }
         return;
     };
     let (word, style) = match notice.tone {
@@ -92,26 +106,17 @@ fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
         Tone::Failed => (words.failed.as_str(), theme::FAILED),
     };
     let undo = if notice.undo { format!("u {} ", model.env.words.action.undo) } else { String::new() };
-    // A long sentence goes on in the line of the hint.
-    let lines = text::wrapped(&format!("{word}  {}", notice.text), regions.status.width.saturating_sub(2) as usize);
+    let room = width.saturating_sub(undo.width());
+    let mut lines = text::wrapped(&format!("{word}  {}", notice.text), room);
+    let rest = lines.split_off(1).join(" ");
     text::both_ends(frame, regions.status, &format!(" {}", lines[0]), &undo, style);
+    let below = if rest.is_empty() { hint[0].as_str() } else { rest.as_str() };
+    text::line(frame, regions.hint, &format!(" {below}"), theme::PLAIN);
 }
 
-/// What is under the cursor; or the rest of a sentence that the status line could not hold.
+/// What is under the cursor.
 fn hint(model: &Model) -> String {
-    let words = model.env.words;
-    if let Some(notice) = &model.notice {
-        let width = model.size.0.saturating_sub(2) as usize;
-        let sign = match notice.tone {
-            Tone::Done => &words.title.done,
-            Tone::Attention => "!",
-            Tone::Failed => &words.title.failed,
-        };
-        let rest = text::wrapped(&format!("{sign}  {}", notice.text), width).split_off(1).join(" ");
-        if !rest.is_empty() {
-            return rest;
-        }
-    }
+    let words = &model.env.words;
     match model.layers.last() {
         Some(Layer::Form(form)) => {
             form.fields.get(form.focus).map(|field| (field.hint)(words).to_owned()).unwrap_or_default()

@@ -43,5 +43,6 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let from = list.top.saturating_sub(list.page.offset);
     let rows: Vec<&Row> = list.page.rows.iter().skip(from).take((area.height as usize).saturating_sub(1)).collect();
     let selected = list.selected.checked_sub(list.top);
-    Table { columns: &heads, cells: &cells, rows: &rows, selected, lang: words.lang }.draw(frame, area);
+    let known = &list.page.rows;
+    Table { columns: &heads, cells: &cells, known, rows: &rows, selected, lang: words.lang }.draw(frame, area);
 }

@@ -15,7 +15,8 @@ pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area:
     let shown = pick.shown();
     let words = &model.env.words.title;
     let widest = shown.iter().map(|option| option.label.width() + option.detail.width() + 8).max().unwrap_or(0);
-    let width = (widest.max(44) as u16).min(area.width.saturating_sub(4));
+    let least = words.no_option.width().max(words.type_to_search.width()) + 6;
+    let width = (widest.max(least).max(44) as u16).min(area.width.saturating_sub(4));
     let height = (shown.len().max(1) as u16 + 3).min(area.height);
     let title = format!(
         "{}: {}",

@@ -8,6 +8,7 @@ use ratatui::{
 };
 use unicode_width::UnicodeWidthStr;
 
+pub(super) use super::super::wrap::wrapped;
 use crate::domain::shorten;
 
 /// Writes a line, cut to the width of its place.
@@ -26,33 +27,4 @@ pub(super) fn both_ends(frame: &mut Frame<'_>, area: Rect, left: &str, right: &s
 /// The line of an area with this number, if it has one.
 pub(super) fn row_of(area: Rect, number: usize) -> Option<Rect> {
     (number < area.height as usize).then(|| Rect::new(area.x, area.y + number as u16, area.width, 1))
-}
-
-/// A text broken into lines of at most so many columns, between words.
-pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && line.width() + 1 + word.width() > columns {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(&shorten(word, columns));
-    }
-    lines.push(line);
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_broken_between_words_and_a_word_too_long_is_cut() {
-        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrapped("extraordinarily", 6), ["extra~"]);
-        assert_eq!(wrapped("", 6), [""]);
-    }
 }
