@@ -86,7 +86,7 @@ impl CardState {
 /// What needs attention first, then the facts; a value too long for its line goes on in the next.
 fn facts(card: &Card, width: u16) -> Vec<(String, bool)> {
     let room = width.saturating_sub(2) as usize;
-    let label = card.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(room / 2) + 1;
+    let label = card.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(room * 3 / 5) + 1;
     let mut lines = Vec::new();
     for warning in &card.warnings {
         for (place, line) in wrapped(warning, room.saturating_sub(2)).iter().enumerate() {
@@ -96,15 +96,29 @@ fn facts(card: &Card, width: u16) -> Vec<(String, bool)> {
     }
     let mut before = "";
     for (name, value) in &card.facts {
-        for (place, line) in wrapped(value, room.saturating_sub(label)).iter().enumerate() {
-            // The same label twice in a row is written once.
-            let shown = if place == 0 && name != before { shorten(name, label - 1) } else { String::new() };
-            let gap = " ".repeat(label.saturating_sub(shown.width()));
-            lines.push((format!(" {shown}{gap}{line}"), false));
-        }
+        // The same label twice in a row is written once.
+        let name_shown = if name == before { "" } else { name.as_str() };
+        lines.extend(fact(name_shown, value, label, room).into_iter().map(|line| (line, false)));
         before = name;
     }
     lines
+}
+
+/// The lines of one fact; a value with a word too long for its column stands below its label.
+fn fact(name: &str, value: &str, label: usize, room: usize) -> Vec<String> {
+    let beside = room.saturating_sub(label);
+    if value.split_whitespace().any(|word| word.width() > beside) {
+        let head = (!name.is_empty()).then(|| format!(" {}", shorten(name, room)));
+        let below = wrapped(value, room.saturating_sub(2)).into_iter().map(|line| format!("   {line}"));
+        return head.into_iter().chain(below).collect();
+    }
+    let lines = wrapped(value, beside).into_iter().enumerate();
+    lines
+        .map(|(place, line)| {
+            let shown = if place == 0 { shorten(name, label - 1) } else { String::new() };
+            format!(" {shown}{}{line}", " ".repeat(label.saturating_sub(shown.width())))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -151,6 +165,12 @@ mod tests {
         assert_eq!(state.facts_top, 2);
         state.scroll_facts(&panes, -100);
         assert_eq!(state.facts_top, 0);
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_beside_its_label_stands_below_it() {
+        assert_eq!(fact("Suunaja", "sotsiaaltöötaja", 17, 30), [" Suunaja", "   sotsiaaltöötaja"]);
+        assert_eq!(fact("Seis", "ootel, 02.07.2013", 10, 20), [" Seis      ootel,", "           02.07.2013"]);
     }
 
     #[test]

@@ -205,15 +205,17 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     open(model, Purpose::Action, title, options)
 }
 
-/// The keys of this screen, then those of everywhere; in a form, first what the field wants.
+/// In full what is under the cursor or what the field wants, then the keys of this screen, then those of everywhere.
 pub(super) fn help(model: &mut Model) -> Vec<Effect> {
     let scope = model.scope();
     let mut options = Vec::new();
-    if let Some(state) = model.form().filter(|_| matches!(scope, Scope::Form | Scope::Notes)) {
-        let field = &state.fields[state.focus];
+    let about = match model.form().filter(|_| matches!(scope, Scope::Form | Scope::Notes)) {
+        Some(state) => (state.fields[state.focus].hint)(model.env.words).to_owned(),
+        None => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
+    };
+    if !about.is_empty() {
         let room = (model.size.0 as usize).saturating_sub(12);
-        options
-            .extend(wrapped((field.hint)(model.env.words), room).iter().map(|line| plain(Picked::Nothing, line, "")));
+        options.extend(wrapped(&about, room).iter().map(|line| plain(Picked::Nothing, line, "")));
     }
     let works: Vec<&Binding> = bindings(scope).filter(|binding| model.allows(binding.when)).collect();
     let common = |binding: &&&Binding| binding.footer != Footer::Here && binding.footer != Footer::Hidden;

@@ -14,9 +14,11 @@ use crate::{i18n::fill, lists::LISTS};
 
 /// Draws everything round the content.
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
-    text::both_ends(frame, regions.title, &title(model), &session(model), theme::REVERSED);
+    let title = title(model);
+    let room = (regions.title.width as usize).saturating_sub(title.width() + 1);
+    text::both_ends(frame, regions.title, &title, &session(model, room), theme::REVERSED);
     text::line(frame, regions.tabs, &footer::packed_tabs(model.tab, model.env.words, regions.tabs.width), theme::PLAIN);
-    text::both_ends(frame, regions.place, &place(model), &format!("{} ", count(model)), theme::STRONG);
+    place_and_count(model, frame, regions);
     text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN);
     status(model, frame, regions);
     footer::draw(model, frame, regions);
@@ -28,13 +30,15 @@ fn title(model: &Model) -> String {
     format!(" TUGI{training} | {}", (LISTS[model.tab].title())(words))
 }
 
-/// The office, the user, the day; no clock, which would redraw for ever.
-fn session(model: &Model) -> String {
+/// The office, the user, the day, as far as there is room; no clock, which would redraw for ever.
+fn session(model: &Model, room: usize) -> String {
     let env = &model.env;
     let weekday = env.words.weekdays()[env.today.weekday().num_days_from_monday() as usize];
     let day = format!("{weekday} {}", env.date(env.today));
     let parts = [model.office.as_str(), env.user.as_str(), day.as_str()];
-    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" | ") + " "
+    let parts: Vec<&str> = parts.iter().filter(|part| !part.is_empty()).copied().collect();
+    let lines = (0..parts.len()).map(|first| parts[first..].join(" | ") + " ");
+    lines.into_iter().find(|line| line.width() <= room).unwrap_or_default()
 }
 
 /// Where the user is: the list with its view and what is sought, and everything opened from there.
@@ -63,6 +67,15 @@ fn place(model: &Model) -> String {
         place.push_str(&step);
     }
     place
+}
+
+/// Where the user is, and at the right how many there are; in a narrow window only the first.
+fn place_and_count(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
+    let (place, count) = (place(model), format!("{} ", count(model)));
+    let fits = place.width() + 1 + count.width() <= regions.place.width as usize;
+    // That something is not saved is always said.
+    let count = if fits || !model.layers.is_empty() { count } else { String::new() };
+    text::both_ends(frame, regions.place, &place, &count, theme::STRONG);
 }
 
 /// How many there are, or that something is not saved.

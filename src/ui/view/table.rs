@@ -176,7 +176,7 @@ mod tests {
     fn in_a_narrow_window_the_last_columns_give_way_to_names() {
         let columns = [share(0, 3), share(3, 30), share(0, 10), share(2, 20), share(0, 10), share(0, 10)];
 
-        assert_eq!(widths(&columns, 80), [3, 24, 10, 15, 10, 10]);
+        assert_eq!(widths(&columns, 80), [3, 23, 10, 16, 10, 10]);
         assert_eq!(widths(&columns, 60), [3, 18, 10, 12, 10, 0]);
     }
 }
