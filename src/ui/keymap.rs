@@ -206,7 +206,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Page, &[k(Code::PageDown)],                                  Action::PageDown,    |w| &w.action.page_down, When::Always,        Here),
     bind(Page, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Here),
     bind(Page, &[Key::f(7), Key::char('p'), Key::ctrl('p')],          Action::Write,       |w| &w.action.write,     When::Writable,      Common),
-    bind(Page, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
+    bind(Page, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Page, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.back,      When::Always,        Fixed),
     bind(Page, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Hidden),
     bind(Page, &[k(Code::Up)],                                        Action::Up,          |w| &w.action.up,        When::Always,        Hidden),
@@ -216,7 +216,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Question, &[k(Code::Enter)],                                 Action::Take,        |w| &w.action.do_it,     When::Always,        Here),
     bind(Question, &[k(Code::Right), k(Code::Tab), k(Code::Down)],    Action::Right,       |w| &w.action.right,     When::Always,        Here),
     bind(Question, &[k(Code::Left), k(Code::BackTab), k(Code::Up)],   Action::Left,        |w| &w.action.left,      When::Always,        Here),
-    bind(Question, &[Key::f(1)],                                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
+    bind(Question, &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Question, &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.keep_as_it_was, When::Always,   Fixed),
 
     bind(Conflict, &[k(Code::Down), k(Code::Tab), k(Code::Enter)],    Action::Down,        |w| &w.action.down,      When::Always,        Here),
@@ -224,7 +224,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Conflict, &[k(Code::Left)],                                  Action::Left,        |w| &w.action.left,      When::Always,        Here),
     bind(Conflict, &[k(Code::Right)],                                 Action::Right,       |w| &w.action.right,     When::Always,        Here),
     bind(Conflict, &[Key::f(2), Key::ctrl('s')],                      Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
-    bind(Conflict, &[Key::f(1)],                                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
+    bind(Conflict, &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Conflict, &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.back_to_form, When::Always,     Fixed),
 
     bind(Everywhere, &[Key::f(10), Key::ctrl('q')],                   Action::Leave,       |w| &w.action.leave,     When::Always,        Fixed),

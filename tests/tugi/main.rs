@@ -4,6 +4,7 @@
 mod cli;
 mod demo;
 mod documents;
+mod flows;
 mod import;
 mod keys;
 #[cfg(unix)]

@@ -23,8 +23,15 @@ const HARD_TO_TYPE: &str = "[]{}@\\|~^`´¨$#*+=";
 const NOT_WITH_CTRL: &str = "abhijm[/ ";
 /// Function keys without a twin: where letters are typed, help, choosing and the menu have no other key, and need none, since a
 /// choice can be typed.
-const WITHOUT_TWIN: &[(Scope, u8)] =
-    &[(Scope::Find, 1), (Scope::Form, 1), (Scope::Form, 4), (Scope::Form, 9), (Scope::Notes, 1), (Scope::Notes, 9)];
+const WITHOUT_TWIN: &[(Scope, u8)] = &[
+    (Scope::Find, 1),
+    (Scope::Form, 1),
+    (Scope::Form, 4),
+    (Scope::Form, 9),
+    (Scope::Notes, 1),
+    (Scope::Notes, 9),
+    (Scope::Pick, 1),
+];
 
 fn scopes() -> HashSet<Scope> {
     KEYMAP.iter().map(|binding| binding.scope).filter(|scope| *scope != Scope::Everywhere).collect()

@@ -53,18 +53,22 @@ fn place(model: &Model) -> String {
     let view = views.get(list.query.view).filter(|_| views.len() > 1).map(|view| format!(": {}", view(words)));
     let mut place = format!(" {}{}", (LISTS[model.tab].title())(words), view.unwrap_or_default());
     place.push_str(&finding(&list.query.find, list.finding));
+    let mut before = "";
     for layer in &model.layers {
         let step = match layer {
             Layer::Card(card) => format!("{}{}", card.card.title, finding(&card.find, card.finding)),
             Layer::Form(form) => {
                 let title = crate::forms::form(form.name).map_or("", |spec| (spec.title())(words));
-                if form.about.is_empty() { title.to_owned() } else { format!("{title}, {}", form.about) }
+                // Over a card it is clear whom the form is about.
+                let known = form.about.is_empty() || form.about == before;
+                if known { title.to_owned() } else { format!("{title}, {}", form.about) }
             }
             Layer::Page(page) => page.title.clone(),
             Layer::Pick(_) | Layer::Question(_) | Layer::Conflict(_) => continue,
         };
         place.push_str(" > ");
         place.push_str(&step);
+        before = if let Layer::Card(card) = layer { &card.card.title } else { "" };
     }
     place
 }

@@ -14,7 +14,7 @@ use crate::{domain::shorten, i18n::fill};
 pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area: Rect) {
     let shown = pick.shown();
     let words = &model.env.words.title;
-    let widest = shown.iter().map(|option| option.label.width() + option.detail.width() + 8).max().unwrap_or(0);
+    let widest = shown.iter().map(|option| option.label.width() + option.detail.width() + 10).max().unwrap_or(0);
     let least = words.no_option.width().max(words.type_to_search.width()) + 6;
     let width = (widest.max(least).max(44) as u16).min(area.width.saturating_sub(4));
     let height = (shown.len().max(1) as u16 + 3).min(area.height);
