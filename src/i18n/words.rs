@@ -235,7 +235,7 @@ words! {
 }
 
 /// The language files, embedded.
-const FILES: [(Lang, &str); 4] = [
+const FILES: [(Lang, &str); Lang::ALL.len()] = [
     (Lang::En, include_str!("../../data/lang/en.toml")),
     (Lang::Et, include_str!("../../data/lang/et.toml")),
     (Lang::Lt, include_str!("../../data/lang/lt.toml")),
@@ -248,7 +248,7 @@ const FILES: [(Lang, &str); 4] = [
 ///
 /// When a language file that is built into the program is broken, which the tests rule out.
 pub fn words(lang: Lang) -> &'static Words {
-    static READ: [OnceLock<Words>; 4] = [const { OnceLock::new() }; 4];
+    static READ: [OnceLock<Words>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
     let (place, text) = FILES
         .iter()
         .enumerate()

@@ -101,6 +101,37 @@ fn commands() -> String {
     lines.join("\n")
 }
 
+/// The modules, as the list in `lib.rs` has them.
+fn modules() -> String {
+    let list = read("src/lib.rs");
+    let lines: Vec<String> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! - "))
+        .filter_map(|line| line.split_once(": "))
+        .map(|(names, holds)| {
+            let names: Vec<String> = names.split('`').skip(1).step_by(2).map(|name| format!("`{name}`")).collect();
+            format!("- {}: {holds}", names.join(", "))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn the_map_for_contributors_names_the_modules_there_are() {
+    current("CONTRIBUTING.md", &with_block(&read("CONTRIBUTING.md"), "map", &modules()));
+}
+
+#[test]
+fn every_file_that_contributing_names_is_there() {
+    let document = read("CONTRIBUTING.md");
+    let quoted = document.split('`').skip(1).step_by(2);
+    let paths =
+        quoted.filter(|text| text.contains('/') && !text.contains([' ', '<', '…', '\n']) || text.ends_with(".rs"));
+    for path in paths.filter(|path| !path.starts_with("foo")) {
+        assert!(project(path).exists() || project(&format!("src/{path}")).exists(), "there is no {path}");
+    }
+}
+
 #[test]
 fn the_readme_lists_the_keys_and_the_commands_there_are() {
     let document = read("README.md");
