@@ -1,6 +1,6 @@
 //! Reading records: one, all, or those that hang on others; written once for all kinds.
 
-use rusqlite::{OptionalExtension, ToSql};
+use rusqlite::ToSql;
 use serde::Deserialize;
 
 use super::{
@@ -69,16 +69,6 @@ impl Store {
     pub fn count(&self, kind: Kind) -> Result<i64> {
         let name = kind.name();
         Ok(self.connection.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0))?)
-    }
-
-    /// The next free number for a participation in this programme.
-    pub fn next_number(&self, programme: Id) -> Result<i64> {
-        let highest: Option<i64> = self
-            .connection
-            .query_row("SELECT max(number) FROM participation WHERE programme = ?1", [programme.0], |row| row.get(0))
-            .optional()?
-            .flatten();
-        Ok(highest.unwrap_or(0) + 1)
     }
 
     /// A number that changes whenever another program has saved to the file.
