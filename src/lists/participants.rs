@@ -56,15 +56,20 @@ const COLUMNS: &[Column<Participant>] = &[
     Column { name: "next",        label: |w| &w.column.next,     width: Some(Width::Day),      cell: |p, _| Cell::Day(p.next.map(|(day, _)| day)) },
 ];
 
+/// The columns by which the file itself can order.
+const NUMBER: usize = 0;
+const NAME: usize = 1;
 /// The views, as [`LIST`] names them.
 const EVERYBODY: usize = 0;
 const MINE: usize = 2;
 
 fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Participant>> {
-    let by_name = query.sort.is_none() || query.sort == Some((1, false));
-    let in_file = query.view == EVERYBODY && by_name;
+    let by_number = query.sort == Some((NUMBER, false));
+    let by_name = query.sort.is_none() || query.sort == Some((NAME, false));
+    // What the file itself can order is read a window at a time; anything else needs everybody.
+    let in_file = query.view == EVERYBODY && (by_name || by_number);
     let window = if in_file { query.window } else { Window::ALL };
-    let found = store.participations(env.programme, &query.find, false, window)?;
+    let found = store.participations(env.programme, &query.find, by_number, window)?;
     let workers = store.all::<crate::domain::Worker>()?;
     let me =
         workers.iter().find(|worker| !env.user.is_empty() && worker.record.login == env.user).map(|worker| worker.id);

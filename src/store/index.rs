@@ -85,7 +85,9 @@ impl Store {
 
     fn use_session_index(&mut self) -> Result<()> {
         self.connection.execute_batch(&format!(
-            "CREATE TABLE IF NOT EXISTS {SESSION} (person INTEGER PRIMARY KEY, look_in TEXT NOT NULL, sort_key BLOB NOT NULL) STRICT"
+            "CREATE TABLE IF NOT EXISTS {SESSION}
+               (person INTEGER PRIMARY KEY, look_in TEXT NOT NULL, sort_key BLOB NOT NULL) STRICT;
+             CREATE INDEX IF NOT EXISTS temp.session_index_order ON session_index (sort_key, person)"
         ))?;
         self.index = SESSION;
         self.refresh_order()

@@ -33,26 +33,63 @@ impl Store {
     /// Each word must occur in name, code or telephone; those where a word begins a name come first.
     pub fn participations(&self, programme: Id, find: &str, by_number: bool, window: Window) -> Result<Found> {
         let words: Vec<String> = fold(find).split_whitespace().map(String::from).collect();
-        let from = format!("FROM participation p JOIN {} i ON i.person = p.person WHERE p.programme = ?1", self.index);
-        let fits: Vec<String> =
-            (2..words.len() + 2).map(|place| format!(" AND instr(i.look_in, ?{place}) > 0")).collect();
-        let fits = fits.concat();
-        let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(programme.0)];
+        let total = self.total(programme, &words)?;
+        let end = window.offset.saturating_add(window.limit).min(total);
+        // A window nearer to the end is walked to from the end.
+        let backwards = window.offset > total - end;
+        let skipped = if backwards { total - end } else { window.offset };
+        let mut values: Vec<Box<dyn ToSql>> =
+            vec![Box::new(programme.0), Box::new(end.saturating_sub(window.offset) as i64), Box::new(skipped as i64)];
         values.extend(words.iter().map(|word| Box::new(word.clone()) as Box<dyn ToSql>));
-        let total: i64 = self
+        let sql = self.window_sql(words.len(), by_number, backwards);
+        let mut ids: Vec<Id> = self
             .connection
-            .prepare_cached(&format!("SELECT count(*) {from}{fits}"))?
-            .query_row(params_from_iter(&values), |row| row.get(0))?;
-        let order = match (by_number, words.is_empty()) {
-            (true, _) => "p.number",
-            (false, true) => "i.sort_key, p.id",
-            (false, false) => "instr(' ' || i.look_in, ' ' || ?2) = 0, i.sort_key, p.id",
-        };
-        let sql = format!("SELECT p.id {from}{fits} ORDER BY {order} LIMIT {} OFFSET {}", window.limit, window.offset);
-        let mut statement = self.connection.prepare(&sql)?;
-        let ids = statement
+            .prepare_cached(&sql)?
             .query_map(params_from_iter(&values), |row| row.get(0).map(Id))?
             .collect::<rusqlite::Result<_>>()?;
-        Ok(Found { total: total as usize, ids })
+        if backwards {
+            ids.reverse();
+        }
+        Ok(Found { total, ids })
     }
+
+    /// The statement for a window: programme, length, what is skipped, then so many words.
+    fn window_sql(&self, words: usize, by_number: bool, backwards: bool) -> String {
+        let people = self.index;
+        // CROSS JOIN holds SQLite to this order of the tables, so that it walks an index that is in the wanted order and
+        // stops at the end of the window instead of sorting everybody.
+        let by_name = format!("{people} i CROSS JOIN participation p ON p.person = i.person");
+        let (from, order): (String, &[&str]) = match (by_number, words) {
+            (true, _) => (format!("participation p CROSS JOIN {people} i ON i.person = p.person"), &["p.number"]),
+            (false, 0) => (by_name, &["i.sort_key", "i.person", "p.id"]),
+            (false, _) => (by_name, &["instr(' ' || i.look_in, ' ' || ?4) = 0", "i.sort_key", "i.person", "p.id"]),
+        };
+        let direction = if backwards { " DESC" } else { "" };
+        let order: Vec<String> = order.iter().map(|term| format!("{term}{direction}")).collect();
+        let (fits, order) = (fits(4, words), order.join(", "));
+        format!("SELECT p.id FROM {from} WHERE p.programme = ?1{fits} ORDER BY {order} LIMIT ?2 OFFSET ?3")
+    }
+
+    /// How many participations fit in all.
+    fn total(&self, programme: Id, words: &[String]) -> Result<usize> {
+        let people = match words {
+            [] => String::new(),
+            _ => format!("JOIN {} i ON i.person = p.person", self.index),
+        };
+        let fits = fits(2, words.len());
+        let mut values: Vec<&dyn ToSql> = vec![&programme.0];
+        values.extend(words.iter().map(|word| word as &dyn ToSql));
+        let total: i64 = self
+            .connection
+            .prepare_cached(&format!("SELECT count(*) FROM participation p {people} WHERE p.programme = ?1{fits}"))?
+            .query_row(values.as_slice(), |row| row.get(0))?;
+        Ok(total as usize)
+    }
+}
+
+/// The condition that each of so many words occurs; the words are parameters from `first` on.
+fn fits(first: usize, words: usize) -> String {
+    let conditions: Vec<String> =
+        (first..first + words).map(|place| format!(" AND instr(i.look_in, ?{place}) > 0")).collect();
+    conditions.concat()
 }

@@ -170,6 +170,23 @@ fn people_are_found_without_their_accents_and_those_whose_name_begins_so_come_fi
     assert_eq!(names, ["Õunapuu", "Louk"]);
 }
 
+#[test]
+fn any_window_of_a_list_is_the_same_part_of_the_whole() {
+    let mut store = new_register();
+    for (surname, given) in [("Tamm", "Anna"), ("Kask", "Õnne"), ("Saar", "Anna"), ("Kask", "Anna"), ("Oja", "Rein")] {
+        register_person(&mut store, surname, given);
+    }
+    for (find, by_number) in [("", false), ("", true), ("anna", false), ("nobody", false)] {
+        let whole = store.participations(Id(1), find, by_number, Window::ALL).unwrap();
+        assert_eq!(whole.ids.len(), whole.total);
+        for (offset, limit) in (0..7).flat_map(|offset| (0..7).map(move |limit| (offset, limit))) {
+            let part = store.participations(Id(1), find, by_number, Window { offset, limit }).unwrap();
+            let expected: Vec<Id> = whole.ids.iter().copied().skip(offset).take(limit).collect();
+            assert_eq!((part.total, part.ids), (whole.total, expected), "{find:?}, {offset}, {limit}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
