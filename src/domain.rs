@@ -10,6 +10,7 @@ mod choice;
 mod circumstances;
 pub mod definition;
 mod due;
+mod editions;
 mod eligibility;
 mod figure;
 pub mod national_id;
@@ -37,6 +38,7 @@ pub use definition::{Definition, DefinitionProblem, LocalText, Offset};
 pub use due::{
     ACTION_RULE, CASELOAD_RULE, COMMON_RULES, Due, DueStatus, PLAN_EVALUATION_RULE, Subject, WRITE_UP_RULE, due, due_of,
 };
+pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
 pub use figure::{Entry, Figure, FigureValue, count, figures};
 pub use national_id::{Country, IdProblem, NationalId, check as check_id};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Country, Definition, Id},
+    domain::{Case, Country, Definition, Editions, Id, Rules},
     i18n::Words,
 };
 
@@ -20,11 +20,23 @@ pub struct Env {
     pub user: String,
     /// The programme that is open.
     pub programme: Id,
-    /// Its definition.
-    pub definition: Arc<Definition>,
+    /// Its editions; reads as the definition that holds today.
+    pub definition: Arc<Editions>,
 }
 
 impl Env {
+    /// The definition to which a participation keeps.
+    pub fn rules(&self, case: &Case) -> &Definition {
+        self.definition.of(case)
+    }
+
+    /// The same surroundings on another day, with the edition that held then.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Self {
+        let editions = self.definition.on(day);
+        Self { today: day, programme: editions.edition().id, definition: Arc::new(editions), ..self.clone() }
+    }
+
     /// A day as the session's language writes it.
     pub fn date(&self, day: NaiveDate) -> String {
         self.words.lang.date(day)

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     clock::Clock,
     definitions,
-    domain::{Id, Programme, Register, Signature},
+    domain::{Edition, Editions, Id, Programme, Register, Signature, Stored},
     env::Env,
     i18n::{Lang, Order, words},
     store::{Collation, Error, Result, Store},
@@ -48,16 +48,14 @@ impl Session {
         let register: Register = store.get(Id(1))?.map(|stored| stored.record).unwrap_or_default();
         let clock = asked.today.or(register.training_day).map_or(Clock::System, Clock::Fixed);
         let lang = asked.lang.or_else(|| register.language.parse().ok()).or(asked.locale).unwrap_or_default();
-        let newest = store.all::<Programme>()?.pop();
-        let programme = newest.ok_or_else(|| Error::Damaged("no programme".to_owned()))?;
-        let definition = definitions::parse(&programme.record.definition);
-        let unusable = |problem| Error::Damaged(words(lang).definition_problem(&problem));
+        let today = clock.today();
+        let editions = editions(store.all()?, today, lang)?;
         let env = Env {
-            today: clock.today(),
+            today,
             words: words(lang),
             user: asked.user.clone(),
-            programme: programme.id,
-            definition: Arc::new(definition.map_err(unusable)?),
+            programme: editions.edition().id,
+            definition: Arc::new(editions),
         };
         Ok(Self { store, env, clock })
     }
@@ -66,6 +64,19 @@ impl Session {
     pub fn signature(&self) -> Signature {
         Signature { who: self.env.user.clone(), at: self.clock.now() }
     }
+}
+
+/// The programme that was entered last, in all its editions.
+fn editions(stored: Vec<Stored<Programme>>, today: NaiveDate, lang: Lang) -> Result<Editions> {
+    let code = stored.last().map(|programme| programme.record.code.clone()).unwrap_or_default();
+    let unusable = |problem| Error::Damaged(words(lang).definition_problem(&problem));
+    let read = |programme: Stored<Programme>| {
+        let Programme { holds_from, definition, .. } = programme.record;
+        Ok(Edition { id: programme.id, holds_from, definition: definitions::parse(&definition).map_err(unusable)? })
+    };
+    let all = stored.into_iter().filter(|programme| programme.record.code == code).map(read);
+    let editions = Editions::new(all.collect::<Result<_>>()?, today);
+    editions.ok_or_else(|| Error::Damaged("no programme".to_owned()))
 }
 
 /// The order of names in a session of this language; none for the register's own.

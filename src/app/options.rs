@@ -24,7 +24,7 @@ pub(super) fn find(store: &Store, kind: Kind, typed: &str, env: &Env) -> Result<
 fn participations(store: &Store, typed: &str, env: &Env) -> Result<Vec<PickOption>> {
     let found = store.participations(env.programme, typed, false, Window { offset: 0, limit: MOST })?;
     let mut cases = store.cases(&found.ids)?;
-    let standing = |case: &crate::domain::Case| state(case, &env.definition, env.today).state;
+    let standing = |case: &crate::domain::Case| state(case, env.rules(case), env.today).state;
     cases.sort_by_key(|case| !matches!(standing(case), State::Active | State::Paused));
     let options = cases.iter().map(|case| option(case.id(), case.person.record.name(), env.words.name(standing(case))));
     Ok(options.collect())

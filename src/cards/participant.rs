@@ -36,7 +36,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
 fn facts(case: &Case, worker: Option<String>, env: &Env) -> Vec<(String, String)> {
     let (words, person, participation) = (env.words, &case.person.record, &case.participation.record);
     let field = &words.field;
-    let standing = state(case, &env.definition, env.today);
+    let standing = state(case, env.rules(case), env.today);
     let since = standing.since.map(|day| format!(", {}", env.date(day))).unwrap_or_default();
     let born = person.born.map(|born| format!("{} ({})", env.date(born), whole_years(born, env.today)));
     let limit = standing.limit_on.map(|day| {
@@ -73,7 +73,7 @@ fn facts(case: &Case, worker: Option<String>, env: &Env) -> Vec<(String, String)
 fn upcoming(case: &Case, env: &Env) -> Vec<(String, String)> {
     /// How many are shown.
     const MOST: usize = 2;
-    let ahead = due_of(case, &env.definition, env.today).into_iter().filter(|due| due.status == DueStatus::Open);
+    let ahead = due_of(case, env.rules(case), env.today).into_iter().filter(|due| due.status == DueStatus::Open);
     let shown = |due: crate::domain::Due| format!("{} {}", env.date(due.due_on), due_title(&due, env));
     ahead.take(MOST).map(|due| (env.words.column.next.clone(), shown(due))).collect()
 }
@@ -82,7 +82,7 @@ fn upcoming(case: &Case, env: &Env) -> Vec<(String, String)> {
 fn found(case: &Case, env: &Env) -> Eligibility {
     let participation = &case.participation.record;
     let day = participation.ruled_on.or(participation.applied_on).unwrap_or(env.today);
-    eligible(&case.person.record, &case.circumstances, &env.definition, day)
+    eligible(&case.person.record, &case.circumstances, env.rules(case), day)
 }
 
 fn verdict(found: &Eligibility, env: &Env) -> String {
@@ -96,14 +96,14 @@ fn verdict(found: &Eligibility, env: &Env) -> String {
 
 /// What needs attention: what is overdue, and what keeps the person from taking part.
 fn warnings(case: &Case, env: &Env) -> Vec<String> {
-    let overdue = due_of(case, &env.definition, env.today).into_iter().filter(|due| due.status == DueStatus::Overdue);
+    let overdue = due_of(case, env.rules(case), env.today).into_iter().filter(|due| due.status == DueStatus::Overdue);
     let mut warnings: Vec<String> = overdue
         .map(|due| fill(&env.words.card.overdue, &[("what", &due_title(&due, env)), ("day", &env.date(due.due_on))]))
         .collect();
     if case.person.record.protected {
         warnings.insert(0, env.words.card.protected.clone());
     }
-    if state(case, &env.definition, env.today).state == State::Waiting {
+    if state(case, env.rules(case), env.today).state == State::Waiting {
         let unmet = found(case, env).findings.into_iter().filter(|finding| finding.verdict != Verdict::Met);
         warnings.extend(unmet.map(|finding| env.words.reason(&finding.reason)));
     }

@@ -54,7 +54,7 @@ fn personal(worker: &Worker, cases: usize, env: &Env) -> Vec<(String, String)> {
 }
 
 fn row(case: &Case, env: &Env) -> Row {
-    let standing = state(case, &env.definition, env.today);
+    let standing = state(case, env.rules(case), env.today);
     let entered = current_stay(case, env.today).map(|facts| facts.stay.record.entered_on);
     Row {
         target: Target::Record(Kind::Participation, case.id()),

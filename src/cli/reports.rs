@@ -1,7 +1,5 @@
 //! Reports in the shell: as text, or as JSON for a program.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::{
@@ -80,7 +78,7 @@ fn shown(document: &Document) -> Answer {
 /// The facts, and the surroundings as of the day asked for.
 fn asked(session: &Session, as_of: Option<NaiveDate>) -> Result<(Facts, Env), Failure> {
     let today = as_of.unwrap_or(session.env.today);
-    let env = Env { today, definition: Arc::clone(&session.env.definition), ..session.env.clone() };
+    let env = session.env.on(today);
     Ok((session.store.facts(env.programme)?, env))
 }
 

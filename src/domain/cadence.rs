@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::definition::Cadence;
-use super::{Definition, Facts, Month, months_between};
+use super::{Definition, Facts, Month, Rules, months_between};
 
 /// The meetings of a programme's cadence over its calendar months.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,7 +20,8 @@ pub struct CadenceReport {
 }
 
 /// How the programme keeps its cadence up to this day; nothing at all where it promised none.
-pub fn cadence(facts: &Facts, definition: &Definition, day: NaiveDate) -> CadenceReport {
+pub fn cadence(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> CadenceReport {
+    let definition = rules.current();
     let held = definition.cadence.iter().map(|cadence| held_days(facts, cadence, day).len() as u32).sum();
     let months = cadence_months(facts, definition, day);
     let short = |month: &&CadenceMonth| month.fulfilled_on.is_none();

@@ -10,7 +10,7 @@ mod stays;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Case, Definition, Facts, Id, Reason};
+use super::{Case, Definition, Facts, Id, Reason, Rules};
 
 /// The rule under which agreed actions fall due.
 pub const ACTION_RULE: &str = "action";
@@ -96,9 +96,9 @@ impl Due {
 }
 
 /// Everything of a programme that is or was due, as it looks on this day, by due day.
-pub fn due(facts: &Facts, definition: &Definition, day: NaiveDate) -> Vec<Due> {
-    let cases = facts.cases.iter().flat_map(|case| of_participation(case, definition, day));
-    sorted(cases.chain(programme::due(facts, definition, day)).collect())
+pub fn due(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Due> {
+    let cases = facts.cases.iter().flat_map(|case| of_participation(case, rules.of(case), day));
+    sorted(cases.chain(programme::due(facts, rules.current(), day)).collect())
 }
 
 /// Everything of one participation that is or was due, with its actions and meetings, as it looks on this day, by due day.

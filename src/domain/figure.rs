@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::definition::{Condition, Promise, Target, Unit, Value};
-use super::{Definition, Facts, Reason, Verdict, Who};
+use super::{Facts, Reason, Rules, Verdict, Who};
 use condition::{Looked, wrong_registration};
 
 /// The figure of a promise on a day, with everybody behind it.
@@ -88,8 +88,8 @@ impl FigureValue {
 }
 
 /// The figure of a promise on this day.
-pub fn count(promise: &Promise, facts: &Facts, definition: &Definition, day: NaiveDate) -> Figure {
-    let at = At { facts, definition, day };
+pub fn count(promise: &Promise, facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Figure {
+    let at = At { facts, rules, day };
     let (mut counted, mut not_counted, mut outside) = (vec![], vec![], vec![]);
     for looked in at.records(promise.unit) {
         let Some((part, reason)) = at.part(promise, &looked) else { continue };
@@ -109,8 +109,8 @@ pub fn count(promise: &Promise, facts: &Facts, definition: &Definition, day: Nai
 }
 
 /// The figures of all promises on this day, in the order of the definition.
-pub fn figures(facts: &Facts, definition: &Definition, day: NaiveDate) -> Vec<Figure> {
-    definition.promises.iter().map(|promise| count(promise, facts, definition, day)).collect()
+pub fn figures(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Figure> {
+    rules.current().promises.iter().map(|promise| count(promise, facts, rules, day)).collect()
 }
 
 enum Part {
@@ -123,7 +123,7 @@ enum Part {
 #[derive(Clone, Copy)]
 struct At<'a> {
     facts: &'a Facts,
-    definition: &'a Definition,
+    rules: &'a dyn Rules,
     day: NaiveDate,
 }
 

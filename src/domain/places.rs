@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::stays::{current_worker, last_stay, open};
-use super::{Definition, Facts, Id, State, state};
+use super::{Facts, Id, Rules, State, state};
 
 /// The places of a programme on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,9 +28,10 @@ pub struct Places {
 }
 
 /// The places of the programme on this day.
-pub fn places(facts: &Facts, definition: &Definition, day: NaiveDate) -> Places {
-    let in_state = |wanted: State| facts.cases.iter().filter(move |case| state(case, definition, day).state == wanted);
-    let at_once = definition.places_at_once.as_ref().map(|given| given.value as usize);
+pub fn places(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Places {
+    let in_state =
+        |wanted: State| facts.cases.iter().filter(move |case| state(case, rules.of(case), day).state == wanted);
+    let at_once = rules.current().places_at_once.as_ref().map(|given| given.value as usize);
     let open_now = facts.cases.iter().filter(|case| open(case, day)).count();
     // On a day in the past, who had not even applied by then took no place.
     let applied = |case: &&super::Case| case.participation.record.applied_on.is_none_or(|on| on <= day);

@@ -149,7 +149,7 @@ impl ExitDraft {
         let named = |rule: &str| {
             env.definition.deadline(rule).filter(|deadline| deadline.task == crate::domain::definition::Task::FollowUp)
         };
-        due_of(&after, &env.definition, env.today)
+        due_of(&after, env.rules(&after), env.today)
             .iter()
             .filter_map(|due| named(&due.rule).map(|deadline| (deadline, due.due_on)))
             .map(|(deadline, due_on)| {

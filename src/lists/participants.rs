@@ -111,13 +111,13 @@ fn shown(item: &Participant, view: usize, me: Option<Id>) -> bool {
 
 fn participant(case: Case, name: &dyn Fn(Id) -> Option<(Id, String)>, env: &Env) -> Participant {
     let day = env.today;
-    let next = due_of(&case, &env.definition, day)
+    let next = due_of(&case, env.rules(&case), day)
         .into_iter()
         .filter(|due| !matches!(due.status, DueStatus::Done(_)))
         .map(|due| (due.due_on, due.status == DueStatus::Overdue))
         .min();
     Participant {
-        standing: state(&case, &env.definition, day),
+        standing: state(&case, env.rules(&case), day),
         worker: current_worker(&case, day).and_then(name),
         last_met: last_met(&case, day),
         next,

@@ -100,7 +100,10 @@ fn numbered(connection: &Connection, mut write: Write) -> Result<Write> {
         && participation.number == 0
     {
         participation.number = connection
-            .prepare_cached("SELECT coalesce(max(number), 0) + 1 FROM participation WHERE programme = ?1")?
+            .prepare_cached(&format!(
+                "SELECT coalesce(max(number), 0) + 1 FROM participation WHERE programme IN ({})",
+                super::read::EDITIONS
+            ))?
             .query_row([participation.programme.0], |row| row.get(0))?;
     }
     Ok(write)

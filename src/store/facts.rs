@@ -2,21 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::{Store, error::Result};
+use super::{Store, error::Result, read};
 use crate::domain::{
     Action, Assignment, Attendance, Case, Circumstance, Entity, Facts, FollowUp, Goal, Id, Meeting, MeetingFacts,
     Participation, Pause, Person, Plan, PlanFacts, Spell, Status, Stay, StayFacts, Stored,
 };
 
 impl Store {
-    /// Everything about one programme.
+    /// Everything about one programme, in all its editions; any of them may be given.
     pub fn facts(&self, programme: Id) -> Result<Facts> {
-        let participations = self.select("WHERE programme = ?1 ORDER BY number", &[&programme.0])?;
+        let of_programme = format!("WHERE programme IN ({})", read::EDITIONS);
+        let participations = self.select(&format!("{of_programme} ORDER BY number"), &[&programme.0])?;
         let actions = self.select("WHERE participation IS NULL ORDER BY due_on, id", &[])?;
         Ok(Facts {
             cases: self.assemble(participations, None)?,
             workers: self.all()?,
-            meetings: self.meeting_facts("WHERE programme = ?1 ORDER BY date, time, id", programme)?,
+            meetings: self.meeting_facts(&format!("{of_programme} ORDER BY date, time, id"), programme)?,
             actions,
         })
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::{ToSql, params_from_iter};
 
-use super::{Store, error::Result};
+use super::{Store, error::Result, read::EDITIONS};
 use crate::domain::{Id, fold};
 
 /// The part of a list that is wanted.
@@ -33,15 +33,16 @@ impl Store {
     /// Each word must occur in name, code or telephone; those where a word begins a name come first.
     pub fn participations(&self, programme: Id, find: &str, by_number: bool, window: Window) -> Result<Found> {
         let words: Vec<String> = fold(find).split_whitespace().map(String::from).collect();
-        let total = self.total(programme, &words)?;
+        let programme = self.editions_of(programme)?;
+        let total = self.total(&programme, &words)?;
         let end = window.offset.saturating_add(window.limit).min(total);
         // A window nearer to the end is walked to from the end.
         let backwards = window.offset > total - end;
         let skipped = if backwards { total - end } else { window.offset };
         let mut values: Vec<Box<dyn ToSql>> =
-            vec![Box::new(programme.0), Box::new(end.saturating_sub(window.offset) as i64), Box::new(skipped as i64)];
+            vec![Box::new(end.saturating_sub(window.offset) as i64), Box::new(skipped as i64)];
         values.extend(words.iter().map(|word| Box::new(word.clone()) as Box<dyn ToSql>));
-        let sql = self.window_sql(words.len(), by_number, backwards);
+        let sql = self.window_sql(&programme, words.len(), by_number, backwards);
         let mut ids: Vec<Id> = self
             .connection
             .prepare_cached(&sql)?
@@ -53,8 +54,19 @@ impl Store {
         Ok(Found { total, ids })
     }
 
-    /// The statement for a window: programme, length, what is skipped, then so many words.
-    fn window_sql(&self, words: usize, by_number: bool, backwards: bool) -> String {
+    /// What the link to a programme is compared with, so that all its editions fit; one number where there is one, which
+    /// lets SQLite walk the index of numbers in order.
+    fn editions_of(&self, programme: Id) -> Result<String> {
+        let mut statement = self.connection.prepare_cached(EDITIONS)?;
+        let ids: rusqlite::Result<Vec<i64>> = statement.query_map([programme.0], |row| row.get(0))?.collect();
+        Ok(match ids?.as_slice() {
+            [one] => format!("= {one}"),
+            several => format!("IN ({})", several.iter().map(i64::to_string).collect::<Vec<_>>().join(",")),
+        })
+    }
+
+    /// The statement for a window: length, what is skipped, then so many words.
+    fn window_sql(&self, programme: &str, words: usize, by_number: bool, backwards: bool) -> String {
         let people = self.index;
         // CROSS JOIN holds SQLite to this order of the tables, so that it walks an index that is in the wanted order and
         // stops at the end of the window instead of sorting everybody.
@@ -62,26 +74,27 @@ impl Store {
         let (from, order): (String, &[&str]) = match (by_number, words) {
             (true, _) => (format!("participation p CROSS JOIN {people} i ON i.person = p.person"), &["p.number"]),
             (false, 0) => (by_name, &["i.sort_key", "i.person", "p.id"]),
-            (false, _) => (by_name, &["instr(' ' || i.look_in, ' ' || ?4) = 0", "i.sort_key", "i.person", "p.id"]),
+            (false, _) => (by_name, &["instr(' ' || i.look_in, ' ' || ?3) = 0", "i.sort_key", "i.person", "p.id"]),
         };
         let direction = if backwards { " DESC" } else { "" };
         let order: Vec<String> = order.iter().map(|term| format!("{term}{direction}")).collect();
-        let (fits, order) = (fits(4, words), order.join(", "));
-        format!("SELECT p.id FROM {from} WHERE p.programme = ?1{fits} ORDER BY {order} LIMIT ?2 OFFSET ?3")
+        let (fits, order) = (fits(3, words), order.join(", "));
+        format!("SELECT p.id FROM {from} WHERE p.programme {programme}{fits} ORDER BY {order} LIMIT ?1 OFFSET ?2")
     }
 
     /// How many participations fit in all.
-    fn total(&self, programme: Id, words: &[String]) -> Result<usize> {
+    fn total(&self, programme: &str, words: &[String]) -> Result<usize> {
         let people = match words {
             [] => String::new(),
             _ => format!("JOIN {} i ON i.person = p.person", self.index),
         };
-        let fits = fits(2, words.len());
-        let mut values: Vec<&dyn ToSql> = vec![&programme.0];
-        values.extend(words.iter().map(|word| word as &dyn ToSql));
+        let fits = fits(1, words.len());
+        let values: Vec<&dyn ToSql> = words.iter().map(|word| word as &dyn ToSql).collect();
         let total: i64 = self
             .connection
-            .prepare_cached(&format!("SELECT count(*) FROM participation p {people} WHERE p.programme = ?1{fits}"))?
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM participation p {people} WHERE p.programme {programme}{fits}"
+            ))?
             .query_row(values.as_slice(), |row| row.get(0))?;
         Ok(total as usize)
     }

@@ -10,6 +10,9 @@ use super::{
 };
 use crate::domain::{Entity, Id, Kind, Record, Stored};
 
+/// The numbers of all editions of the programme of which `?1` is one.
+pub(super) const EDITIONS: &str = "SELECT id FROM programme WHERE code = (SELECT code FROM programme WHERE id = ?1)";
+
 /// The columns before a record's own fields: its number and its version.
 const HEAD: usize = 2;
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use tugi::{
     definitions, demo,
-    domain::{Definition, Facts, Id, Programme, Who},
+    domain::{Definition, Editions, Facts, Id, Programme, Who},
     env::Env,
     i18n::{Lang, words},
     report::{self, Block, Document},
@@ -22,7 +22,7 @@ fn rapla(lang: Lang, on: &str) -> (Facts, Env) {
     let mut store = Store::in_memory(Collation::plain()).unwrap();
     demo::fill(&mut store).unwrap();
     let programme = store.get::<Programme>(Id(1)).unwrap().unwrap();
-    let definition = Arc::new(definitions::parse(&programme.record.definition).unwrap());
+    let definition = Arc::new(Editions::single(definitions::parse(&programme.record.definition).unwrap()));
     let env = Env { today: day(on), words: words(lang), user: String::new(), programme: programme.id, definition };
     (store.facts(programme.id).unwrap(), env)
 }
@@ -36,10 +36,17 @@ fn text(name: &str, lang: Lang, on: &str) -> String {
     report::render_text(&build(name, &facts, &env), 78)
 }
 
+/// The surroundings with a definition that was changed.
+fn changed(env: Env, change: impl FnOnce(&mut Definition)) -> Env {
+    let mut definition = Definition::clone(&env.definition);
+    change(&mut definition);
+    Env { definition: Arc::new(Editions::single(definition)), ..env }
+}
+
 /// The interim summary of a programme whose definition was changed.
 fn of_changed(lang: Lang, on: &str, change: impl FnOnce(&mut Definition)) -> String {
-    let (facts, mut env) = rapla(lang, on);
-    change(Arc::make_mut(&mut env.definition));
+    let (facts, env) = rapla(lang, on);
+    let env = changed(env, change);
     report::render_text(&build("interim", &facts, &env), 1000)
 }
 
@@ -94,11 +101,10 @@ fn the_interim_summary_has_the_figures_of_the_note_as_the_note_says_them() {
 fn no_report_has_a_sentence_of_another_language_and_none_leaves_a_place_open() {
     for name in ["interim", "figures", "proof"] {
         let all = Lang::ALL.map(|lang| {
-            let (facts, mut env) = rapla(lang, "2013-07-05");
+            let (facts, env) = rapla(lang, "2013-07-05");
             // The programme's own words are quoted as they are, whatever the language.
-            for promise in &mut Arc::make_mut(&mut env.definition).promises {
-                promise.words = None;
-            }
+            let env =
+                changed(env, |definition| definition.promises.iter_mut().for_each(|promise| promise.words = None));
             pieces(&build(name, &facts, &env))
         });
         for (place, pieces) in all.iter().enumerate() {
@@ -293,8 +299,7 @@ fn the_worklist_of_one_worker_has_only_what_that_worker_sees_to() {
 fn a_day_with_nothing_to_do_says_so() {
     let (_, env) = rapla(Lang::Sv, "2013-07-05");
     let nothing = Facts::default();
-    let mut env = env;
-    Arc::make_mut(&mut env.definition).cadence = None;
+    let env = changed(env, |definition| definition.cadence = None);
 
     let text = report::render_text(&build("today", &nothing, &env), 78);
 

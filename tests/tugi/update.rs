@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tugi::{
     definitions,
-    domain::{Act, Change, Id, Kind, Record},
+    domain::{Act, Change, Editions, Id, Kind, Record},
     env::Env,
     forms::{Entry, Filled, Opening, form},
     i18n::{Lang, words},
@@ -20,7 +20,7 @@ fn env() -> Env {
         words: words(Lang::En),
         user: "ann".into(),
         programme: Id(1),
-        definition: Arc::new(definition),
+        definition: Arc::new(Editions::single(definition)),
     }
 }
 

@@ -77,7 +77,7 @@ impl At<'_> {
 
     /// The first stay; for who never entered, what they wait for.
     fn first(self, case: &Case) -> Result<&StayFacts, Reason> {
-        let never = || state(case, self.definition, self.day).reasons.swap_remove(0);
+        let never = || state(case, self.rules.of(case), self.day).reasons.swap_remove(0);
         real_stays(case, self.day).first().copied().ok_or_else(never)
     }
 
@@ -126,7 +126,7 @@ impl At<'_> {
         let mut reason = Reason::NoLimit;
         self.first(case)?;
         for stay in real_stays(case, self.day) {
-            let Some((limit, _)) = stay.limit(self.definition, self.day) else { continue };
+            let Some((limit, _)) = stay.limit(self.rules.of(case), self.day) else { continue };
             let exit = stay.exited_by(self.day);
             let days = (exit.unwrap_or(self.day) - limit).num_days();
             if days > 0 {
@@ -152,7 +152,7 @@ impl At<'_> {
             Condition::ActiveSupport => self.active_support(&worker.record),
             Condition::CaseloadInBand => {
                 let cases = caseload(self.facts, worker.id, self.day).len();
-                let breach = self.definition.open_cases.as_ref().and_then(|given| given.value.breach(cases));
+                let breach = self.rules.current().open_cases.as_ref().and_then(|given| given.value.breach(cases));
                 breach.map_or(Ok(Reason::CaseloadRight { cases: cases as u32 }), Err)
             }
             _ => Err(Reason::OtherUnit),
