@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::{
     Store,
     error::{Error, Result},
-    row,
+    row::Columns,
 };
 use crate::domain::{Entity, Id, Kind, Record, Stored};
 
@@ -47,11 +47,11 @@ impl Store {
     pub(super) fn select<T: Entity>(&self, tail: &str, values: &[&dyn ToSql]) -> Result<Vec<Stored<T>>> {
         let kind = T::KIND.name();
         let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM \"{kind}\" {tail}"))?;
-        let names: Vec<String> = statement.column_names().map(String::from).collect();
+        let columns = Columns::of(&statement, HEAD);
         let mut rows = statement.query(values)?;
         let mut found = Vec::new();
         while let Some(line) = rows.next()? {
-            let record = row::read(line, &names, HEAD, kind)?;
+            let record = columns.read(line, kind)?;
             found.push(Stored { id: Id(line.get(0)?), version: line.get(1)?, record });
         }
         Ok(found)
@@ -61,10 +61,10 @@ impl Store {
     pub fn record(&self, kind: Kind, id: Id) -> Result<Option<Stored<Record>>> {
         let name = kind.name();
         let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM \"{name}\" WHERE id = ?1"))?;
-        let names: Vec<String> = statement.column_names().map(String::from).collect();
+        let columns = Columns::of(&statement, HEAD);
         let mut rows = statement.query([id.0])?;
         let Some(line) = rows.next()? else { return Ok(None) };
-        let record = row::read_any(line, &names, HEAD, kind)?;
+        let record = columns.read_any(line, kind)?;
         Ok(Some(Stored { id, version: line.get(1)?, record }))
     }
 
