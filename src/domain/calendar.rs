@@ -6,7 +6,7 @@ use std::fmt;
 use std::iter;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// The day `n` days after `day`; before it when `n` is negative.
 pub fn add_days(day: NaiveDate, n: i64) -> NaiveDate {
@@ -106,6 +106,14 @@ impl fmt::Display for Month {
 impl Serialize for Month {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Month {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let first = format!("{text}-01").parse();
+        first.map(|first| Self { first }).map_err(|_| D::Error::custom("not a month"))
     }
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, Assignment, Circumstance, FollowUp, Goal, Id, Meeting, Participation, Pause, Person, Plan, Spell, Status,
-    Stay, Stored, Worker,
+    Action, Assessment, Assignment, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Id, Meeting, Offer,
+    Participation, PathStep, Pause, Person, Plan, Referral, Relation, Spell, Status, Stay, Stored, TeamMember, Worker,
 };
 
 /// One participation with everything that is known about it; each list is in the order of its dates.
@@ -32,6 +32,20 @@ pub struct Case {
     pub statuses: Vec<Stored<Status>>,
     /// Follow-ups made and tried.
     pub follow_ups: Vec<Stored<FollowUp>>,
+    /// Places offered.
+    pub offers: Vec<Stored<Offer>>,
+    /// Values on scales.
+    pub assessments: Vec<Stored<Assessment>>,
+    /// The steps of the programme's way that were reached.
+    pub path_steps: Vec<Stored<PathStep>>,
+    /// Those who stand around the participant.
+    pub team: Vec<Stored<TeamMember>>,
+    /// What the person is to others, and others to the person.
+    pub relations: Vec<Stored<Relation>>,
+    /// Referrals in and out.
+    pub referrals: Vec<Stored<Referral>>,
+    /// What everybody must see, and what no longer.
+    pub flags: Vec<Stored<Flag>>,
 }
 
 impl Case {
@@ -48,6 +62,8 @@ pub struct StayFacts {
     pub stay: Stored<Stay>,
     /// Its pauses, first to last.
     pub pauses: Vec<Stored<Pause>>,
+    /// What was decided about it, first to last.
+    pub decisions: Vec<Stored<Decision>>,
 }
 
 /// A plan with its goals.
@@ -83,4 +99,6 @@ pub struct Facts {
     pub meetings: Vec<MeetingFacts>,
     /// What was agreed about the programme itself, not about one participant.
     pub actions: Vec<Stored<Action>>,
+    /// What was handed in to the funder.
+    pub hand_ins: Vec<Stored<HandIn>>,
 }

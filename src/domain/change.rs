@@ -42,6 +42,26 @@ choice! {
         Status "status",
         /// Recorded a follow-up.
         FollowUp "follow-up",
+        /// Recorded or corrected a decision about a stay.
+        Decision "decision",
+        /// Offered a place, or noted the answer.
+        Offer "offer",
+        /// Noted or corrected an assessment.
+        Assessment "assessment",
+        /// Noted or corrected a step of the programme's way.
+        PathStep "path-step",
+        /// Recorded or corrected a part in a team.
+        TeamMember "team-member",
+        /// Recorded or corrected what a person is to another.
+        Relation "relation",
+        /// Recorded a referral, or its answer.
+        Referral "referral",
+        /// Raised or closed a flag.
+        Flag "flag",
+        /// Noted that a report was handed in.
+        HandIn "hand-in",
+        /// Recorded or corrected a circumstance.
+        Circumstance "circumstance",
         /// Registered or corrected a worker.
         Worker "worker",
         /// Handed a participant over.

@@ -4,6 +4,7 @@
 
 mod deadline;
 mod given;
+mod item;
 mod offset;
 mod problem;
 mod promise;
@@ -19,6 +20,7 @@ use super::{CircumstanceKind, MeetingKind, Reason, WorkerRole};
 
 pub use deadline::{Anchor, Deadline, Task};
 pub use given::Given;
+pub use item::{Item, named};
 pub use offset::Offset;
 pub use problem::DefinitionProblem;
 pub use promise::{Condition, Promise, Target, Unit, Value};
@@ -64,6 +66,21 @@ pub struct Definition {
     pub refill: Option<Given<bool>>,
     /// How often the people of the programme meet.
     pub cadence: Option<Cadence>,
+    /// The steps of its way, in order.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Item>,
+    /// The components of its service.
+    #[serde(default, rename = "component")]
+    pub components: Vec<Item>,
+    /// The barriers to work that are assessed.
+    #[serde(default, rename = "barrier")]
+    pub barriers: Vec<Item>,
+    /// Who sends people to it.
+    #[serde(default, rename = "referral_source")]
+    pub referral_sources: Vec<Item>,
+    /// The fields that a case team is made of.
+    #[serde(default)]
+    pub case_team: Vec<Item>,
     /// What falls due, counted from which day.
     #[serde(default, rename = "deadline")]
     pub deadlines: Vec<Deadline>,

@@ -5,7 +5,7 @@
 mod judgement;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::definition::EligibilityRule;
@@ -25,7 +25,7 @@ choice! {
 }
 
 /// Whether a person may take part, rule by rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Eligibility {
     /// Met when every rule is; not met as soon as one is not.
     pub verdict: Verdict,
@@ -36,7 +36,7 @@ pub struct Eligibility {
 }
 
 /// What was found on one rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule's id.
     pub rule: String,

@@ -1,12 +1,12 @@
 //! Why a value is what it is: codes with their dates and numbers, no words.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{CircumstanceKind, ExitReason, Id, MeetingResult, Month};
 
 /// Why a state, a finding, a deadline or a figure is what it is; the words for it are the language files'.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "each variant's sentence says what its fields are")]
 pub enum Reason {
@@ -35,6 +35,8 @@ pub enum Reason {
     LimitPassed { on: NaiveDate, days: i64 },
     /// Pauses have moved the limit by so many days.
     LimitMoved { days: i64 },
+    /// A decision lets the stay last until this day.
+    Prolonged { on: NaiveDate, until: NaiveDate },
     /// Left within the limit.
     LeftWithinLimit { on: NaiveDate, limit: NaiveDate },
     /// The programme sets no limit.

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 use super::records::{
-    Action, Assignment, Attendance, Circumstance, FollowUp, Goal, Meeting, Participation, Pause, Person, Plan,
-    Programme, Register, Spell, Status, Stay, Worker,
+    Action, Assessment, Assignment, Attendance, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Meeting, Offer,
+    Participation, PathStep, Pause, Person, Plan, Programme, Referral, Register, Relation, Spell, Status, Stay,
+    TeamMember, Worker,
 };
 
 /// A record's number within its kind; negative in a change whose record has no number yet.
@@ -122,4 +123,22 @@ records! {
     Status "status",
     /// A follow-up made or tried.
     FollowUp "follow_up",
+    /// A decision about a stay.
+    Decision "decision",
+    /// A place offered to somebody who waits.
+    Offer "offer",
+    /// A value on a scale, on a day.
+    Assessment "assessment",
+    /// A step of the programme's way.
+    PathStep "path_step",
+    /// Somebody's part in a team around a participant.
+    TeamMember "team_member",
+    /// What a person is to another.
+    Relation "relation",
+    /// A person sent to the programme, or by it to somebody else.
+    Referral "referral",
+    /// What everybody must see who opens a person.
+    Flag "flag",
+    /// A report handed in to the funder.
+    HandIn "hand_in",
 }

@@ -1,19 +1,31 @@
 //! The records: the facts that people enter, and nothing that follows from them.
 
+mod decision;
+mod flag;
+mod hand_in;
 mod meeting;
+mod network;
 mod participation;
 mod person;
 mod plan;
+mod progress;
 mod register;
 mod situation;
 mod stay;
 mod worker;
 
+pub use decision::{Decision, DecisionKind, Offer, OfferAnswer};
+pub use flag::Flag;
+pub use hand_in::HandIn;
 pub use meeting::{Attendance, Meeting, MeetingKind, MeetingResult};
+pub use network::{Direction, Referral, ReferralAnswer, Relation, RelationKind, Team, TeamMember};
 pub use participation::{Participation, Ruling, Source};
 pub use person::{Answer, Circumstance, CircumstanceKind, Gender, Person};
 pub use plan::{Action, Goal, Plan};
+pub use progress::{Assessment, PathStep, Rater, Scale};
 pub use register::{Programme, Register};
-pub use situation::{Contact, FollowUp, FollowUpResult, Labour, Livelihood, Moment, Spell, SpellKind, Status};
+pub use situation::{
+    Contact, Education, FollowUp, FollowUpResult, Labour, Livelihood, Moment, Spell, SpellKind, Status,
+};
 pub use stay::{ExitReason, Pause, Stay};
 pub use worker::{Assignment, Worker, WorkerRole};

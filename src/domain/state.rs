@@ -89,7 +89,10 @@ fn in_programme(stay: &StayFacts, definition: &Definition, day: NaiveDate) -> St
         } else {
             Reason::LimitOn { on: limit }
         });
-        if moved > 0 {
+        let prolonged = stay.prolonged(day).filter(|decision| decision.until == Some(limit));
+        if let Some(decision) = prolonged {
+            standing.reasons.push(Reason::Prolonged { on: decision.decided_on, until: limit });
+        } else if moved > 0 {
             standing.reasons.push(Reason::LimitMoved { days: moved });
         }
     }
@@ -120,7 +123,7 @@ mod tests {
 
     use super::*;
     use crate::domain::testing::{case, day, rapla};
-    use crate::domain::{ExitReason, add_days, current_worker, last_met, open};
+    use crate::domain::{DecisionKind, ExitReason, add_days, current_worker, last_met, open};
     use crate::domain::{Id, MeetingKind, MeetingResult};
 
     fn on(case: &Case, text: &str) -> Standing {
@@ -215,6 +218,36 @@ mod tests {
         let case = case(1).enters("2013-01-14").pause("2014-02-01", Some("2014-02-10")).build();
 
         assert_eq!(on(&case, "2014-03-01").limit_on, Some(day("2014-01-14")));
+    }
+
+    #[test]
+    fn a_prolongation_moves_the_limit_from_the_day_it_was_decided() {
+        let case = case(1)
+            .enters("2013-01-14")
+            .decided(DecisionKind::Prolongation, "2013-12-20", Some("2014-03-31"))
+            .decided(DecisionKind::Plan, "2013-12-21", Some("2015-01-01"))
+            .build();
+        let prolonged = Reason::Prolonged { on: day("2013-12-20"), until: day("2014-03-31") };
+
+        assert_eq!(on(&case, "2013-12-19").limit_on, Some(day("2014-01-14")));
+        assert_eq!(on(&case, "2013-12-20").limit_on, Some(day("2014-03-31")));
+        assert!(!on(&case, "2013-12-19").reasons.contains(&prolonged));
+        assert!(on(&case, "2013-12-20").reasons.contains(&prolonged));
+    }
+
+    #[test]
+    fn the_later_of_pauses_and_prolongations_says_the_limit() {
+        let paused = || case(1).enters("2013-01-14").pause("2013-03-01", Some("2013-03-10"));
+        let shorter = paused().decided(DecisionKind::Prolongation, "2013-12-20", Some("2014-01-20")).build();
+        let longest = paused()
+            .decided(DecisionKind::Prolongation, "2013-12-20", Some("2014-04-01"))
+            .decided(DecisionKind::Prolongation, "2013-12-21", Some("2014-03-01"))
+            .build();
+
+        assert_eq!(on(&shorter, "2013-12-31").limit_on, Some(day("2014-01-24")));
+        assert!(on(&shorter, "2013-12-31").reasons.contains(&Reason::LimitMoved { days: 10 }));
+        assert_eq!(on(&longest, "2013-12-31").limit_on, Some(day("2014-04-01")));
+        assert!(!on(&longest, "2013-12-31").reasons.contains(&Reason::LimitMoved { days: 10 }));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Case, Definition, ExitReason, Id, MeetingKind, Pause, StayFacts, add_days};
+use super::{Case, Decision, DecisionKind, Definition, ExitReason, Id, MeetingKind, Pause, StayFacts, add_days};
 
 impl StayFacts {
     /// First day.
@@ -28,9 +28,17 @@ impl StayFacts {
         pauses.filter(|pause| pause.from <= day && pause.to.is_none_or(|to| day <= to)).max_by_key(|pause| pause.from)
     }
 
+    /// The prolongation that lasts longest, of those decided by this day.
+    pub fn prolonged(&self, day: NaiveDate) -> Option<&Decision> {
+        let decisions = self.decisions.iter().map(|decision| &decision.record);
+        let prolonging = decisions.filter(|it| it.kind == DecisionKind::Prolongation && it.decided_on <= day);
+        prolonging.filter(|it| it.until.is_some()).max_by_key(|it| it.until)
+    }
+
     /// The day on which the programme's limit of stay is reached, as it looks on this day, and the days by which pauses moved it.
     ///
-    /// A pause that ends later counts whole, one without an end until this day, and none that begins after the limit.
+    /// A pause that ends later counts whole, one without an end until this day, and none that begins after the limit. A
+    /// prolongation says the day itself; it moves the limit where it is the later one.
     pub fn limit(&self, definition: &Definition, day: NaiveDate) -> Option<(NaiveDate, i64)> {
         let base = definition.limit_of_stay.as_ref()?.value.after(self.entered_on());
         let end = self.exited_by(day);
@@ -46,7 +54,9 @@ impl StayFacts {
                 counted_to = last;
             }
         }
-        Some((limit, (limit - base).num_days()))
+        let moved = (limit - base).num_days();
+        let prolonged = self.prolonged(day).and_then(|decision| decision.until);
+        Some((prolonged.map_or(limit, |until| until.max(limit)), moved))
     }
 }
 

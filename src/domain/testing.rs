@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::{
-    Action, Answer, Assignment, Case, Circumstance, CircumstanceKind, Definition, ExitReason, Facts, FollowUp,
-    FollowUpResult, Id, Meeting, MeetingFacts, MeetingKind, MeetingResult, Participation, Pause, Person, Plan,
-    PlanFacts, Ruling, Spell, SpellKind, Stay, StayFacts, Stored, Worker, WorkerRole,
+    Action, Answer, Assessment, Assignment, Case, Circumstance, CircumstanceKind, Decision, DecisionKind, Definition,
+    Direction, ExitReason, Facts, FollowUp, FollowUpResult, Id, Meeting, MeetingFacts, MeetingKind, MeetingResult,
+    Offer, OfferAnswer, Participation, PathStep, Pause, Person, Plan, PlanFacts, Rater, Referral, Ruling, Scale, Spell,
+    SpellKind, Stay, StayFacts, Stored, Worker, WorkerRole,
 };
 
 /// The definition of Rapla.
@@ -47,12 +48,20 @@ pub(crate) fn case(id: i64) -> Builder {
         spells: vec![],
         statuses: vec![],
         follow_ups: vec![],
+        offers: vec![],
+        assessments: vec![],
+        path_steps: vec![],
+        team: vec![],
+        relations: vec![],
+        referrals: vec![],
+        flags: vec![],
     })
 }
 
 /// A case under construction; each step adds one fact.
 pub(crate) struct Builder(pub(crate) Case);
 
+#[allow(dead_code, reason = "the tests of each rule take the facts they need")]
 impl Builder {
     pub(crate) fn build(self) -> Case {
         self.0
@@ -78,7 +87,7 @@ impl Builder {
             exit_note: String::new(),
         };
         let stay = stored(self.next(), stay);
-        self.0.stays.push(StayFacts { stay, pauses: vec![] });
+        self.0.stays.push(StayFacts { stay, pauses: vec![], decisions: vec![] });
         self
     }
 
@@ -107,6 +116,9 @@ impl Builder {
             to: to.map(day),
             probation_ends_on: probation.map(day),
             evidence: String::new(),
+            qualified_on: None,
+            percent: None,
+            supported: None,
         };
         self.0.spells.push(stored(self.0.spells.len() as i64 + 1, spell));
         self
@@ -141,6 +153,8 @@ impl Builder {
             result,
             labour: None,
             notes: String::new(),
+            livelihood: None,
+            improved: None,
         };
         self.0.follow_ups.push(stored(self.0.follow_ups.len() as i64 + 1, follow_up));
         self
@@ -171,6 +185,73 @@ impl Builder {
         self
     }
 
+    /// A decision of the last stay's body; for a prolongation with the new last day.
+    pub(crate) fn decided(mut self, kind: DecisionKind, on: &str, until: Option<&str>) -> Self {
+        let facts = self.0.stays.last_mut().unwrap();
+        let decision = Decision {
+            stay: facts.stay.id,
+            kind,
+            decided_on: day(on),
+            worker: None,
+            by: "Rapla vald".to_owned(),
+            until: until.map(day),
+            basis: String::new(),
+            note: String::new(),
+        };
+        facts.decisions.push(stored(facts.stay.id.0 * 10 + facts.decisions.len() as i64, decision));
+        self
+    }
+
+    /// A place offered, with the answer and its day.
+    pub(crate) fn offered(mut self, on: &str, answer: Option<(OfferAnswer, &str)>) -> Self {
+        let offer = Offer {
+            participation: self.0.id(),
+            offered_on: day(on),
+            answered_on: answer.map(|(_, on)| day(on)),
+            answer: answer.map(|(answer, _)| answer),
+            note: String::new(),
+        };
+        self.0.offers.push(stored(self.0.offers.len() as i64 + 1, offer));
+        self
+    }
+
+    /// A value on a scale; `item` names the barrier and is empty for the other scales.
+    pub(crate) fn assessed(mut self, scale: Scale, item: &str, on: &str, value: i64) -> Self {
+        let assessment = Assessment {
+            participation: self.0.id(),
+            date: day(on),
+            scale,
+            item: item.to_owned(),
+            value,
+            by: Rater::Participant,
+            note: String::new(),
+        };
+        self.0.assessments.push(stored(self.0.assessments.len() as i64 + 1, assessment));
+        self
+    }
+
+    /// A step of the programme's way.
+    pub(crate) fn reaches(mut self, step: &str, on: &str) -> Self {
+        let step = PathStep { participation: self.0.id(), step: step.to_owned(), entered_on: day(on) };
+        self.0.path_steps.push(stored(self.0.path_steps.len() as i64 + 1, step));
+        self
+    }
+
+    /// A referral that waits for its answer.
+    pub(crate) fn referred(mut self, direction: Direction, body: &str, on: &str) -> Self {
+        let referral = Referral {
+            participation: self.0.id(),
+            direction,
+            body: body.to_owned(),
+            sent_on: day(on),
+            answered_on: None,
+            answer: None,
+            note: String::new(),
+        };
+        self.0.referrals.push(stored(self.0.referrals.len() as i64 + 1, referral));
+        self
+    }
+
     /// A number that no other record of the tests has.
     fn next(&self) -> i64 {
         self.0.id().0 * 1000 + (self.0.stays.len() + self.0.meetings.len() + self.0.actions.len()) as i64 + 1
@@ -188,6 +269,7 @@ pub(crate) fn meeting(on: &str, kind: MeetingKind, result: Option<MeetingResult>
         result,
         place: String::new(),
         notes: String::new(),
+        component: String::new(),
     }
 }
 
@@ -211,5 +293,5 @@ pub(crate) fn facts(cases: Vec<Case>, held: &[&str]) -> Facts {
         workers: vec![],
         outside: vec![],
     });
-    Facts { cases, workers: vec![support(1)], meetings: meetings.collect(), actions: vec![] }
+    Facts { cases, workers: vec![support(1)], meetings: meetings.collect(), actions: vec![], hand_ins: vec![] }
 }

@@ -96,13 +96,8 @@ impl Draft for EntryDraft {
             changes.push(Change::Create(Id(-1), Assignment { participation, worker, from: day, to: None }.into()));
         }
         let old = self.existing.as_ref().and_then(|stay| at_entry(case, stay.record.entered_on));
-        let status = Status {
-            participation,
-            date: day,
-            moment: Moment::Entry,
-            labour: self.labour,
-            livelihood: self.livelihood,
-        };
+        let noted = old.map_or_else(|| Status::on(participation, day, Moment::Entry), |old| old.record.clone());
+        let status = Status { date: day, labour: self.labour, livelihood: self.livelihood, ..noted };
         if old.is_some() || self.labour.is_some() || self.livelihood.is_some() {
             changes.extend(one_change(old, status));
         }

@@ -135,8 +135,8 @@ impl ExitDraft {
         if noted.is_none() && self.labour.is_none() && self.livelihood.is_none() {
             return Vec::new();
         }
-        let (labour, livelihood) = (self.labour, self.livelihood);
-        one_change(noted, Status { participation: case.id(), date: day, moment: Moment::Exit, labour, livelihood })
+        let before = noted.map_or_else(|| Status::on(case.id(), day, Moment::Exit), |noted| noted.record.clone());
+        one_change(noted, Status { date: day, labour: self.labour, livelihood: self.livelihood, ..before })
     }
 
     /// The follow-ups that this exit would make due.

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
-    domain::{Act, Change, Contact, FollowUp, FollowUpResult, Id, Kind, Labour, Leaning, Problem, Rule, Stored},
+    domain::{
+        Act, Answer, Change, Contact, FollowUp, FollowUpResult, Id, Kind, Labour, Leaning, Livelihood, Problem, Rule,
+        Stored,
+    },
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -19,6 +22,8 @@ pub(super) struct FollowUpDraft {
     contact: Option<Contact>,
     result: Option<FollowUpResult>,
     labour: Option<Labour>,
+    livelihood: Option<Livelihood>,
+    improved: Option<Answer>,
     notes: String,
     rule: String,
     occurrence: i64,
@@ -37,6 +42,8 @@ impl Draft for FollowUpDraft {
         Field::needed("result", |w| &w.field.result, |w| &w.hint.follow_up_result, choice_slot!(FollowUpResult, result)),
         Field::new("contact", |w| &w.field.contact, |w| &w.hint.contact, choice_slot!(Contact, contact)),
         Field::new("labour", |w| &w.field.labour, |w| &w.hint.labour, choice_slot!(Labour, labour)),
+        Field::new("livelihood", |w| &w.field.livelihood, |w| &w.hint.livelihood, choice_slot!(Livelihood, livelihood)),
+        Field::new("improved", |w| &w.field.improved, |w| &w.hint.improved, choice_slot!(Answer, improved)),
         Field::new("notes", |w| &w.field.notes, |w| &w.hint.notes, Slot::Notes(|d| &mut d.notes)),
     ];
 
@@ -64,6 +71,8 @@ impl Draft for FollowUpDraft {
             contact: follow_up.contact,
             result: Some(follow_up.result),
             labour: follow_up.labour,
+            livelihood: follow_up.livelihood,
+            improved: follow_up.improved,
             notes: follow_up.notes,
             rule: follow_up.rule,
             occurrence: follow_up.occurrence,
@@ -89,6 +98,8 @@ impl Draft for FollowUpDraft {
             result,
             labour: self.labour,
             notes: self.notes.clone(),
+            livelihood: self.livelihood,
+            improved: self.improved,
         };
         one_change(self.existing.as_ref(), follow_up)
     }

@@ -40,6 +40,8 @@ pub struct MeetingDraft {
     pub outside: String,
     /// What was said.
     pub notes: String,
+    /// The id of the service component.
+    pub component: String,
     decision: String,
     decision_worker: Option<Id>,
     decision_due: Option<NaiveDate>,
@@ -109,6 +111,7 @@ impl Draft for MeetingDraft {
             result: self.result,
             place: self.place.clone(),
             notes: self.notes.clone(),
+            component: self.component.clone(),
         };
         let id = self.existing.as_ref().map_or(Id(-1), |stored| stored.id);
         let mut changes = one_change(self.existing.as_ref(), meeting);
@@ -140,6 +143,7 @@ impl MeetingDraft {
             result: meeting.result,
             place: meeting.place,
             notes: meeting.notes,
+            component: meeting.component,
             existing: Some(stored),
             ..Self::default()
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
-    domain::{Act, Change, Id, Kind, Leaning, Problem, Rule, Spell, SpellKind, Stored},
+    domain::{Act, Answer, Change, Id, Kind, Leaning, Problem, Rule, Spell, SpellKind, Stored},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -21,6 +21,9 @@ pub(super) struct SpellDraft {
     to: Option<NaiveDate>,
     probation_ends_on: Option<NaiveDate>,
     evidence: String,
+    qualified_on: Option<NaiveDate>,
+    percent: Option<i64>,
+    supported: Option<Answer>,
     participation: Id,
     existing: Option<Stored<Spell>>,
     about: String,
@@ -62,6 +65,9 @@ impl Draft for SpellDraft {
             to: spell.to,
             probation_ends_on: spell.probation_ends_on,
             evidence: spell.evidence,
+            qualified_on: spell.qualified_on,
+            percent: spell.percent,
+            supported: spell.supported,
             participation,
             existing: Some(stored),
             about,
@@ -85,6 +91,9 @@ impl Draft for SpellDraft {
             to: self.to,
             probation_ends_on: self.probation_ends_on,
             evidence: self.evidence.clone(),
+            qualified_on: self.qualified_on,
+            percent: self.percent,
+            supported: self.supported,
         };
         one_change(self.existing.as_ref(), spell)
     }

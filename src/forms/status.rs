@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
-    domain::{Act, Change, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stored},
+    domain::{
+        Act, Answer, Change, Education, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stored,
+    },
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -19,6 +21,11 @@ pub(super) struct StatusDraft {
     moment: Option<Moment>,
     labour: Option<Labour>,
     livelihood: Option<Livelihood>,
+    education: Option<Education>,
+    work_percent: Option<i64>,
+    study_percent: Option<i64>,
+    improved: Option<Answer>,
+    public_support: Option<Answer>,
     participation: Id,
     existing: Option<Stored<Status>>,
     about: String,
@@ -41,11 +48,18 @@ impl Draft for StatusDraft {
         let participation =
             existing.as_ref().map(|status| status.record.participation).or(opening.participation).unwrap_or_default();
         let about = super::erased::name_of(store, Kind::Participation, participation);
+        let noted = existing.as_ref().map(|stored| stored.record.clone());
+        let status = noted.unwrap_or_else(|| Status::on(participation, env.today, Moment::Between));
         Ok(Self {
-            date: Some(existing.as_ref().map_or(env.today, |status| status.record.date)),
-            moment: Some(existing.as_ref().map_or(Moment::Between, |status| status.record.moment)),
-            labour: existing.as_ref().and_then(|status| status.record.labour),
-            livelihood: existing.as_ref().and_then(|status| status.record.livelihood),
+            date: Some(status.date),
+            moment: Some(status.moment),
+            labour: status.labour,
+            livelihood: status.livelihood,
+            education: status.education,
+            work_percent: status.work_percent,
+            study_percent: status.study_percent,
+            improved: status.improved,
+            public_support: status.public_support,
             participation,
             existing,
             about,
@@ -60,10 +74,19 @@ impl Draft for StatusDraft {
     fn changes(&self, _env: &Env) -> Vec<Change> {
         let (Some(date), Some(moment)) = (self.date, self.moment) else { return Vec::new() };
         let participation = self.participation;
-        one_change(
-            self.existing.as_ref(),
-            Status { participation, date, moment, labour: self.labour, livelihood: self.livelihood },
-        )
+        let status = Status {
+            participation,
+            date,
+            moment,
+            labour: self.labour,
+            livelihood: self.livelihood,
+            education: self.education,
+            work_percent: self.work_percent,
+            study_percent: self.study_percent,
+            improved: self.improved,
+            public_support: self.public_support,
+        };
+        one_change(self.existing.as_ref(), status)
     }
 
     fn about(&self) -> String {

@@ -35,6 +35,7 @@ impl Words {
                 fill(&said.limit_passed, &[("day", &date(on)), ("days", &days(past))])
             }
             Reason::LimitMoved { days: by } => fill(&said.limit_moved, &[("days", &days(by))]),
+            Reason::Prolonged { on, until } => fill(&said.prolonged, &[("day", &date(on)), ("until", &date(until))]),
             Reason::LeftWithinLimit { on, limit } => {
                 fill(&said.left_within_limit, &[("day", &date(on)), ("limit", &date(limit))])
             }
@@ -159,6 +160,7 @@ mod tests {
             Reason::LimitOn { on },
             Reason::LimitPassed { on, days: 2 },
             Reason::LimitMoved { days: 2 },
+            Reason::Prolonged { on, until: day(2) },
             Reason::LeftWithinLimit { on, limit: day(2) },
             Reason::NoLimit,
             Reason::AgeMet { age: 33 },

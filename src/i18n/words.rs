@@ -90,7 +90,7 @@ words! {
         participant, date, time, minutes, kind, result, workers, outside, place, notes, decision, decision_worker,
         decision_due, done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on,
         evaluated_on, evaluation, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note,
-        contact, moment,
+        contact, moment, improved,
     }
     hint: HintWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -99,7 +99,7 @@ words! {
         meeting_kind, meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due,
         done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation,
         spell_kind, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact,
-        follow_up_result, moment, unknown, person, worker_line,
+        follow_up_result, moment, unknown, person, worker_line, improved,
     }
     exit: ExitWords of String {
         before, not_noted, follow_up, actions_stay, actions_dropped, place_next, place_nobody, missing_status,
@@ -143,7 +143,7 @@ words! {
         follow_up_made, not_reached, met, never_met, probation_runs, probation_unconfirmed, probation_passed,
         lost_in_probation, probation_not_known, no_job, action_done, plan_of, plan_evaluated, not_written_up,
         month_held, caseload_under, caseload_over, supports, supports_undated, no_participants, works_from,
-        worked_until, held, still_to_come, not_held, other_meeting, other_unit,
+        worked_until, held, still_to_come, not_held, other_meeting, other_unit, prolonged,
     }
     report: ReportWords of String {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,

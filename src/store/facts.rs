@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::{Store, error::Result, read};
 use crate::domain::{
-    Action, Assignment, Attendance, Case, Circumstance, Entity, Facts, FollowUp, Goal, Id, Meeting, MeetingFacts,
-    Participation, Pause, Person, Plan, PlanFacts, Spell, Status, Stay, StayFacts, Stored,
+    Action, Assessment, Assignment, Attendance, Case, Circumstance, Decision, Entity, Facts, Flag, FollowUp, Goal, Id,
+    Meeting, MeetingFacts, Offer, Participation, PathStep, Pause, Person, Plan, PlanFacts, Referral, Relation, Spell,
+    Status, Stay, StayFacts, Stored, TeamMember,
 };
 
 impl Store {
@@ -19,6 +20,7 @@ impl Store {
             workers: self.all()?,
             meetings: self.meeting_facts(&format!("{of_programme} ORDER BY date, time, id"), programme)?,
             actions,
+            hand_ins: self.select("WHERE programme = ?1 ORDER BY handed_in_on, id", &[&programme.0])?,
         })
     }
 
@@ -93,6 +95,9 @@ impl Store {
             .collect();
         let circumstances = self.hanging::<Circumstance>("person", people_ids.as_deref(), "since, id")?;
         let circumstances = grouped(circumstances, |row| Some(row.person));
+        let flags = self.hanging::<Flag>("person", people_ids.as_deref(), "raised_on, id")?;
+        let flags = grouped(flags, |row| Some(row.person));
+        let relations = self.relations(people_ids.as_deref())?;
         let mut stays = self.stays(ids)?;
         let mut plans = self.plans(ids)?;
         let mut meetings = self.meetings_of(ids)?;
@@ -101,6 +106,11 @@ impl Store {
         let mut spells = grouped(self.of::<Spell>(ids, "\"from\", id")?, |row| Some(row.participation));
         let mut statuses = grouped(self.of::<Status>(ids, "date, id")?, |row| Some(row.participation));
         let mut follow_ups = grouped(self.of::<FollowUp>(ids, "date, id")?, |row| Some(row.participation));
+        let mut offers = grouped(self.of::<Offer>(ids, "offered_on, id")?, |row| Some(row.participation));
+        let mut assessments = grouped(self.of::<Assessment>(ids, "date, id")?, |row| Some(row.participation));
+        let mut path_steps = grouped(self.of::<PathStep>(ids, "entered_on, id")?, |row| Some(row.participation));
+        let mut team = grouped(self.of::<TeamMember>(ids, "\"from\", id")?, |row| Some(row.participation));
+        let mut referrals = grouped(self.of::<Referral>(ids, "sent_on, id")?, |row| Some(row.participation));
         let mut cases = Vec::with_capacity(participations.len());
         for participation in participations {
             let id = participation.id;
@@ -109,6 +119,8 @@ impl Store {
             let Some(person) = people.get(&person_id).cloned() else { continue };
             cases.push(Case {
                 circumstances: circumstances.get(&person_id).cloned().unwrap_or_default(),
+                flags: flags.get(&person_id).cloned().unwrap_or_default(),
+                relations: relations.get(&person_id).cloned().unwrap_or_default(),
                 person,
                 stays: stays.remove(&id).unwrap_or_default(),
                 assignments: assignments.remove(&id).unwrap_or_default(),
@@ -118,6 +130,11 @@ impl Store {
                 spells: spells.remove(&id).unwrap_or_default(),
                 statuses: statuses.remove(&id).unwrap_or_default(),
                 follow_ups: follow_ups.remove(&id).unwrap_or_default(),
+                offers: offers.remove(&id).unwrap_or_default(),
+                assessments: assessments.remove(&id).unwrap_or_default(),
+                path_steps: path_steps.remove(&id).unwrap_or_default(),
+                team: team.remove(&id).unwrap_or_default(),
+                referrals: referrals.remove(&id).unwrap_or_default(),
                 participation,
             });
         }
@@ -133,10 +150,25 @@ impl Store {
         let stay_ids: Option<Vec<Id>> = ids.map(|_| stays.iter().map(|stay| stay.id).collect());
         let pauses = self.hanging::<Pause>("stay", stay_ids.as_deref(), "\"from\", id")?;
         let mut pauses = grouped(pauses, |row| Some(row.stay));
+        let decisions = self.hanging::<Decision>("stay", stay_ids.as_deref(), "decided_on, id")?;
+        let mut decisions = grouped(decisions, |row| Some(row.stay));
         let mut groups: HashMap<Id, Vec<StayFacts>> = HashMap::new();
         for stay in stays {
             let pauses = pauses.remove(&stay.id).unwrap_or_default();
-            groups.entry(stay.record.participation).or_default().push(StayFacts { stay, pauses });
+            let decisions = decisions.remove(&stay.id).unwrap_or_default();
+            groups.entry(stay.record.participation).or_default().push(StayFacts { stay, pauses, decisions });
+        }
+        Ok(groups)
+    }
+
+    /// What people are to each other, under both of them.
+    fn relations(&self, people: Option<&[Id]>) -> Result<HashMap<Id, Vec<Stored<Relation>>>> {
+        let mut groups = grouped(self.hanging::<Relation>("person", people, "id")?, |row| Some(row.person));
+        for (other, rows) in grouped(self.hanging::<Relation>("other", people, "id")?, |row| Some(row.other)) {
+            groups.entry(other).or_default().extend(rows);
+        }
+        for group in groups.values_mut() {
+            group.sort_by_key(|row| (row.record.from, row.id));
         }
         Ok(groups)
     }

@@ -11,6 +11,8 @@ pub(super) const APPLICATION_ID: i64 = 0x5455_4749;
 const MIGRATIONS: &[&str] = &[
     // After it: all records of the first version, the change log, the index of people.
     include_str!("../../data/migrations/0001_initial.sql"),
+    // After it: decisions, offers, assessments, steps, teams, relations, referrals, flags, what was handed in.
+    include_str!("../../data/migrations/0002_facts_of_eight_programmes.sql"),
 ];
 
 /// The format this program writes: the number of steps.

@@ -196,7 +196,7 @@ fn meetings_find_their_people_by_name_code_or_number() {
     row 2, Kell "25:00": There is no hour 25: hours go from 0 to 23.
     row 3, Osalejad "Õnne Nimetu": This person is not in the register. Write the name as the register has it, or import this person first.
     row 3, Kestus "1,5": Hours or minutes? Write 1,5h or 90.
-    row 3, Liik "jutt": This is not among the choices: talk, home visit, phone call, going along, group, work meeting, case team.
+    row 3, Liik "jutt": This is not among the choices: talk, home visit, phone call, going along, group, work meeting, case team, resource group.
     row 4, Tugiisik "kaja, mari": This person is not in the register. Write the name as the register has it, or import this person first.
     row 5, Osalejad: This must be filled in.
     row 5, Otsus: This must be filled in.

@@ -8,7 +8,7 @@ use std::{
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tugi::{
-    domain::{Act, Change, Kind, Person, Register, Signature},
+    domain::{Act, Change, Id, Kind, Person, Register, Signature},
     store::{Collation, Error, Store, Verdict},
 };
 
@@ -27,6 +27,24 @@ INSERT INTO batch VALUES (2, '2013-07-05T09:31:00', 'ann', 'registration', NULL)
 INSERT INTO person VALUES (1, 1, 'Õunapuu', 'Ülle', '', '1970-02-28', 'woman', '', '', '', 0);
 INSERT INTO change VALUES (2, 2, 'person', 1, 1, NULL, '{"surname":"Õunapuu","given":"Ülle","national_id":"","born":"1970-02-28","gender":"woman","phone":"","email":"","address":""}');
 INSERT INTO person_index VALUES (1, 'ounapuu ulle', x'00');
+"#;
+
+/// A participant of that person as the first version wrote one: every kind that has got more fields since, with the images in
+/// the log that lack them.
+const PARTICIPANT: &str = r#"
+INSERT INTO batch VALUES (3, '2013-07-05T09:40:00', 'ann', 'import', NULL);
+INSERT INTO programme VALUES (1, 1, 'rapla-2013', 1, '2013-01-02', '');
+INSERT INTO change VALUES (3, 3, 'programme', 1, 1, NULL, '{"code":"rapla-2013","edition":1,"holds_from":"2013-01-02","definition":""}');
+INSERT INTO participation VALUES (1, 1, 1, 1, 1, NULL, '2013-01-10', 'accepted', '2013-01-12', NULL);
+INSERT INTO change VALUES (4, 3, 'participation', 1, 1, NULL, '{"programme":1,"person":1,"number":1,"source":null,"applied_on":"2013-01-10","ruling":"accepted","ruled_on":"2013-01-12","consent_on":null}');
+INSERT INTO meeting VALUES (1, 1, 1, '2013-02-01', NULL, 45, 'talk', 'held', '', '');
+INSERT INTO change VALUES (5, 3, 'meeting', 1, 1, NULL, '{"programme":1,"date":"2013-02-01","time":null,"minutes":45,"kind":"talk","result":"held","place":"","notes":""}');
+INSERT INTO spell VALUES (1, 1, 1, 'work', 'Rapla Leib', '2013-05-01', NULL, NULL, '');
+INSERT INTO change VALUES (6, 3, 'spell', 1, 1, NULL, '{"participation":1,"kind":"work","employer":"Rapla Leib","from":"2013-05-01","to":null,"probation_ends_on":null,"evidence":""}');
+INSERT INTO status VALUES (1, 1, 1, '2013-01-14', 'entry', 'unemployed', NULL);
+INSERT INTO change VALUES (7, 3, 'status', 1, 1, NULL, '{"participation":1,"date":"2013-01-14","moment":"entry","labour":"unemployed","livelihood":null}');
+INSERT INTO follow_up VALUES (1, 1, 1, 'six-months', 1, '2013-06-01', NULL, 'made', 'employed', '');
+INSERT INTO change VALUES (8, 3, 'follow_up', 1, 1, NULL, '{"participation":1,"rule":"six-months","occurrence":1,"date":"2013-06-01","contact":null,"result":"made","labour":"employed","notes":""}');
 "#;
 
 /// A folder with one file in it.
@@ -93,6 +111,25 @@ fn a_file_of_the_first_version_opens_and_keeps_its_rows() {
     assert_eq!(store.count(Kind::Participation).unwrap(), 0);
     let Verdict { faults, .. } = store.verify().unwrap();
     assert!(faults.is_empty(), "{faults:?}");
+}
+
+#[test]
+fn what_the_first_version_wrote_is_whole_and_says_nothing_on_what_came_later() {
+    let place = Place::of_the_first_version(&format!("{ROWS}{PARTICIPANT}"));
+
+    let store = place.open().unwrap();
+
+    let case = store.case(Id(1)).unwrap().unwrap();
+    assert_eq!(case.participation.record.ruled_by, None);
+    assert_eq!(case.participation.record.ruling_basis, "");
+    assert_eq!(case.spells[0].record.percent, None);
+    assert_eq!(case.statuses[0].record.education, None);
+    assert_eq!(case.follow_ups[0].record.improved, None);
+    assert_eq!(store.meeting(Id(1)).unwrap().unwrap().meeting.record.component, "");
+    assert!(case.flags.is_empty() && case.offers.is_empty());
+    let Verdict { faults, records, .. } = store.verify().unwrap();
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(records, 8);
 }
 
 #[test]

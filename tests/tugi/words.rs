@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tugi::{
     domain::{
-        self, Act, Answer, Choice, CircumstanceKind, Contact, ExitReason, FollowUpResult, Gender, Labour, Livelihood,
-        MeetingKind, MeetingResult, Moment, Ruling, Source, SpellKind, State, Verdict, WorkerRole,
+        self, Act, Answer, Choice, CircumstanceKind, Contact, DecisionKind, Direction, Education, ExitReason,
+        FollowUpResult, Gender, Labour, Livelihood, MeetingKind, MeetingResult, Moment, OfferAnswer, Rater,
+        ReferralAnswer, RelationKind, Ruling, Scale, Source, SpellKind, State, Team, Verdict, WorkerRole,
     },
     i18n::{KEYS, Lang, words},
     term,
@@ -34,6 +35,9 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         set::<Answer>(),
         set::<CircumstanceKind>(),
         set::<Contact>(),
+        set::<DecisionKind>(),
+        set::<Direction>(),
+        set::<Education>(),
         set::<ExitReason>(),
         set::<FollowUpResult>(),
         set::<Gender>(),
@@ -42,10 +46,16 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         set::<MeetingKind>(),
         set::<MeetingResult>(),
         set::<Moment>(),
+        set::<OfferAnswer>(),
+        set::<Rater>(),
+        set::<ReferralAnswer>(),
+        set::<RelationKind>(),
         set::<Ruling>(),
+        set::<Scale>(),
         set::<Source>(),
         set::<SpellKind>(),
         set::<State>(),
+        set::<Team>(),
         set::<Verdict>(),
         set::<WorkerRole>(),
     ])

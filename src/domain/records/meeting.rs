@@ -22,6 +22,8 @@ choice! {
         WorkMeeting "work-meeting",
         /// The case team about participants.
         CaseTeam "case-team",
+        /// A participant's resource group; the participant is with it.
+        ResourceGroup "resource-group",
     }
 }
 
@@ -61,6 +63,9 @@ pub struct Meeting {
     /// What was said.
     #[serde(default)]
     pub notes: String,
+    /// The id of the definition's service component it delivered, or empty.
+    #[serde(default)]
+    pub component: String,
 }
 
 impl Meeting {

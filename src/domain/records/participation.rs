@@ -53,11 +53,16 @@ pub struct Participation {
     pub ruling: Option<Ruling>,
     /// When that was decided.
     pub ruled_on: Option<NaiveDate>,
+    /// The worker who decided it.
+    pub ruled_by: Option<Id>,
+    /// What was found on eligibility as of that day when the decision was saved, as JSON; empty while nothing is decided.
+    pub ruling_basis: String,
     /// Day of the consent to keep and report the data.
     pub consent_on: Option<NaiveDate>,
 }
 
 impl Entity for Participation {
     const KIND: Kind = Kind::Participation;
-    const LINKS: &'static [(&'static str, Kind)] = &[("programme", Kind::Programme), ("person", Kind::Person)];
+    const LINKS: &'static [(&'static str, Kind)] =
+        &[("programme", Kind::Programme), ("person", Kind::Person), ("ruled_by", Kind::Worker)];
 }

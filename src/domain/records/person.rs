@@ -72,6 +72,50 @@ choice! {
         SubsistenceBenefit "subsistence-benefit",
         /// Was released from prison. Criminal-offence data: the code only, never a text.
         ReleasedFromPrison "released-from-prison",
+        /// Is registered as unemployed, since the day given.
+        RegisteredUnemployed "registered-unemployed",
+        /// A disability with social causes.
+        DisabilitySocial "disability-social",
+        /// A mental disability.
+        DisabilityMental "disability-mental",
+        /// A physical disability.
+        DisabilityPhysical "disability-physical",
+        /// Needs the joint effort of the authorities.
+        JointEffort "joint-effort",
+        /// Has a special mental need.
+        SpecialMentalNeed "special-mental-need",
+        /// Receives a special-care service that the state pays for at the same time.
+        ParallelStateService "parallel-state-service",
+        /// Carries a care burden.
+        Carer "carer",
+        /// Needs care at home.
+        CaredFor "cared-for",
+        /// Has a special need.
+        SpecialNeed "special-need",
+        /// Has difficulty coping.
+        CopingDifficulty "coping-difficulty",
+        /// Is preparing for the labour market.
+        PreparingForWork "preparing-for-work",
+        /// Has a social problem that keeps from seeking, finding or keeping work.
+        SocialObstacle "social-obstacle",
+        /// Has a disability.
+        Disability "disability",
+        /// Belongs to a minority.
+        Minority "minority",
+        /// Has a foreign background.
+        ForeignBackground "foreign-background",
+        /// Is a national of a third country.
+        ThirdCountry "third-country",
+        /// Is homeless or excluded from housing.
+        Homeless "homeless",
+        /// Lives in a rural area.
+        Rural "rural",
+        /// Is disadvantaged in another way.
+        OtherDisadvantage "other-disadvantage",
+        /// Is in education or training.
+        InEducation "in-education",
+        /// Has withdrawn the consent to keep and report the data.
+        ConsentWithdrawn "consent-withdrawn",
     }
 }
 
@@ -97,8 +141,10 @@ pub struct Circumstance {
     /// Whether it holds.
     pub answer: Answer,
     /// First day, where known.
+    #[serde(default)]
     pub since: Option<NaiveDate>,
     /// Last day, once over.
+    #[serde(default)]
     pub until: Option<NaiveDate>,
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::person::Answer;
 use crate::domain::{Entity, Id, Kind, choice::choice};
 
 choice! {
@@ -44,6 +45,15 @@ pub struct Spell {
     /// What proves it.
     #[serde(default)]
     pub evidence: String,
+    /// The day on which a qualification was gained by it.
+    #[serde(default)]
+    pub qualified_on: Option<NaiveDate>,
+    /// The extent in per cent; 100 is full time.
+    #[serde(default)]
+    pub percent: Option<i64>,
+    /// Whether it is subsidised.
+    #[serde(default)]
+    pub supported: Option<Answer>,
 }
 
 impl Entity for Spell {
@@ -105,6 +115,26 @@ choice! {
     }
 }
 
+choice! {
+    /// The highest level of education that was completed.
+    Education "education" {
+        /// Less than primary education.
+        Isced0 "isced-0",
+        /// Primary or lower secondary education.
+        Isced1To2 "isced-1-2",
+        /// Upper secondary education.
+        Isced3 "isced-3",
+        /// Post-secondary education below the tertiary level.
+        Isced4 "isced-4",
+        /// Tertiary education.
+        Isced5To8 "isced-5-8",
+        /// Was asked and declined to say.
+        Declined "declined",
+        /// Was not asked.
+        NotAsked "not-asked",
+    }
+}
+
 /// Labour-market status and livelihood on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
@@ -118,6 +148,39 @@ pub struct Status {
     pub labour: Option<Labour>,
     /// Livelihood.
     pub livelihood: Option<Livelihood>,
+    /// Education.
+    #[serde(default)]
+    pub education: Option<Education>,
+    /// How much the person works, in per cent of full time.
+    #[serde(default)]
+    pub work_percent: Option<i64>,
+    /// How much the person studies, in per cent of full time.
+    #[serde(default)]
+    pub study_percent: Option<i64>,
+    /// Whether the situation on the labour market is better than at entry.
+    #[serde(default)]
+    pub improved: Option<Answer>,
+    /// Whether the person lives on public support.
+    #[serde(default)]
+    pub public_support: Option<Answer>,
+}
+
+impl Status {
+    /// A status of which nothing is noted yet.
+    pub const fn on(participation: Id, date: NaiveDate, moment: Moment) -> Self {
+        Self {
+            participation,
+            date,
+            moment,
+            labour: None,
+            livelihood: None,
+            education: None,
+            work_percent: None,
+            study_percent: None,
+            improved: None,
+            public_support: None,
+        }
+    }
 }
 
 impl Entity for Status {
@@ -146,6 +209,8 @@ choice! {
         Made "made",
         /// The person was not reached; it may be tried again.
         NotReached "not-reached",
+        /// The person was reached and declined to say.
+        Declined "declined",
     }
 }
 
@@ -169,6 +234,12 @@ pub struct FollowUp {
     /// What else was found.
     #[serde(default)]
     pub notes: String,
+    /// Livelihood found.
+    #[serde(default)]
+    pub livelihood: Option<Livelihood>,
+    /// Whether the situation on the labour market is better than at entry.
+    #[serde(default)]
+    pub improved: Option<Answer>,
 }
 
 impl Entity for FollowUp {
