@@ -1,6 +1,6 @@
-//! The training register: the records of an invented office, written in the one way in which everything is written.
+//! The training registers: the records of invented offices, written in the one way in which everything is written.
 //!
-//! Reads the records out of a file that comes with the program; knows the store and no screen.
+//! Reads the records out of files that come with the program; knows the store and no screen.
 
 use std::{collections::HashMap, path::Path};
 
@@ -14,19 +14,29 @@ use crate::{
     store::{Collation, Error, Result, Store},
 };
 
-/// The training register of Rapla as text.
-const RAPLA: &str = include_str!("../data/demo/rapla-2013.toml");
+/// The training registers that come with the program, by the code of their programme.
+pub const REGISTERS: &[(&str, &str)] = &[("rapla-2013", include_str!("../data/demo/rapla-2013.toml"))];
 
-/// Creates a training register where there is no file yet.
-pub fn create(path: &Path, collation: Collation) -> Result<Store> {
+/// Creates the training register of the programme with this code where there is no file yet.
+pub fn create(path: &Path, code: &str, collation: Collation) -> Result<Store> {
+    let text = text(code)?;
     let mut store = Store::create(path, collation)?;
-    fill(&mut store)?;
+    write(&mut store, text)?;
     Ok(store)
 }
 
-/// Fills an empty register with the training office, as it stood on its training day.
-pub fn fill(store: &mut Store) -> Result<()> {
-    let Office { save, mut rows } = toml::from_str(RAPLA).map_err(unusable)?;
+/// Fills an empty register with the training office of the programme with this code, as it stood on its training day.
+pub fn fill(store: &mut Store, code: &str) -> Result<()> {
+    write(store, text(code)?)
+}
+
+fn text(code: &str) -> Result<&'static str> {
+    let register = REGISTERS.iter().find(|(known, _)| *known == code);
+    register.map(|(_, text)| *text).ok_or_else(|| unusable(format!("none for {code}")))
+}
+
+fn write(store: &mut Store, text: &str) -> Result<()> {
+    let Office { save, mut rows } = toml::from_str(text).map_err(unusable)?;
     let mut known = HashMap::new();
     for save in save {
         let mut changes = Vec::new();
@@ -88,9 +98,9 @@ fn add(changes: &mut Vec<Change>, kind: Kind, mut row: Map<String, Value>, known
         row.insert("definition".to_owned(), definition.ok_or_else(|| unusable("no definition"))?.into());
     }
     for (field, target) in kind.links() {
-        // There is one programme, so the rows do not repeat its number.
-        let written = if *target == Kind::Programme { Some(1) } else { row.get(*field).and_then(Value::as_i64) };
-        if let Some(written) = written {
+        // Most registers have one edition of one programme, so the rows need not repeat its number.
+        let first = (*target == Kind::Programme).then_some(1);
+        if let Some(written) = row.get(*field).and_then(Value::as_i64).or(first) {
             row.insert((*field).to_owned(), link(*target, written, known).0.into());
         }
     }

@@ -18,39 +18,48 @@ use crate::{
     store::{Error, Fault, Store, Verdict},
 };
 
-/// The programme of which there is a training register.
-const TRAINING: &str = "rapla-2013";
-
 /// Writes a training register, or opens one that is gone when the screen is closed.
 pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
     let words = call.words;
-    if programme != TRAINING {
-        let sentence = fill(&words.cli.no_demo, &[("id", programme)]);
-        return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", TRAINING)])));
-    }
+    let (code, _) = named(programme, demo::REGISTERS, &words.cli.no_demo, words)?;
     if let Some(path) = to {
-        demo::create(path, collation(call.asked.lang))?;
+        demo::create(path, code, collation(call.asked.lang))?;
         return Ok(call.written(path, &words.cli.demo_written, &words.cli.demo_next));
     }
     screen::usable(call, words)?;
     let folder = PrivateFolder::create()?;
     // Whoever tries the program out reads it in the language of the shell, whatever the register's office works in.
     let asked = Asked { lang: Some(words.lang), ..call.asked.clone() };
-    let store = demo::create(&folder.0.join("demo.tugi"), collation(asked.lang))?;
+    let store = demo::create(&folder.0.join("demo.tugi"), code, collation(asked.lang))?;
     screen::open(Session::over(store, &asked)?, call)
 }
 
 /// Writes a new register.
 pub(super) fn init(call: &Call, path: &Path, programme: &str, office: Option<&str>) -> Outcome {
     let words = call.words;
-    let Some(definition) = definitions::embedded(programme) else {
-        let sentence = fill(&words.cli.no_programme, &[("id", programme)]);
-        let known: Vec<&str> = definitions::EMBEDDED.iter().map(|(code, _)| *code).collect();
-        return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])));
-    };
+    let (_, definition) = named(programme, definitions::EMBEDDED, &words.cli.no_programme, words)?;
     let plan = Plan { definition: definition.to_owned(), office: office.map(str::to_owned), lang: call.asked.lang };
     setup::create(path, &plan, &call.signature())?;
     Ok(call.written(path, &words.cli.init_written, &words.cli.init_next))
+}
+
+/// The text under the code that was asked for, or under the only one that begins so; says what there is instead where `none` holds or several do.
+fn named(
+    asked: &str,
+    texts: &'static [(&str, &str)],
+    none: &str,
+    words: &Words,
+) -> Result<(&'static str, &'static str), Failure> {
+    let begins: Vec<_> = texts.iter().filter(|(code, _)| code.starts_with(asked)).collect();
+    let exact = begins.iter().find(|(code, _)| *code == asked).or(begins.first().filter(|_| begins.len() == 1));
+    if let Some((code, text)) = exact {
+        return Ok((code, text));
+    }
+    let (sentence, known) =
+        if begins.is_empty() { (none, texts.iter().collect()) } else { (words.cli.many_begin_so.as_str(), begins) };
+    let known: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+    let sentence = fill(sentence, &[("id", asked)]);
+    Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])))
 }
 
 /// Copies the register, whole even while others save.

@@ -200,7 +200,7 @@ words! {
         no_terminal_hint, dumb_terminal, no_demo, no_programme, there_are, demo_written, demo_next, init_written,
         init_next, whole, backup_written, not_whole, exported, undone, not_a_record, not_a_record_hint,
         unknown_record, unknown_record_hint, no_report, no_promise, no_worker, report, panicked, exit_status,
-        exit_statuses, manual_name, manual_description,
+        exit_statuses, manual_name, manual_description, many_begin_so,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed,

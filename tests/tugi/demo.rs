@@ -20,7 +20,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn filled() -> Store {
     let mut store = Store::in_memory(Collation::plain()).unwrap();
-    demo::fill(&mut store).unwrap();
+    demo::fill(&mut store, "rapla-2013").unwrap();
     store
 }
 
@@ -77,10 +77,10 @@ fn a_demo_in_a_file_is_made_once_and_never_over_another_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("demo.tugi");
 
-    let made = demo::create(&path, Collation::plain()).unwrap();
+    let made = demo::create(&path, "rapla-2013", Collation::plain()).unwrap();
 
     assert_eq!(made.path(), Some(path.as_path()));
-    assert!(demo::create(&path, Collation::plain()).is_err());
+    assert!(demo::create(&path, "rapla-2013", Collation::plain()).is_err());
     assert_eq!(Store::open(&path, Collation::plain()).unwrap().all::<Person>().unwrap().len(), 27);
 }
 

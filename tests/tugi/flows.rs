@@ -13,7 +13,7 @@ use tugi::{
 /// The training register on its day, in a window of this size.
 fn app(size: (u16, u16)) -> App {
     let mut store = Store::in_memory(Collation::plain()).unwrap();
-    demo::fill(&mut store).unwrap();
+    demo::fill(&mut store, "rapla-2013").unwrap();
     let asked =
         Asked { lang: Some(Lang::En), locale: None, today: Some("2013-07-05".parse().unwrap()), user: "ann".into() };
     App::new(Session::over(store, &asked).unwrap(), size).unwrap()

@@ -20,7 +20,7 @@ fn day(text: &str) -> NaiveDate {
 /// The facts of the training register, and its surroundings in a language on a day.
 fn rapla(lang: Lang, on: &str) -> (Facts, Env) {
     let mut store = Store::in_memory(Collation::plain()).unwrap();
-    demo::fill(&mut store).unwrap();
+    demo::fill(&mut store, "rapla-2013").unwrap();
     let programme = store.get::<Programme>(Id(1)).unwrap().unwrap();
     let definition = Arc::new(Editions::single(definitions::parse(&programme.record.definition).unwrap()));
     let env = Env { today: day(on), words: words(lang), user: String::new(), programme: programme.id, definition };

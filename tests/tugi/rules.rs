@@ -14,7 +14,7 @@ const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2013, 7, 5).unwrap();
 
 fn rapla() -> (Facts, Definition) {
     let mut store = Store::in_memory(Collation::plain()).unwrap();
-    demo::fill(&mut store).unwrap();
+    demo::fill(&mut store, "rapla-2013").unwrap();
     let programme = store.all::<tugi::domain::Programme>().unwrap().swap_remove(0);
     (store.facts(programme.id).unwrap(), definitions::parse(&programme.record.definition).unwrap())
 }

@@ -29,7 +29,7 @@ fn training() -> &'static [u8] {
     FILE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("training.tugi");
-        drop(demo::create(&path, collation(None)).unwrap());
+        drop(demo::create(&path, "rapla-2013", collation(None)).unwrap());
         fs::read(path).unwrap()
     })
 }

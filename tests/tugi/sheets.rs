@@ -31,7 +31,7 @@ fn empty() -> Session {
 /// The training register in memory.
 fn in_memory() -> Session {
     let mut store = Store::in_memory(collation(None)).unwrap();
-    demo::fill(&mut store).unwrap();
+    demo::fill(&mut store, "rapla-2013").unwrap();
     Session::over(store, &Asked { user: "kaja".into(), ..Asked::default() }).unwrap()
 }
 
