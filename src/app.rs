@@ -79,7 +79,10 @@ impl App {
         let today = self.session.clock.today();
         if today != self.session.env.today {
             self.session.env.today = today;
-            self.send(Message::Day(today));
+            // Whoever looks at another day goes on looking at it.
+            if self.session.seen().1.past.is_none() {
+                self.send(Message::Day(today));
+            }
         }
     }
 

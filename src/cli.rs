@@ -24,7 +24,7 @@ use std::{
 use clap::FromArgMatches;
 
 use answer::{Answer, Failure, Outcome, Status};
-use arguments::{Arguments, Command, DateWish, EncodingWish};
+use arguments::{Arguments, Command, DateWish, EncodingWish, Look};
 
 use crate::{
     clock::Clock,
@@ -89,6 +89,14 @@ impl Call {
         }
     }
 
+    /// Reads the register as of another day, and with another day's knowledge, where that is asked for.
+    fn looking_at(&self, look: Look, work: impl FnOnce(&Session) -> Outcome) -> (Outcome, &'static Words) {
+        self.on_register(|mut session| {
+            session.look_at(look.as_of, look.known_on)?;
+            work(&session)
+        })
+    }
+
     /// Who saves now, where no register is open yet.
     fn signature(&self) -> Signature {
         let clock = self.asked.today.map_or(Clock::System, Clock::Fixed);
@@ -140,17 +148,17 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
             let reading = Reading { encoding, dates: dates.map(DateWish::form) };
             return call.on_register(|session| sheets::import(session, call, what.what(), sheet, reading, *check));
         }
-        Command::Export { list, format, out } => {
-            return call.on_register(|session| sheets::export(&session, call, *list, *format, out.as_deref()));
+        Command::Export { list, format, out, look } => {
+            return call.looking_at(*look, |session| sheets::export(session, call, *list, *format, out.as_deref()));
         }
-        Command::Report { report, as_of } => {
-            return call.on_register(|session| reports::report(&session, call, report, *as_of));
+        Command::Report { report, look } => {
+            return call.looking_at(*look, |session| reports::report(session, call, report));
         }
-        Command::Figures { promise, as_of, proof } => {
-            return call.on_register(|session| reports::figures(&session, call, promise.as_deref(), *as_of, *proof));
+        Command::Figures { promise, proof, look } => {
+            return call.looking_at(*look, |session| reports::figures(session, call, promise.as_deref(), *proof));
         }
-        Command::Today { days, worker } => {
-            return call.on_register(|session| reports::today(&session, call, worker.as_deref(), *days));
+        Command::Today { days, worker, look } => {
+            return call.looking_at(*look, |session| reports::today(session, call, worker.as_deref(), *days));
         }
         Command::Log { record, newest } => {
             return call.on_register(|session| history::log(&session, call, record.as_deref(), *newest));

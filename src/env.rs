@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{Case, Country, Definition, Editions, Id, Rules},
-    i18n::Words,
+    i18n::{Words, fill},
 };
 
 /// The surroundings of a session; read-only, and cheap to copy.
@@ -22,6 +22,17 @@ pub struct Env {
     pub programme: Id,
     /// Its editions; reads as the definition that holds today.
     pub definition: Arc<Editions>,
+    /// Set where another day is looked at than today, or with another day's knowledge.
+    pub past: Option<Past>,
+}
+
+/// The day that is looked at in place of today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The day whose facts are told.
+    pub as_of: NaiveDate,
+    /// The day whose knowledge is asked; none for everything that is known now.
+    pub known_on: Option<NaiveDate>,
 }
 
 impl Env {
@@ -45,6 +56,16 @@ impl Env {
     /// A day as the session's language writes it, or nothing.
     pub fn date_or_empty(&self, day: Option<NaiveDate>) -> String {
         day.map(|day| self.date(day)).unwrap_or_default()
+    }
+
+    /// Which day is looked at and with whose knowledge, in words; none for today.
+    pub fn past_said(&self) -> Option<String> {
+        let Past { as_of, known_on } = self.past?;
+        let (day, words) = (self.date(as_of), &self.words.report);
+        Some(match known_on {
+            None => fill(&words.as_of, &[("day", &day)]),
+            Some(known) => fill(&words.as_known, &[("day", &day), ("known", &self.date(known))]),
+        })
     }
 
     /// The country whose national codes are meant where the code itself does not say it.

@@ -55,6 +55,14 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::Taken(what) if what == "stay.participation" => told(&failure.stay_open, &failure.stay_open_hint, &[]),
         Error::Taken(said) | Error::Refused(said) => about(said, &failure.refused, &failure.refused_hint),
         Error::NothingToUndo => told(&failure.nothing_to_undo, &failure.nothing_to_undo_hint, &[]),
+        Error::LooksBack => told(&failure.looks_back, &failure.looks_back_hint, &[]),
+        Error::NotYetThere { day, first } => {
+            let values = [("day", &*words.lang.date(*day)), ("first", &words.lang.date(*first))];
+            told(&failure.not_yet_there, &failure.not_yet_there_hint, &values)
+        }
+        Error::StillToCome(day) => {
+            told(&failure.still_to_come, &failure.still_to_come_hint, &[("day", &words.lang.date(*day))])
+        }
         Error::NoBatch(batch) => told(&failure.no_batch, &failure.no_batch_hint, &[("n", &batch.to_string())]),
         Error::Sql(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
         Error::Io(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
@@ -80,6 +88,7 @@ mod tests {
 
     fn all() -> Vec<Error> {
         let path = || PathBuf::from("rapla.tugi");
+        let day = "2013-07-05".parse().unwrap();
         vec![
             Error::NotThere(path()),
             Error::NotAFile(path()),
@@ -100,6 +109,9 @@ mod tests {
             Error::Taken("stay.participation".into()),
             Error::Refused("a rule".into()),
             Error::NothingToUndo,
+            Error::LooksBack,
+            Error::NotYetThere { day, first: day },
+            Error::StillToCome(day),
             Error::NoBatch(7),
             Error::Io(std::io::Error::other("the cable")),
         ]

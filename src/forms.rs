@@ -11,6 +11,7 @@ mod exit;
 mod field;
 mod follow_up;
 mod goal;
+mod look_at;
 mod meeting;
 mod parse;
 mod pause;
@@ -24,6 +25,7 @@ mod worker;
 
 pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of, subject_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
+pub use look_at::{LOOK_AT, days_to_look_at};
 pub use meeting::MeetingDraft;
 pub use parse::day_meant;
 pub use problem::sentence;
@@ -48,4 +50,5 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &FormOf::<follow_up::FollowUpDraft>::NEW,
     &FormOf::<assignment::AssignmentDraft>::NEW,
     &FormOf::<worker::WorkerDraft>::NEW,
+    &FormOf::<look_at::LookAtDraft>::NEW,
 ];

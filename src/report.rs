@@ -2,6 +2,7 @@
 //!
 //! Knows the questions of `domain` and the words; knows no file, no screen and no second way of counting.
 
+mod dated;
 mod document;
 mod figures;
 mod interim;
@@ -9,6 +10,7 @@ mod named;
 mod text;
 mod today;
 
+pub use dated::dated;
 pub use document::{Align, Block, Column, Document, FigureRow};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
 pub use text::render as render_text;
@@ -24,6 +26,13 @@ pub struct Report {
     pub title: Label,
     /// Builds it from the facts, as of the day of the surroundings.
     pub build: fn(&Facts, &Env) -> Document,
+}
+
+impl Report {
+    /// Builds it; one of another day than today says so in its heading.
+    pub fn document(&self, facts: &Facts, env: &Env) -> Document {
+        dated((self.build)(facts, env), env)
+    }
 }
 
 /// All reports, in the order in which they are offered.

@@ -1,5 +1,7 @@
 //! A session: an open register with its surroundings, as the screen and every command work on it.
 
+mod past;
+
 use std::{path::Path, sync::Arc};
 
 use chrono::NaiveDate;
@@ -35,6 +37,8 @@ pub struct Session {
     pub env: Env,
     /// Where the moments of saving come from.
     pub clock: Clock,
+    /// The other day that is looked at in place of today.
+    past: Option<past::Looked>,
 }
 
 impl Session {
@@ -56,8 +60,9 @@ impl Session {
             user: asked.user.clone(),
             programme: editions.edition().id,
             definition: Arc::new(editions),
+            past: None,
         };
-        Ok(Self { store, env, clock })
+        Ok(Self { store, env, clock, past: None })
     }
 
     /// Who saves now.
@@ -85,7 +90,7 @@ pub fn collation(lang: Option<Lang>) -> Collation {
     Collation {
         language: lang.map(|lang| lang.code().to_owned()).unwrap_or_default(),
         library: Order::LIBRARY.to_owned(),
-        key: Box::new(move |language, name| {
+        key: Arc::new(move |language, name| {
             let order = orders.iter().find(|order| order.lang().code() == language);
             order.map_or_else(|| name.as_bytes().to_vec(), |order| order.key(name))
         }),

@@ -9,6 +9,7 @@ mod commit;
 mod error;
 mod facts;
 mod index;
+mod known;
 mod lists;
 mod log;
 mod open;
@@ -41,6 +42,8 @@ pub struct Store {
     index: &'static str,
     /// The register's language, in which the file's own index is ordered.
     own_language: String,
+    /// Set where this is the register as it was on a past day; then every save is refused.
+    looks_back: bool,
 }
 
 impl std::fmt::Debug for Store {

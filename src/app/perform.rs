@@ -4,6 +4,7 @@ use super::{App, files, list_name, options};
 use crate::{
     cards,
     domain::{Act, Change, Id, Kind},
+    env::Env,
     exchange, failures,
     forms::{self, Opening},
     i18n::fill,
@@ -29,7 +30,7 @@ impl App {
     }
 
     fn try_to(&mut self, effect: Effect) -> Result<Option<Message>> {
-        let (store, env) = (&self.session.store, &self.session.env);
+        let (store, env) = self.session.seen();
         Ok(match effect {
             Effect::List(tab) => {
                 let query = self.model.lists[tab].query.clone();
@@ -49,18 +50,22 @@ impl App {
             }
             Effect::Undo => {
                 let by = self.session.signature();
-                let undone = self.session.store.undo_last(&by)?;
+                let undone = self.session.to_save()?.undo_last(&by)?;
                 Some(Message::Undone(undone.act, self.subject(&undone.records), false))
             }
             Effect::Redo => {
                 let by = self.session.signature();
-                let redone = self.session.store.redo_last(&by)?;
+                let redone = self.session.to_save()?.redo_last(&by)?;
                 Some(Message::Undone(redone.act, self.subject(&redone.records), true))
             }
             Effect::Report(name) => self.report(name)?,
             Effect::Export(tab) => {
                 let text = exchange::list(store, list_name(tab), env)?.csv(env.words.lang);
-                Some(self.write(&format!("{}.csv", list_name(tab)), &text)?)
+                Some(self.write(&format!("{}.csv", dated_name(list_name(tab), env, false)), &text)?)
+            }
+            Effect::LookAt(as_of, known_on) => {
+                self.session.look_at(as_of, known_on)?;
+                Some(Message::Looked(Box::new(self.session.seen().1.clone())))
             }
             Effect::Write(name, text) => Some(self.write(&name, &text)?),
             Effect::Redraw => {
@@ -71,7 +76,7 @@ impl App {
     }
 
     fn open(&self, name: &'static str, opening: Opening) -> Result<Option<Message>> {
-        let (store, env) = (&self.session.store, &self.session.env);
+        let (store, env) = self.session.seen();
         let Some(form) = forms::form(name) else { return Ok(None) };
         let filled = form.open(store, &opening, env)?;
         // Leaving and pausing need somebody who is there.
@@ -95,7 +100,7 @@ impl App {
 
     fn save(&mut self, act: Act, about: String, changes: &[Change]) -> Result<Message> {
         let by = self.session.signature();
-        let done = self.session.store.commit(act, changes, &by)?;
+        let done = self.session.to_save()?.commit(act, changes, &by)?;
         let about = if about.is_empty() { self.subject(&done.created) } else { about };
         Ok(Message::Saved(act, about, done.created))
     }
@@ -107,12 +112,12 @@ impl App {
     }
 
     fn report(&self, name: &str) -> Result<Option<Message>> {
-        let env = &self.session.env;
+        let (store, env) = self.session.seen();
         let Some(report) = report::report(name) else { return Ok(None) };
-        let document = (report.build)(&self.session.store.facts(env.programme)?, env);
+        let document = report.document(&store.facts(env.programme)?, env);
         let text = report::render_text(&document, REPORT_COLUMNS);
         let title = (report.title)(env.words).to_owned();
-        Ok(Some(Message::Text(title, text, Some(format!("{name}-{}.txt", env.today)))))
+        Ok(Some(Message::Text(title, text, Some(format!("{}.txt", dated_name(name, env, true))))))
     }
 
     fn write(&self, name: &str, text: &str) -> Result<Message> {
@@ -120,4 +125,11 @@ impl App {
         let file = path.display().to_string();
         Ok(Message::Told(fill(&self.session.env.words.notice.written, &[("file", &file)])))
     }
+}
+
+/// The name of a file: of a report with its day, of anything with the day whose knowledge it tells.
+fn dated_name(name: &str, env: &Env, always: bool) -> String {
+    let day = if always || env.past.is_some() { format!("-{}", env.today) } else { String::new() };
+    let known = env.past.and_then(|past| past.known_on).map(|known| format!("-known-{known}"));
+    format!("{name}{day}{}", known.unwrap_or_default())
 }

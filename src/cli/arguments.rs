@@ -100,6 +100,15 @@ impl GlyphWish {
     }
 }
 
+/// Which day is looked at in place of today.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Look {
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(super) as_of: Option<NaiveDate>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(super) known_on: Option<NaiveDate>,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -136,26 +145,30 @@ pub(super) enum Command {
         format: Format,
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        look: Look,
     },
     Report {
         #[arg(value_name = "NAME")]
         report: String,
-        #[arg(long, value_name = "DAY", value_parser = day)]
-        as_of: Option<NaiveDate>,
+        #[command(flatten)]
+        look: Look,
     },
     Figures {
         #[arg(value_name = "ID")]
         promise: Option<String>,
-        #[arg(long, value_name = "DAY", value_parser = day)]
-        as_of: Option<NaiveDate>,
         #[arg(long)]
         proof: bool,
+        #[command(flatten)]
+        look: Look,
     },
     Today {
         #[arg(long, value_name = "N")]
         days: Option<u16>,
         #[arg(long, value_name = "NAME")]
         worker: Option<String>,
+        #[command(flatten)]
+        look: Look,
     },
     Log {
         #[arg(value_name = "RECORD")]

@@ -1,6 +1,7 @@
 //! Reports in the shell: as text, or as JSON for a program.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::{
     Call,
@@ -22,7 +23,7 @@ const WIDTH: usize = 80;
 const LIST: &str = "list";
 
 /// A report by its name, or all names.
-pub(super) fn report(session: &Session, call: &Call, name: &str, as_of: Option<NaiveDate>) -> Outcome {
+pub(super) fn report(session: &Session, call: &Call, name: &str) -> Outcome {
     let words = session.env.words;
     if name == LIST {
         return Ok(names(call, words));
@@ -32,21 +33,15 @@ pub(super) fn report(session: &Session, call: &Call, name: &str, as_of: Option<N
         let known: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
         return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])));
     };
-    let (facts, env) = asked(session, as_of)?;
-    let document = (report.build)(&facts, &env);
-    Ok(if call.json { Answer::json(&document) } else { shown(&document) })
+    let (facts, env) = seen(session)?;
+    let document = report.document(&facts, env);
+    Ok(if call.json { json(&document, env) } else { shown(&document) })
 }
 
 /// The figures of the promises; a figure that was asked for by its name and is undefined does not hold.
-pub(super) fn figures(
-    session: &Session,
-    call: &Call,
-    promise: Option<&str>,
-    as_of: Option<NaiveDate>,
-    proof: bool,
-) -> Outcome {
-    let (facts, env) = asked(session, as_of)?;
-    let Some(figures) = report::figures(&facts, &env, promise, proof) else {
+pub(super) fn figures(session: &Session, call: &Call, promise: Option<&str>, proof: bool) -> Outcome {
+    let (facts, env) = seen(session)?;
+    let Some(figures) = report::figures(&facts, env, promise, proof) else {
         let words = &env.words.cli;
         let sentence = fill(&words.no_promise, &[("id", promise.unwrap_or_default())]);
         let known: Vec<&str> = env.definition.promises.iter().map(|promise| promise.id.as_str()).collect();
@@ -54,20 +49,20 @@ pub(super) fn figures(
     };
     let undefined = figures.figures.iter().any(|figure| figure.share && figure.percent.is_none());
     let status = if promise.is_some() && undefined { Status::Unmet } else { Status::Done };
-    let document = || report::figures_document(&facts, &env, promise, proof);
-    let answer = if call.json { Answer::json(&figures) } else { shown(&document()) };
+    let document = || report::dated(report::figures_document(&facts, env, promise, proof), env);
+    let answer = if call.json { json(&figures, env) } else { shown(&document()) };
     Ok(answer.with(status))
 }
 
 /// What is due and overdue, for everybody or for one worker.
 pub(super) fn today(session: &Session, call: &Call, worker: Option<&str>, days: Option<u16>) -> Outcome {
-    let (facts, env) = asked(session, None)?;
-    let worker = worker.map(|name| worker_called(name, &facts, &env)).transpose()?;
+    let (facts, env) = seen(session)?;
+    let worker = worker.map(|name| worker_called(name, &facts, env)).transpose()?;
     let days = days.map(u32::from);
     Ok(if call.json {
-        Answer::json(&report::today(&facts, &env, worker, days))
+        json(&report::today(&facts, env, worker, days), env)
     } else {
-        shown(&report::today_document(&facts, &env, worker, days))
+        shown(&report::dated(report::today_document(&facts, env, worker, days), env))
     })
 }
 
@@ -75,11 +70,24 @@ fn shown(document: &Document) -> Answer {
     Answer::done(report::render_text(document, WIDTH))
 }
 
-/// The facts, and the surroundings as of the day asked for.
-fn asked(session: &Session, as_of: Option<NaiveDate>) -> Result<(Facts, Env), Failure> {
-    let today = as_of.unwrap_or(session.env.today);
-    let env = session.env.on(today);
-    Ok((session.store.facts(env.programme)?, env))
+/// What a program reads, with the day whose facts it tells and the day whose knowledge was asked.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Dated<'a, T> {
+    as_of: NaiveDate,
+    known_on: Option<NaiveDate>,
+    #[serde(flatten)]
+    told: &'a T,
+}
+
+fn json<T: Serialize>(told: &T, env: &Env) -> Answer {
+    Answer::json(&Dated { as_of: env.today, known_on: env.past.and_then(|past| past.known_on), told })
+}
+
+/// The facts and the surroundings that are looked at.
+fn seen(session: &Session) -> Result<(Facts, &Env), Failure> {
+    let (store, env) = session.seen();
+    Ok((store.facts(env.programme)?, env))
 }
 
 fn worker_called(name: &str, facts: &Facts, env: &Env) -> Result<Id, Failure> {

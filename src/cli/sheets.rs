@@ -115,7 +115,8 @@ fn as_json(import: &Import, sheet: &Path, batch: Option<i64>) -> String {
 /// Writes a list.
 pub(super) fn export(session: &Session, call: &Call, list: Listed, format: Format, out: Option<&Path>) -> Outcome {
     let name = list.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    let sheet = exchange::list(&session.store, &name, &session.env)?;
+    let (store, env) = session.seen();
+    let sheet = exchange::list(store, &name, env)?;
     let json = call.json || format == Format::Json;
     let text = if json { Answer::json(&sheet.json()).text } else { sheet.csv(session.env.words.lang) };
     let Some(path) = out else { return Ok(Answer::done(text)) };

@@ -50,6 +50,7 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("report", |w| &w.option.report),
     ("promise", |w| &w.option.promise),
     ("as_of", |w| &w.option.as_of),
+    ("known_on", |w| &w.option.known_on),
     ("proof", |w| &w.option.proof),
     ("days", |w| &w.option.days),
     ("worker", |w| &w.option.worker),

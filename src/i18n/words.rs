@@ -81,6 +81,7 @@ words! {
     }
     form: FormWords of String {
         registration, worker, entry, exit, pause, meeting, action, plan, goal, spell, status, follow_up, assignment,
+        look_at,
     }
     field: FieldWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -90,7 +91,7 @@ words! {
         participant, date, time, minutes, kind, result, workers, outside, place, notes, decision, decision_worker,
         decision_due, done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on,
         evaluated_on, evaluation, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note,
-        contact, moment, improved,
+        contact, moment, improved, as_of, known_on,
     }
     hint: HintWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -99,7 +100,7 @@ words! {
         meeting_kind, meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due,
         done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation,
         spell_kind, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact,
-        follow_up_result, moment, unknown, person, worker_line, improved,
+        follow_up_result, moment, unknown, person, worker_line, improved, as_of, known_on,
     }
     exit: ExitWords of String {
         before, not_noted, follow_up, actions_stay, actions_dropped, place_next, place_nobody, missing_status,
@@ -149,7 +150,7 @@ words! {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
         begins, ended, attention, by_plan, caseload_now, and, limit, refill, places, found_none, cadence_once,
         every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
-        not_counted, outside, reason, protected, reached, not_reached,
+        not_counted, outside, reason, protected, reached, not_reached, as_known,
     }
     definition: DefinitionWords of String {
         unreadable, unreadable_at, unknown_language, not_in_own_language, same_id, ends_before_beginning,
@@ -169,17 +170,18 @@ words! {
         previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
         previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
         keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
+        another_day, to_today, look,
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
-        not_in_programme, written, too_small, escaped,
+        not_in_programme, written, too_small, escaped, only_looking, today_again,
     }
     question: QuestionWords of String {
         unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove,
     }
     title: TitleWords of String {
         training, found, not_saved, done, failed, of, type_to_search, nothing_found, pick, pick_several, question,
-        conflict, no_option,
+        conflict, no_option, not_today, only_looking,
     }
     conflict: ConflictWords of String {
         sentence, nothing_lost, field, before, theirs, mine,
@@ -190,7 +192,7 @@ words! {
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
-        what, sheet, check, encoding, dates,
+        what, sheet, check, encoding, dates, known_on,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet,
@@ -214,7 +216,8 @@ words! {
         busy, busy_hint, disk_full, disk_full_hint, moved, moved_hint, damaged, damaged_hint, conflict,
         conflict_hint, built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo,
         nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
-        stay_open_hint,
+        stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
+        still_to_come_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,

@@ -38,7 +38,7 @@ impl Store {
     /// Refuses all of them when one was built on a version that is no longer the newest.
     pub fn commit(&mut self, act: Act, changes: &[Change], by: &Signature) -> Result<Done> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = saving(&mut self.connection, self.looks_back)?;
         let batch = begin(&transaction, act, by, None)?;
         let mut known: HashMap<(Kind, Id), Id> = HashMap::new();
         let mut created = Vec::new();
@@ -69,6 +69,14 @@ const fn kind_of(change: &Change) -> Kind {
         Change::Create(_, record) | Change::Update(_, _, record) => record.kind(),
         Change::Delete(_, _, kind) => *kind,
     }
+}
+
+/// Begins to save; refused where the register is only looked at as it was.
+pub(super) fn saving(connection: &mut Connection, looks_back: bool) -> Result<Transaction<'_>> {
+    if looks_back {
+        return Err(Error::LooksBack);
+    }
+    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }
 
 /// Opens a batch in the change log.
@@ -167,6 +175,12 @@ fn insert(connection: &Connection, kind: Kind, id: Option<Id>, record: &Record) 
         Some(id) => (id, super::log::newest_version(connection, kind, id)? + 1),
         None => (super::log::next_id(connection, kind)?, 1),
     };
+    put(connection, kind, id, version, record)?;
+    Ok((id, version))
+}
+
+/// Puts a record into its table, with its number and version.
+pub(super) fn put(connection: &Connection, kind: Kind, id: Id, version: i64, record: &Record) -> Result<()> {
     let columns = row::columns(record)?;
     let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
     let marks: Vec<String> = (3..columns.len() + 3).map(|place| format!("?{place}")).collect();
@@ -183,7 +197,7 @@ fn insert(connection: &Connection, kind: Kind, id: Option<Id>, record: &Record) 
         statement.raw_bind_parameter(place, Stores(value))?;
     }
     statement.raw_execute()?;
-    Ok((id, version))
+    Ok(())
 }
 
 fn update(connection: &Connection, kind: Kind, id: Id, seen: i64, record: &Record) -> Result<(Id, i64)> {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::domain::{Id, Kind, Record, Stored};
 
 /// What went wrong with the file.
@@ -70,6 +72,20 @@ pub enum Error {
     /// Something later builds on what was to be undone.
     #[error("something later builds on it")]
     BuiltUpon(Kind, Id),
+    /// The register is being looked at as it was on another day, so that nothing can be saved.
+    #[error("the register of another day cannot be changed")]
+    LooksBack,
+    /// On that day there was nothing in the register yet.
+    #[error("nothing was saved by {day}; the first entry is of {first}")]
+    NotYetThere {
+        /// The day asked for.
+        day: NaiveDate,
+        /// The day of the first entry.
+        first: NaiveDate,
+    },
+    /// What will be known on a day that has not come, nobody can say.
+    #[error("{0} has not come yet")]
+    StillToCome(NaiveDate),
     /// There is no such batch in the change log.
     #[error("no batch {0}")]
     NoBatch(i64),

@@ -3,6 +3,8 @@
 //! It follows from the people and is no fact; it is rebuilt when the language or the ordering library changes. A session
 //! in another language orders by a temporary table of its own.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::{Store, error::Result};
@@ -14,9 +16,10 @@ pub(super) const OWN: &str = "person_index";
 const SESSION: &str = "temp.session_index";
 
 /// The sort key of a name in a language: names compare as their keys do.
-pub type SortKey = Box<dyn Fn(&str, &str) -> Vec<u8> + Send>;
+pub type SortKey = Arc<dyn Fn(&str, &str) -> Vec<u8> + Send + Sync>;
 
 /// How names are ordered: the caller brings the rules of the languages.
+#[derive(Clone)]
 pub struct Collation {
     /// The session's language; empty for the register's own.
     pub language: String,
@@ -32,7 +35,7 @@ impl Collation {
         Self {
             language: String::new(),
             library: String::new(),
-            key: Box::new(|_language, name| name.as_bytes().to_vec()),
+            key: Arc::new(|_language, name| name.as_bytes().to_vec()),
         }
     }
 }

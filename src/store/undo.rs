@@ -1,10 +1,10 @@
 //! Undo and redo: a new batch that takes an earlier one back, refused where something was built upon it.
 
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Store,
-    commit::{Write, begin, write},
+    commit::{Write, begin, saving, write},
     error::{Error, Result},
     read,
 };
@@ -58,9 +58,9 @@ impl Store {
     }
 
     fn take_back(&mut self, batch: i64, how: Act, by: &Signature) -> Result<Undone> {
-        let act = self.root_act(batch)?;
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = saving(&mut self.connection, self.looks_back)?;
+        let act = root_act(&transaction, batch)?;
         let new_batch = match begin(&transaction, how, by, Some(batch)) {
             Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
             other => other?,
@@ -89,23 +89,22 @@ impl Store {
         self.after_saving(records.iter().map(|(kind, _)| *kind))?;
         Ok(Undone { batch: new_batch, act, records })
     }
+}
 
-    /// What the user had done in the first place, behind any undo and redo.
-    fn root_act(&self, batch: i64) -> Result<Act> {
-        let code: Option<String> = self
-            .connection
-            .query_row(
-                "WITH RECURSIVE chain (id, act, undoes) AS (
-                   SELECT id, act, undoes FROM batch WHERE id = ?1
-                   UNION ALL SELECT b.id, b.act, b.undoes FROM batch b JOIN chain c ON b.id = c.undoes)
-                 SELECT act FROM chain WHERE undoes IS NULL",
-                [batch],
-                |row| row.get(0),
-            )
-            .optional()?;
-        let code = code.ok_or(Error::NoBatch(batch))?;
-        Act::from_code(&code).ok_or_else(|| Error::Damaged(format!("change log, batch {batch}")))
-    }
+/// What the user had done in the first place, behind any undo and redo.
+fn root_act(connection: &Connection, batch: i64) -> Result<Act> {
+    let code: Option<String> = connection
+        .query_row(
+            "WITH RECURSIVE chain (id, act, undoes) AS (
+               SELECT id, act, undoes FROM batch WHERE id = ?1
+               UNION ALL SELECT b.id, b.act, b.undoes FROM batch b JOIN chain c ON b.id = c.undoes)
+             SELECT act FROM chain WHERE undoes IS NULL",
+            [batch],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let code = code.ok_or(Error::NoBatch(batch))?;
+    Act::from_code(&code).ok_or_else(|| Error::Damaged(format!("change log, batch {batch}")))
 }
 
 /// Whether two images say the same; one that an older version wrote may lack fields that came later.
@@ -125,7 +124,7 @@ struct Logged {
 }
 
 /// The changes of a batch, last first.
-fn changes_of(connection: &rusqlite::Connection, batch: i64) -> Result<Vec<Logged>> {
+fn changes_of(connection: &Connection, batch: i64) -> Result<Vec<Logged>> {
     let mut statement = connection
         .prepare_cached("SELECT kind, record, before, after FROM change WHERE batch = ?1 ORDER BY seq DESC")?;
     let mut rows = statement.query(params![batch])?;

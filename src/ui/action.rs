@@ -53,6 +53,8 @@ pub enum Action {
     Exit,
     /// Hands over to another worker.
     HandOver,
+    /// Looks at another day, or at today again.
+    AnotherDay,
     /// Takes the last saved change back.
     Undo,
     /// Does it again.
@@ -95,4 +97,59 @@ pub enum Action {
     Right,
     /// Writes the text to a file.
     Write,
+}
+
+impl Action {
+    /// Whether it begins or ends a change, which is refused while another day is looked at.
+    pub const fn changes(self) -> bool {
+        match self {
+            Self::Edit
+            | Self::New
+            | Self::Remove
+            | Self::Meeting
+            | Self::Outcome
+            | Self::Exit
+            | Self::HandOver
+            | Self::Undo
+            | Self::Redo
+            | Self::Save
+            | Self::Choose
+            | Self::ClearField => true,
+            Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::First
+            | Self::Last
+            | Self::Open
+            | Self::Back
+            | Self::NextTab
+            | Self::PreviousTab
+            | Self::Tab(_)
+            | Self::Find
+            | Self::ClearFind
+            | Self::KeepFind
+            | Self::Reload
+            | Self::Print
+            | Self::Sort
+            | Self::View
+            | Self::AnotherDay
+            | Self::Help
+            | Self::Menu
+            | Self::Messages
+            | Self::Leave
+            | Self::Interrupt
+            | Self::Redraw
+            | Self::PreviousRecord
+            | Self::NextRecord
+            | Self::MoreFacts
+            | Self::NextField
+            | Self::PreviousField
+            | Self::Take
+            | Self::Tick
+            | Self::Left
+            | Self::Right
+            | Self::Write => false,
+        }
+    }
 }

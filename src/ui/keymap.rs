@@ -63,6 +63,14 @@ pub enum When {
     MoreFacts,
     /// Neither menu nor help is open.
     Help,
+    /// Today is looked at.
+    Today,
+    /// Another day is looked at.
+    AnotherDay,
+    /// The form saves something.
+    Saves,
+    /// The form asks which day to look at.
+    Looks,
 }
 
 /// Where the footer shows a key.
@@ -109,6 +117,7 @@ use Scope::{Card, Conflict, Everywhere, Find, Form, List, Notes, Page, Pick, Que
 /// All keys. Within a scope, the footer shows them in this order and leaves out from the end.
 #[rustfmt::skip]
 pub static KEYMAP: &[Binding] = &[
+    bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(List, &[k(Code::Enter)],                                     Action::Open,        |w| &w.action.open,      When::Row,           Here),
     bind(List, &[Key::f(4), Key::char('e')],                          Action::Edit,        |w| &w.action.edit,      When::Record,        Here),
     bind(List, &[Key::char('m')],                                     Action::Meeting,     |w| &w.action.meeting,   When::Participation, Here),
@@ -118,6 +127,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(List, &[Key::char('s')],                                     Action::Sort,        |w| &w.action.sort,      When::Row,           Here),
     bind(List, &[Key::char('o')],                                     Action::Outcome,     |w| &w.action.outcome,   When::Participation, Here),
     bind(List, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
+    bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.another_day, When::Today,      Hidden),
     bind(List, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(List, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Always,        Common),
     bind(List, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),
@@ -150,6 +160,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Find, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Hidden),
     bind(Find, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
 
+    bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(Card, &[k(Code::Enter)],                                     Action::Open,        |w| &w.action.open,      When::Row,           Here),
     bind(Card, &[Key::f(4), Key::char('e')],                          Action::Edit,        |w| &w.action.edit,      When::Record,        Here),
     bind(Card, &[Key::char('m')],                                     Action::Meeting,     |w| &w.action.meeting,   When::Participation, Here),
@@ -158,6 +169,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[Key::char('u'), Key::ctrl('z')],                     Action::Undo,        |w| &w.action.undo,      When::Always,        Here),
     bind(Card, &[Key::char('h')],                                     Action::HandOver,    |w| &w.action.hand_over, When::InProgramme,   Here),
     bind(Card, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
+    bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.another_day, When::Today,      Hidden),
     bind(Card, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(Card, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Row,           Common),
     bind(Card, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),
@@ -176,10 +188,11 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[k(Code::Home)],                                      Action::First,       |w| &w.action.first,     When::Always,        Hidden),
     bind(Card, &[k(Code::End)],                                       Action::Last,        |w| &w.action.last,      When::Always,        Hidden),
 
+    bind(Form, &[Key::f(2), Key::ctrl('s')],                          Action::Save,        |w| &w.action.look,      When::Looks,         Here),
     bind(Form, &[k(Code::Enter), k(Code::Tab), k(Code::Down)],        Action::NextField,   |w| &w.action.next_field, When::Always,       Here),
     bind(Form, &[k(Code::BackTab), k(Code::Up)],                      Action::PreviousField, |w| &w.action.previous_field, When::Always, Here),
     bind(Form, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
-    bind(Form, &[Key::f(2), Key::ctrl('s')],                          Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
+    bind(Form, &[Key::f(2), Key::ctrl('s')],                          Action::Save,        |w| &w.action.save,      When::Saves,         Fixed),
     bind(Form, &[Key::f(4)],                                          Action::Choose,      |w| &w.action.choose,    When::Choice,        Common),
     bind(Form, &[Key::f(9)],                                          Action::Menu,        |w| &w.action.menu,      When::Always,        Fixed),
     bind(Form, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.back,      When::Always,        Fixed),
@@ -240,6 +253,12 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 /// What a key means in a scope, under the circumstances that `allows` knows.
 pub fn resolve(scope: Scope, key: Key, allows: impl Fn(When) -> bool) -> Option<&'static Binding> {
     bindings(scope).find(|binding| binding.keys.contains(&key) && allows(binding.when))
+}
+
+/// The key that goes back to today from another day, as it is called on the screen.
+pub(super) fn key_to_today(words: &Words) -> String {
+    let binding = KEYMAP.iter().find(|binding| binding.action == Action::AnotherDay);
+    binding.map(|binding| key_name(binding.keys[0], words)).unwrap_or_default()
 }
 
 /// What a key is called on the screen.

@@ -286,6 +286,8 @@ pub enum Message {
     Failed(String),
     /// A text to read: title, text, file name.
     Text(String, String, Option<String>),
+    /// Another day is looked at, or today again: the surroundings there.
+    Looked(Box<Env>),
     /// Somebody else has saved.
     Elsewhere,
     /// A new day has begun.
@@ -311,6 +313,8 @@ pub enum Effect {
     Undo,
     /// Does it again.
     Redo,
+    /// Looks at the facts of a day with the knowledge of a day; without both, at today.
+    LookAt(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
     /// Makes a report.
     Report(&'static str),
     /// Writes a list as a sheet.

@@ -2,14 +2,14 @@
 
 use super::{
     Editor,
-    keymap::{Scope, When},
+    keymap::{Binding, Scope, When},
     layout,
     model::{CardState, FormState, Layer, ListState, Model, PickOption, PickState, Purpose},
     panes::Panes,
 };
 use crate::{
     domain::{Kind, fold, matches},
-    forms::Input,
+    forms::{Input, LOOK_AT},
     lists::{Cell, LISTS, Row, Target},
 };
 
@@ -56,12 +56,21 @@ impl Model {
             When::Views => LISTS[self.tab].views().len() > 1,
             When::Choice => self.form().is_some_and(FormState::offers_choice),
             When::Several => matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.several),
+            When::Today => self.env.past.is_none(),
+            When::AnotherDay => self.env.past.is_some(),
+            When::Saves => self.form().is_none_or(|form| form.name != LOOK_AT),
+            When::Looks => self.form().is_some_and(|form| form.name == LOOK_AT),
             When::Help => !matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.purpose == Purpose::Action),
             When::MoreFacts => {
                 matches!(self.layers.last(), Some(Layer::Card(card)) if Panes::in_window(&card.card, self).more() > 0)
             }
             When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.file.is_some()),
         }
+    }
+
+    /// Whether a key is offered: it works, and while another day is looked at it changes nothing.
+    pub fn offers(&self, binding: &Binding) -> bool {
+        self.allows(binding.when) && !(self.env.past.is_some() && binding.action.changes())
     }
 
     /// The row under the cursor, of the card or the list in front.
@@ -212,6 +221,10 @@ impl FormState {
 
     /// Whether something was changed since it was opened.
     pub fn is_dirty(&self) -> bool {
+        // The question for a day holds nothing that could be lost.
+        if self.name == LOOK_AT {
+            return false;
+        }
         let edited = self.editor.as_ref().map(Editor::text);
         let now = self.entries.iter().enumerate().map(|(place, entry)| match &edited {
             Some(text) if place == self.focus => text.trim_end() != self.first[place].text.trim_end(),

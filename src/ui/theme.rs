@@ -11,6 +11,8 @@ pub(super) const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
 pub(super) const ATTENTION: Style = Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD);
 /// What failed.
 pub(super) const FAILED: Style = Style::new().fg(Color::Red).add_modifier(Modifier::BOLD);
+/// What must not be overlooked.
+pub(super) const LOUD: Style = ATTENTION.add_modifier(Modifier::REVERSED);
 /// What was done.
 pub(super) const DONE: Style = Style::new().fg(Color::Green);
 /// Anything else.

@@ -7,6 +7,7 @@ mod conflict;
 mod find;
 mod form;
 mod list;
+mod look;
 mod page;
 mod pick;
 mod question;
@@ -79,6 +80,7 @@ fn takes_text(model: &Model, key: Key) -> bool {
 fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     match model.scope() {
         Scope::Find => find::typed(model, key),
+        Scope::Form | Scope::Notes if model.env.past.is_some() => look::refuse(model),
         Scope::Pick => search::typed(model, key),
         _ => form::typed(model, key),
     }
@@ -86,6 +88,7 @@ fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.scope() {
+        Scope::Form | Scope::Notes if model.env.past.is_some() => look::refuse(model),
         Scope::Form | Scope::Notes => form::paste(model, text),
         Scope::Find | Scope::Pick => {
             let letters = text.chars().filter(|letter| !letter.is_control());
@@ -97,8 +100,12 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Does what an action means here. The menu and help run actions through the same door.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if model.env.past.is_some() && action.changes() {
+        return look::refuse(model);
+    }
     match action {
         Action::Leave => return leave(model),
+        Action::AnotherDay => return look::elsewhere(model),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Interrupt => {
             let text = model.env.words.notice.how_to_leave.clone();

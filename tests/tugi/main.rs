@@ -9,6 +9,7 @@ mod import;
 mod keys;
 #[cfg(unix)]
 mod killed;
+mod known;
 mod layers;
 mod printed;
 #[cfg(unix)]

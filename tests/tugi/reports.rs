@@ -23,7 +23,14 @@ fn rapla(lang: Lang, on: &str) -> (Facts, Env) {
     demo::fill(&mut store, "rapla-2013").unwrap();
     let programme = store.get::<Programme>(Id(1)).unwrap().unwrap();
     let definition = Arc::new(Editions::single(definitions::parse(&programme.record.definition).unwrap()));
-    let env = Env { today: day(on), words: words(lang), user: String::new(), programme: programme.id, definition };
+    let env = Env {
+        today: day(on),
+        words: words(lang),
+        user: String::new(),
+        programme: programme.id,
+        definition,
+        past: None,
+    };
     (store.facts(programme.id).unwrap(), env)
 }
 

@@ -73,6 +73,10 @@ screens! {
     form_worker: "3n",
     form_notes: "4n<Tab><Tab><Tab><Tab><Tab>Tere.<Enter>Kõik on hästi.",
 
+    another_day_asked: "a",
+    another_day_on_a_tab: "5a31.5<Tab>3.7<F2>",
+    another_day_refusing_a_change: "2/hõbepaas<Enter><Enter>a31.5<F2>m",
+
     pick_of_a_choice: "4n<F4>",
     pick_of_several_people: "4n<S-Tab><S-Tab><S-Tab><S-Tab><F4><Ins><Down><Ins>",
     pick_of_people_found: "4n<S-Tab><S-Tab><S-Tab><S-Tab><F4>jõ",
@@ -160,7 +164,7 @@ fn every_key_at_the_foot_does_something() {
 
 /// The bindings that the two last lines show.
 fn shown_at_the_foot(model: &Model) -> Vec<&'static Binding> {
-    let names: Vec<String> = packed_keys(model.scope(), model.env.words, model.size.0, |when| model.allows(when))
+    let names: Vec<String> = packed_keys(model.scope(), model.env.words, model.size.0, |binding| model.offers(binding))
         .concat()
         .into_iter()
         .map(|(key, _)| key)

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use tugi::{
     definitions,
     domain::{Act, Change, Editions, Id, Kind, Record},
-    env::Env,
+    env::{Env, Past},
     forms::{Entry, Filled, Opening, form},
     i18n::{Lang, words},
     lists::{Cell, Page, Row, Target},
     store::{Collation, Store},
-    ui::{Code, Effect, Input, Key, Layer, Message, Model, update},
+    ui::{Code, Effect, Input, KEYMAP, Key, Layer, Message, Model, Scope, update},
 };
 
 fn env() -> Env {
@@ -21,6 +21,7 @@ fn env() -> Env {
         user: "ann".into(),
         programme: Id(1),
         definition: Arc::new(Editions::single(definition)),
+        past: None,
     }
 }
 
@@ -182,4 +183,65 @@ fn where_the_window_is_too_small_only_leaving_works() {
     press(&mut model, Key::f(10));
 
     assert!(model.ended);
+}
+
+/// A model that looks at the end of May.
+fn looking_back() -> Model {
+    let mut model = model();
+    let as_of = "2013-05-31".parse().unwrap();
+    let env = Env { today: as_of, past: Some(Past { as_of, known_on: None }), ..env() };
+    update(&mut model, Message::Looked(Box::new(env)));
+    model
+}
+
+#[test]
+fn while_another_day_is_looked_at_no_key_changes_anything() {
+    let harmless = |effect: &Effect| {
+        matches!(effect, Effect::List(_) | Effect::Card(_) | Effect::Report(_) | Effect::Redraw | Effect::LookAt(..))
+    };
+    for binding in KEYMAP.iter().filter(|binding| binding.scope == Scope::List) {
+        for key in binding.keys {
+            let mut model = looking_back();
+            model.tab = 1;
+            if !model.allows(binding.when) {
+                continue;
+            }
+
+            let effects = press(&mut model, *key);
+
+            assert!(effects.iter().all(harmless), "{key:?}: {effects:?}");
+            assert_eq!(model.notice.is_some(), binding.action.changes(), "{key:?}");
+        }
+    }
+}
+
+#[test]
+fn a_form_that_is_open_on_another_day_can_only_be_read() {
+    let mut model = looking_back();
+    open_worker(&mut model);
+
+    type_in(&mut model, "Kask");
+    update(&mut model, Message::Input(Input::Paste("Kask".into())));
+    press(&mut model, Key::f(2));
+
+    assert_eq!(model.form().unwrap().editor.as_ref().unwrap().text(), "");
+    assert!(model.notice.unwrap().text.contains("can only be looked at"));
+}
+
+#[test]
+fn the_same_key_and_esc_go_back_to_today() {
+    for key in [Key::char('a'), Key::plain(Code::Esc)] {
+        assert_eq!(press(&mut looking_back(), key), [Effect::LookAt(None, None)], "{key:?}");
+    }
+    assert_eq!(press(&mut model(), Key::char('a')), [Effect::Form("look-at", Opening::default())]);
+}
+
+#[test]
+fn the_next_morning_does_not_end_looking_at_another_day() {
+    let mut model = looking_back();
+    assert_eq!(model.env.today.to_string(), "2013-05-31");
+
+    update(&mut model, Message::Looked(Box::new(env())));
+
+    assert_eq!((model.env.today.to_string().as_str(), model.env.past), ("2013-07-05", None));
 }

@@ -4,7 +4,7 @@ use super::super::{
     keymap::Scope,
     model::{ConflictState, Effect, FormState, Layer, Message, Model, PageState, Tone},
 };
-use super::{card, form, list};
+use super::{card, form, list, look};
 use crate::{
     domain::{Act, Id, Kind},
     forms::{Filled, Opening},
@@ -34,6 +34,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             let lines = text.lines().map(String::from).collect();
             model.layers.push(Layer::Page(PageState { title, lines, top: 0, file }));
         }
+        Message::Looked(env) => return look::looked(model, *env),
         Message::Elsewhere => return refresh(model),
         Message::Day(today) => {
             model.env.today = today;
@@ -121,7 +122,7 @@ fn conflicted(model: &mut Model, who: String, theirs: Filled) {
 }
 
 /// Reads what is in front anew; what is being typed is left alone.
-fn refresh(model: &Model) -> Vec<Effect> {
+pub(super) fn refresh(model: &Model) -> Vec<Effect> {
     let cards = model.layers.iter().rev().find_map(|layer| match layer {
         Layer::Card(card) => Some(Effect::Card(card.card.target.clone())),
         _ => None,

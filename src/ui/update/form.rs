@@ -8,7 +8,7 @@ use super::super::{
 use super::{pick, question};
 use crate::{
     env::Env,
-    forms::{Entry, Filled, Input, Opening, form, sentence},
+    forms::{Entry, Filled, Input, LOOK_AT, Opening, days_to_look_at, form, sentence},
     i18n::fill,
 };
 
@@ -117,6 +117,10 @@ fn save(model: &mut Model) -> Vec<Effect> {
     state.leave(&env);
     let Some(spec) = form(state.name) else { return Vec::new() };
     match spec.submit(&state.base, &state.entries, &env) {
+        Ok(_) if state.name == LOOK_AT => {
+            let [as_of, known_on] = days_to_look_at(&state.entries, &env);
+            vec![Effect::LookAt(as_of, known_on)]
+        }
         Ok(changes) if changes.is_empty() => {
             model.layers.pop();
             let text = env.words.notice.nothing_changed.clone();

@@ -6,7 +6,7 @@ use super::super::{
     model::{Effect, ListState, Model, Tone},
     scope::rows_shown,
 };
-use super::{pick, question};
+use super::{look, pick, question};
 use crate::{
     domain::Kind,
     forms::Opening,
@@ -39,6 +39,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Sort => pick::sort(model),
         Action::View => pick::view(model),
         Action::Print => pick::print(model),
+        Action::Back if model.env.past.is_some() => look::elsewhere(model),
         Action::Back => {
             model.escaped = true;
             let text = model.env.words.notice.escaped.clone();
@@ -87,7 +88,7 @@ pub(super) fn open(model: &Model) -> Vec<Effect> {
     match &row.target {
         Target::Heading => Vec::new(),
         Target::Form(form, _, id) => vec![Effect::Form(form, Opening { existing: Some(*id), ..Opening::default() })],
-        Target::FollowUp(id, rule, occurrence) if wants_follow_up(rule, &model.env) => {
+        Target::FollowUp(id, rule, occurrence) if model.env.past.is_none() && wants_follow_up(rule, &model.env) => {
             let answers = Some((rule.clone(), *occurrence));
             vec![Effect::Form("follow-up", Opening { participation: Some(*id), answers, ..Opening::default() })]
         }

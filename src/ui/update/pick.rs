@@ -198,7 +198,7 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
                 | Action::Back
         )
     };
-    let works = |binding: &&Binding| model.allows(binding.when) && !moves(binding.action);
+    let works = |binding: &&Binding| model.offers(binding) && !moves(binding.action);
     let mut options: Vec<PickOption> = bindings(scope).filter(works).map(|binding| line(binding, model)).collect();
     options.push(plain(Picked::Action(Action::Messages), &model.env.words.action.messages, ""));
     let title = model.env.words.action.menu.clone();
@@ -217,7 +217,7 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
         let room = (model.size.0 as usize).saturating_sub(12);
         options.extend(wrapped(&about, room).iter().map(|line| plain(Picked::Nothing, line, "")));
     }
-    let works: Vec<&Binding> = bindings(scope).filter(|binding| model.allows(binding.when)).collect();
+    let works: Vec<&Binding> = bindings(scope).filter(|binding| model.offers(binding)).collect();
     let common = |binding: &&&Binding| binding.footer != Footer::Here && binding.footer != Footer::Hidden;
     options.extend(works.iter().filter(|binding| !common(binding)).map(|binding| line(binding, model)));
     options.extend(works.iter().filter(common).map(|binding| line(binding, model)));

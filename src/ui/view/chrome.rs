@@ -5,6 +5,7 @@ use ratatui::Frame;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::{
+    keymap::key_to_today,
     layout::Regions,
     model::{Layer, Model, Tone},
     theme,
@@ -19,7 +20,10 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
     text::both_ends(frame, regions.title, &title, &session(model, room), theme::REVERSED);
     text::line(frame, regions.tabs, &footer::packed_tabs(model.tab, model.env.words, regions.tabs.width), theme::PLAIN);
     place_and_count(model, frame, regions);
-    text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN);
+    match &model.env.past_said() {
+        Some(said) => banner(model, said, frame, regions),
+        None => text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN),
+    }
     status(model, frame, regions);
     footer::draw(model, frame, regions);
 }
@@ -28,6 +32,15 @@ fn title(model: &Model) -> String {
     let words = model.env.words;
     let training = if model.training { format!(" | {}", words.title.training) } else { String::new() };
     format!(" TUGI{training} | {}", (LISTS[model.tab].title())(words))
+}
+
+/// That this is not today, in place of the rule: signs and words say it where there are no colours.
+fn banner(model: &Model, said: &str, frame: &mut Frame<'_>, regions: &Regions) {
+    let words = model.env.words;
+    let said = format!("!!! {}. {said}", words.title.not_today);
+    let how = format!("{} !!!", fill(&words.title.only_looking, &[("key", &key_to_today(words))]));
+    let fits = said.width() + 2 + how.width() <= regions.rule.width as usize;
+    text::both_ends(frame, regions.rule, &said, if fits { &how } else { "!!!" }, theme::LOUD);
 }
 
 /// The office, the user, the day, as far as there is room; no clock, which would redraw for ever.

@@ -7,7 +7,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr;
 
 use super::super::{
-    keymap::{Binding, Footer, Scope, When, bindings, key_name},
+    keymap::{Binding, Footer, Scope, bindings, key_name},
     layout::Regions,
     model::Model,
     theme,
@@ -16,8 +16,8 @@ use crate::{i18n::Words, lists::LISTS};
 
 /// Draws the keys that work.
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
-    let allows = |when| model.allows(when);
-    let [here, common] = packed_keys(model.scope(), model.env.words, regions.keys.width, allows);
+    let offers = |binding: &Binding| model.offers(binding);
+    let [here, common] = packed_keys(model.scope(), model.env.words, regions.keys.width, offers);
     for (keys, area) in [(here, regions.keys), (common, regions.common)] {
         let mut spans = vec![Span::raw(" ")];
         for (key, label) in keys {
@@ -34,9 +34,9 @@ pub fn packed_keys(
     scope: Scope,
     words: &Words,
     width: u16,
-    allows: impl Fn(When) -> bool,
+    offers: impl Fn(&Binding) -> bool,
 ) -> [Vec<(String, String)>; 2] {
-    let works: Vec<&Binding> = bindings(scope).filter(|binding| allows(binding.when)).collect();
+    let works: Vec<&Binding> = bindings(scope).filter(|binding| offers(binding)).collect();
     let line = |wanted: &dyn Fn(Footer) -> bool| -> Vec<&Binding> {
         works.iter().copied().filter(|binding| wanted(binding.footer)).collect()
     };
