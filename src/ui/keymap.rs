@@ -117,7 +117,6 @@ use Scope::{Card, Conflict, Everywhere, Find, Form, List, Notes, Page, Pick, Que
 /// All keys. Within a scope, the footer shows them in this order and leaves out from the end.
 #[rustfmt::skip]
 pub static KEYMAP: &[Binding] = &[
-    bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(List, &[k(Code::Enter)],                                     Action::Open,        |w| &w.action.open,      When::Row,           Here),
     bind(List, &[Key::f(4), Key::char('e')],                          Action::Edit,        |w| &w.action.edit,      When::Record,        Here),
     bind(List, &[Key::char('m')],                                     Action::Meeting,     |w| &w.action.meeting,   When::Participation, Here),
@@ -128,6 +127,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(List, &[Key::char('o')],                                     Action::Outcome,     |w| &w.action.outcome,   When::Participation, Here),
     bind(List, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
     bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.another_day, When::Today,      Hidden),
+    bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(List, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(List, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Always,        Common),
     bind(List, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),
@@ -160,7 +160,6 @@ pub static KEYMAP: &[Binding] = &[
     bind(Find, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Hidden),
     bind(Find, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
 
-    bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(Card, &[k(Code::Enter)],                                     Action::Open,        |w| &w.action.open,      When::Row,           Here),
     bind(Card, &[Key::f(4), Key::char('e')],                          Action::Edit,        |w| &w.action.edit,      When::Record,        Here),
     bind(Card, &[Key::char('m')],                                     Action::Meeting,     |w| &w.action.meeting,   When::Participation, Here),
@@ -170,6 +169,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[Key::char('h')],                                     Action::HandOver,    |w| &w.action.hand_over, When::InProgramme,   Here),
     bind(Card, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
     bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.another_day, When::Today,      Hidden),
+    bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(Card, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(Card, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Row,           Common),
     bind(Card, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),

@@ -59,8 +59,8 @@ fn known(store: &Store, on: &str) -> Option<(i64, String)> {
     known.get::<Person>(Id(1)).unwrap().map(|stored| (stored.version, stored.record.surname))
 }
 
-fn some(version: i64, surname: &str) -> Option<(i64, String)> {
-    Some((version, surname.to_owned()))
+fn was(version: i64, surname: &str) -> (i64, String) {
+    (version, surname.to_owned())
 }
 
 #[test]
@@ -70,9 +70,9 @@ fn what_was_created_is_known_from_its_day_on_and_what_was_corrected_in_its_newes
     update(&mut store, person("Saar"), 2, "2013-05-05");
 
     assert_eq!(known(&store, "2013-05-01"), None);
-    assert_eq!(known(&store, "2013-05-02"), some(1, "Kask"));
-    assert_eq!(known(&store, "2013-05-04"), some(1, "Kask"));
-    assert_eq!(known(&store, "2013-05-05"), some(3, "Saar"));
+    assert_eq!(known(&store, "2013-05-02"), Some(was(1, "Kask")));
+    assert_eq!(known(&store, "2013-05-04"), Some(was(1, "Kask")));
+    assert_eq!(known(&store, "2013-05-05"), Some(was(3, "Saar")));
 }
 
 #[test]
@@ -82,9 +82,9 @@ fn what_was_removed_is_known_until_the_day_before_and_again_once_it_came_back() 
     store.undo_last(&on("2013-05-08")).unwrap();
     store.redo_last(&on("2013-05-10")).unwrap();
 
-    assert_eq!(known(&store, "2013-05-05"), some(1, "Kask"));
+    assert_eq!(known(&store, "2013-05-05"), Some(was(1, "Kask")));
     assert_eq!(known(&store, "2013-05-06"), None);
-    assert_eq!(known(&store, "2013-05-08"), some(3, "Kask"));
+    assert_eq!(known(&store, "2013-05-08"), Some(was(3, "Kask")));
     assert_eq!(known(&store, "2013-05-10"), None);
 }
 
