@@ -94,8 +94,8 @@ fn add(changes: &mut Vec<Change>, kind: Kind, mut row: Map<String, Value>, known
     let lists = ["participants", "workers", "outside"];
     let present: Map<_, _> = lists.iter().filter_map(|name| row.remove_entry(*name)).collect();
     if kind == Kind::Programme {
-        let definition = row.get("code").and_then(Value::as_str).and_then(definitions::embedded);
-        row.insert("definition".to_owned(), definition.ok_or_else(|| unusable("no definition"))?.into());
+        let definition = edition(&row).ok_or_else(|| unusable("no definition"))?;
+        row.insert("definition".to_owned(), definition.into());
     }
     for (field, target) in kind.links() {
         // Most registers have one edition of one programme, so the rows need not repeat its number.
@@ -109,6 +109,12 @@ fn add(changes: &mut Vec<Change>, kind: Kind, mut row: Map<String, Value>, known
     changes.push(Change::Create(Id(-number), record));
     attend(changes, Id(-number), serde_json::from_value(Value::Object(present)).map_err(unusable)?, known);
     Ok(())
+}
+
+/// The text of the edition that a row names.
+fn edition(row: &Map<String, Value>) -> Option<String> {
+    let place = usize::try_from(row.get("edition")?.as_i64()?).ok()?.checked_sub(1)?;
+    definitions::editions(row.get("code")?.as_str()?).into_iter().nth(place)
 }
 
 /// Adds who is at a meeting. No row names a presence by number, so each takes any that is free.

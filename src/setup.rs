@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     definitions,
-    domain::{Act, Change, Id, Programme, Register, Signature},
+    domain::{Act, Change, Definition, Id, Programme, Register, Signature},
     i18n::{Lang, words},
     session::collation,
     store::{Error, Result, Store},
@@ -13,8 +13,8 @@ use crate::{
 /// What a new register is to say of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The programme's definition as text.
-    pub definition: String,
+    /// The programme's definition in all its editions as whole texts, first to last.
+    pub editions: Vec<String>,
     /// The office's name; none for whoever carries the programme out.
     pub office: Option<String>,
     /// The language; none for the programme's own.
@@ -24,20 +24,21 @@ pub struct Plan {
 /// Creates a register where there is no file yet; leaves nothing behind when it fails.
 pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
     let unusable = |problem| Error::Damaged(words(plan.lang.unwrap_or_default()).definition_problem(&problem));
-    let definition = definitions::parse(&plan.definition).map_err(unusable)?;
-    let language = plan.lang.map_or(definition.language.as_str(), |lang| lang.code());
+    let read = |text: &String| Ok((definitions::parse(text).map_err(unusable)?, text.clone()));
+    let editions = plan.editions.iter().map(read).collect::<Result<Vec<_>>>()?;
+    let (first, _) = editions.first().ok_or_else(|| Error::Damaged("no programme".to_owned()))?;
+    let language = plan.lang.map_or(first.language.as_str(), |lang| lang.code());
     let register = Register {
-        office: plan.office.clone().unwrap_or_else(|| definition.carrier.get(language).to_owned()),
+        office: plan.office.clone().unwrap_or_else(|| first.carrier.get(language).to_owned()),
         language: language.to_owned(),
         training_day: None,
     };
-    let programme = Programme {
-        code: definition.code.clone(),
-        edition: 1,
-        holds_from: Some(definition.period.from),
-        definition: plan.definition.clone(),
-    };
-    let changes = [Change::Create(Id(-1), register.into()), Change::Create(Id(-1), programme.into())];
+    let mut changes = vec![Change::Create(Id(-1), register.into())];
+    changes.extend(
+        (1..)
+            .zip(editions)
+            .map(|(number, (definition, text))| Change::Create(Id(-number), record(&definition, text, number).into())),
+    );
     let mut store = Store::create(path, collation(None))?;
     match store.commit(Act::SetUp, &changes, by) {
         Ok(_) => Ok(store),
@@ -47,4 +48,10 @@ pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
             Err(error)
         }
     }
+}
+
+/// The record of one edition.
+pub fn record(definition: &Definition, text: String, edition: i64) -> Programme {
+    let holds_from = Some(definition.period.from);
+    Programme { code: definition.code.clone(), edition, holds_from, definition: text }
 }

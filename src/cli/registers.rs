@@ -37,8 +37,8 @@ pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
 /// Writes a new register.
 pub(super) fn init(call: &Call, path: &Path, programme: &str, office: Option<&str>) -> Outcome {
     let words = call.words;
-    let (_, definition) = named(programme, definitions::EMBEDDED, &words.cli.no_programme, words)?;
-    let plan = Plan { definition: definition.to_owned(), office: office.map(str::to_owned), lang: call.asked.lang };
+    let (code, _) = named(programme, definitions::EMBEDDED, &words.cli.no_programme, words)?;
+    let plan = Plan { editions: definitions::editions(code), office: office.map(str::to_owned), lang: call.asked.lang };
     setup::create(path, &plan, &call.signature())?;
     Ok(call.written(path, &words.cli.init_written, &words.cli.init_next))
 }

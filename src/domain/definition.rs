@@ -22,7 +22,7 @@ pub use deadline::{Anchor, Deadline, Task};
 pub use given::Given;
 pub use item::{Item, named};
 pub use offset::Offset;
-pub use problem::DefinitionProblem;
+pub use problem::{DefinitionProblem, Flaw};
 pub use promise::{Condition, Promise, Target, Unit, Value};
 pub use requirement::{EligibilityRule, Lasting, Requirement};
 pub use text::LocalText;

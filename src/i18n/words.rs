@@ -153,8 +153,9 @@ words! {
         not_counted, outside, reason, protected, reached, not_reached, as_known,
     }
     definition: DefinitionWords of String {
-        unreadable, unreadable_at, unknown_language, not_in_own_language, same_id, ends_before_beginning,
-        empty_band, no_limit,
+        unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning,
+        empty_band, no_limit, at_line, bad_id, extension_not_later, no_bound, over_hundred, budget_sum, unknown_id,
+        circle, lacks, bad_edition, holds_outside, holds_too_early, nothing_before,
     }
     card: CardWords of String {
         limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected,

@@ -53,7 +53,7 @@ impl Screen {
     /// A new register with nobody in it.
     pub(crate) fn empty(columns: u16, rows: u16, lang: Lang) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let plan = Plan { definition: definitions::embedded("rapla-2013").unwrap().to_owned(), ..Plan::default() };
+        let plan = Plan { editions: definitions::editions("rapla-2013"), ..Plan::default() };
         let by = Signature { who: "kaja".into(), at: day().and_hms_opt(9, 0, 0).unwrap() };
         let store = setup::create(&folder.path().join("office.tugi"), &plan, &by).unwrap();
         Self::over(store, folder, (columns, rows), lang)
