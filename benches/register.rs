@@ -1,5 +1,5 @@
-//! How long the things take that people wait for, in a register of 1 000 and of 100 000 participants, each beside a floor: the
-//! least that a program could do for it. Only the ratio of the two says anything about Tugi; single times are the machine's.
+//! How long the things take that people wait for, in a register of 100 and of 100 000 participants with ten meetings each, each
+//! beside a floor: the least that a program could do for it. Only the ratio of the two says anything about Tugi; single times are the machine's.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop where it is")]
 
 use std::{fs, path::PathBuf, time::Duration};
@@ -10,17 +10,21 @@ use rusqlite::Connection;
 use serde_json::json;
 use tugi::{
     cards, definitions,
-    domain::{Act, Change, Id, Kind, Programme, Record, Register, Signature, Worker, figures},
+    domain::{Act, Change, Id, Kind, Programme, Record, Register, Signature, Worker, due, figures},
     lists::{Query, Target, list},
     session::{Asked, Session, collation},
     store::{Store, Window},
 };
 
-const SIZES: [usize; 2] = [1_000, 100_000];
+const SIZES: [usize; 2] = [100, 100_000];
 /// How many rows a window of 80x24 shows.
 const ROWS: usize = 15;
 /// Goes into the name of the files; raise it when the register below changes.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
+/// How many meetings everybody has.
+const MEETINGS: usize = 10;
+/// How many participants are saved at once.
+const AT_ONCE: usize = 1_000;
 
 fn main() {
     divan::Divan::from_args().max_time(Duration::from_secs(4)).main();
@@ -52,7 +56,8 @@ fn sql(size: usize) -> Connection {
     Connection::open(file(size)).unwrap()
 }
 
-/// Writes an office with so many participants: five workers, and for everybody a stay, a plan, two meetings and more.
+/// Writes an office with so many participants: five workers, and for everybody a stay, a plan, ten meetings and more. Meetings are
+/// entered as they take place, everybody's first before anybody's second.
 fn fill(mut store: Store, size: usize) {
     let by = Signature { who: "ann".into(), at: day("2013-07-05").and_hms_opt(9, 0, 0).unwrap() };
     let definition = definitions::embedded("rapla-2013").unwrap().to_owned();
@@ -64,21 +69,58 @@ fn fill(mut store: Store, size: usize) {
         Change::Create(Id(-number), worker.into())
     }));
     store.commit(Act::SetUp, &changes, &by).unwrap();
-    for from in (0..size).step_by(1_000) {
-        let changes: Vec<Change> = (from..size.min(from + 1_000)).flat_map(participant).collect();
-        store.commit(Act::Import, &changes, &by).unwrap();
+    let mut save = |changes: &dyn Fn(usize) -> Vec<Change>| {
+        for from in (0..size).step_by(AT_ONCE) {
+            let changes: Vec<Change> = (from..size.min(from + AT_ONCE)).flat_map(changes).collect();
+            store.commit(Act::Import, &changes, &by).unwrap();
+        }
+    };
+    save(&participant);
+    for number in 1..=MEETINGS {
+        save(&|place| meeting(place, number));
     }
 }
 
-/// Everything about one participant: nine records or ten. Places are spread by a fixed multiplier, so that every run sees the
-/// same people.
+/// A fixed multiplier spreads places, so that every run sees the same people.
+fn spread(place: usize) -> usize {
+    place.wrapping_mul(2_654_435_761) >> 7
+}
+
+/// The day on which somebody enters.
+fn entry(place: usize) -> NaiveDate {
+    day("2011-01-03") + Days::new((spread(place) % 900) as u64)
+}
+
+fn creations(rows: Vec<(Kind, i64, serde_json::Value)>) -> Vec<Change> {
+    rows.into_iter().map(|(kind, id, row)| Change::Create(Id(id), Record::read(kind, row).unwrap())).collect()
+}
+
+/// Somebody's meeting of this number, held unless it is still to come.
+fn meeting(place: usize, number: usize) -> Vec<Change> {
+    const NOTES: &str = "Räägiti tööst ja sellest, mis seda takistab: lasteaiakoht, sõit linna ja võlad. Lepiti kokku, et \
+        järgmiseks korraks on elulooline kiri valmis ja töötukassas käidud.";
+    let id = -(place as i64) - 1;
+    let date = entry(place) + Days::new(number as u64 * 11);
+    let result = (date <= day("2013-07-05")).then_some("held");
+    creations(vec![
+        (
+            Kind::Meeting,
+            id,
+            json!({ "programme": 1, "date": date, "kind": "talk", "minutes": 45, "result": result, "notes": NOTES,
+                    "component": "counselling" }),
+        ),
+        (Kind::Attendance, id, json!({ "meeting": id, "participation": place + 1 })),
+    ])
+}
+
+/// Everything about one participant but the meetings: six records or seven.
 fn participant(place: usize) -> Vec<Change> {
     const SURNAMES: [&str; 12] =
         ["Tamm", "Saar", "Mägi", "Sepp", "Kask", "Õunapuu", "Žukova", "Šein", "Ülemõis", "Kukk", "Põder", "Järv"];
     const GIVEN: [&str; 10] = ["Anna", "Õnne", "Jüri", "Märt", "Külli", "Tiiu", "Rein", "Ülo", "Siim", "Evelin"];
-    let spread = place.wrapping_mul(2_654_435_761) >> 7;
+    let spread = spread(place);
     let id = -(place as i64) - 1;
-    let entered = day("2011-01-03") + Days::new((spread % 900) as u64);
+    let entered = entry(place);
     let after = |days| entered + Days::new(days);
     let left = (spread.is_multiple_of(3)).then(|| after(120));
     let surname = format!("{}-{}", SURNAMES[spread % 12], place % 977);
@@ -97,6 +139,7 @@ fn participant(place: usize) -> Vec<Change> {
         ),
         (Kind::Assignment, id, json!({ "participation": id, "worker": spread % 5 + 1, "from": entered, "to": left })),
         (Kind::Plan, id, json!({ "participation": id, "made_on": after(7), "situation": "Otsib tööd." })),
+        (Kind::Status, id, json!({ "participation": id, "date": entered, "moment": "entry", "labour": "unemployed" })),
     ];
     if spread.is_multiple_of(4) {
         rows.push((
@@ -105,16 +148,7 @@ fn participant(place: usize) -> Vec<Change> {
             json!({ "participation": id, "kind": "work", "from": after(60), "employer": "OÜ Rukis" }),
         ));
     }
-    for (meeting, days) in [(id * 2, 10), (id * 2 + 1, 40)] {
-        let date = after(days);
-        rows.push((
-            Kind::Meeting,
-            meeting,
-            json!({ "programme": 1, "date": date, "kind": "talk", "result": "held", "notes": "Räägiti tööst." }),
-        ));
-        rows.push((Kind::Attendance, meeting, json!({ "meeting": meeting, "participation": id })));
-    }
-    rows.into_iter().map(|(kind, id, row)| Change::Create(Id(id), Record::read(kind, row).unwrap())).collect()
+    creations(rows)
 }
 
 /// A page of the participants, drawn from what the list brings.
@@ -247,12 +281,32 @@ fn today_floor(bencher: Bencher, size: usize) {
     bencher.bench_local(|| everything(&connection));
 }
 
-/// Reads all rows about participants and does nothing with them.
+/// Without reading the file.
+#[divan::bench(args = SIZES)]
+fn today_computed(bencher: Bencher, size: usize) {
+    let session = session(size);
+    let facts = session.store.facts(session.env.programme).unwrap();
+    bencher.bench_local(|| due(&facts, &session.env.definition, session.env.today));
+}
+
+/// The file alone, as both read it.
+#[divan::bench(args = SIZES)]
+fn facts(bencher: Bencher, size: usize) {
+    let session = session(size);
+    bencher.bench_local(|| session.store.facts(session.env.programme).unwrap());
+}
+
+/// Reads everything that is asked about participants and does nothing with it.
 fn everything(connection: &Connection) -> usize {
-    let tables = ["person", "participation", "stay", "assignment", "plan", "spell", "meeting", "attendance"];
+    let brief = [
+        "SELECT id, date, minutes, kind, result, component FROM meeting ORDER BY date",
+        "SELECT participation, meeting FROM attendance WHERE participation IS NOT NULL",
+    ];
+    let whole = ["person", "participation", "stay", "assignment", "plan", "spell", "status"];
+    let whole = whole.map(|table| format!("SELECT * FROM {table}"));
     let mut bytes = 0;
-    for table in tables {
-        let mut statement = connection.prepare_cached(&format!("SELECT * FROM {table}")).unwrap();
+    for sql in brief.into_iter().chain(whole.iter().map(String::as_str)) {
+        let mut statement = connection.prepare_cached(sql).unwrap();
         let columns = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows SQL, a terminal, a word on the screen or today's date; the day is always a parameter.
 
+mod brief;
 mod cadence;
 mod calendar;
 mod case;
@@ -27,6 +28,7 @@ mod text;
 mod typed;
 mod worklist;
 
+pub use brief::{Component, MeetingBrief};
 pub use cadence::{CadenceReport, cadence};
 pub use calendar::{
     Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
@@ -42,7 +44,7 @@ pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
 pub use figure::{Entry, Figure, FigureValue, count, figures};
 pub use national_id::{Country, IdProblem, NationalId, check as check_id};
-pub use places::{Places, caseload, places};
+pub use places::{Places, caseload, caseloads, places};
 pub use problem::{Problem, Rule};
 pub use reason::{Reason, Who};
 pub use record::{Entity, Id, Kind, Record, Stored};

@@ -28,7 +28,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
             (words.kind.clone(), Width::Words),
             (words.what.clone(), Width::Share(1)),
         ],
-        rows: timeline(&case, &workers, env),
+        rows: timeline(&case, &store.meetings_of(id)?, &workers, env),
         about: About { participation: Some(id), in_programme: open(&case, env.today), ..About::default() },
     }))
 }

@@ -26,7 +26,7 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
             (0, worker.map(|worker| worker.record.name()).unwrap_or_default())
         }
         Who::Meeting(id) => {
-            let meeting = facts.meetings.iter().find(|row| row.meeting.id == id).map(|row| &row.meeting.record);
+            let meeting = facts.meetings.iter().find(|row| row.id == id).map(|row| &row.record);
             (
                 0,
                 meeting

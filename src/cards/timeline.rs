@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Case, Id, Kind, Stored, Worker},
+    domain::{Case, Id, Kind, Meeting, Stored, Worker},
     env::Env,
     i18n::fill,
     lists::{Cell, Row, Target},
@@ -18,11 +18,11 @@ struct Event {
     attention: bool,
 }
 
-/// Everything dated about the participation, newest first.
-pub(super) fn timeline(case: &Case, workers: &[Stored<Worker>], env: &Env) -> Vec<Row> {
+/// Everything dated about the participation and its meetings, newest first.
+pub(super) fn timeline(case: &Case, met: &[Stored<Meeting>], workers: &[Stored<Worker>], env: &Env) -> Vec<Row> {
     let mut events = stays(case, env);
     events.extend(people(case, workers, env));
-    events.extend(meetings(case, env));
+    events.extend(meetings(met, env));
     events.extend(plans(case, env));
     events.extend(actions(case, env));
     events.extend(situation(case, env));
@@ -96,9 +96,9 @@ fn people(case: &Case, workers: &[Stored<Worker>], env: &Env) -> Vec<Event> {
     events.collect()
 }
 
-fn meetings(case: &Case, env: &Env) -> Vec<Event> {
+fn meetings(met: &[Stored<Meeting>], env: &Env) -> Vec<Event> {
     let words = env.words;
-    let events = case.meetings.iter().map(|meeting| {
+    let events = met.iter().map(|meeting| {
         let record = &meeting.record;
         let to_write_up = record.result.is_none() && record.date < env.today;
         let result = match record.result {

@@ -55,7 +55,7 @@ pub(super) fn cadence_months(facts: &Facts, definition: &Definition, day: NaiveD
 }
 
 fn held_days(facts: &Facts, cadence: &Cadence, day: NaiveDate) -> Vec<NaiveDate> {
-    let meetings = facts.meetings.iter().map(|meeting| &meeting.meeting.record);
+    let meetings = facts.meetings.iter().map(|meeting| &meeting.record);
     let held = meetings.filter(|meeting| meeting.kind == cadence.meeting && meeting.held(day));
     let mut days: Vec<_> = held.map(|meeting| meeting.date).collect();
     days.sort_unstable();

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, Assessment, Assignment, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Id, Meeting, Offer,
-    Participation, PathStep, Pause, Person, Plan, Referral, Relation, Spell, Status, Stay, Stored, TeamMember, Worker,
+    Action, Assessment, Assignment, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Id, Meeting, MeetingBrief,
+    Offer, Participation, PathStep, Pause, Person, Plan, Referral, Relation, Spell, Status, Stay, Stored, TeamMember,
+    Worker,
 };
 
 /// One participation with everything that is known about it; each list is in the order of its dates.
@@ -21,7 +22,7 @@ pub struct Case {
     /// Who supported the participant, and when.
     pub assignments: Vec<Stored<Assignment>>,
     /// The meetings in which the participant took part or was to take part.
-    pub meetings: Vec<Stored<Meeting>>,
+    pub meetings: Vec<Stored<MeetingBrief>>,
     /// The plans with their goals.
     pub plans: Vec<PlanFacts>,
     /// What was agreed about the participant.
@@ -49,6 +50,30 @@ pub struct Case {
 }
 
 impl Case {
+    /// The participation of a person, with nothing else yet.
+    pub const fn new(participation: Stored<Participation>, person: Stored<Person>) -> Self {
+        Self {
+            participation,
+            person,
+            circumstances: Vec::new(),
+            stays: Vec::new(),
+            assignments: Vec::new(),
+            meetings: Vec::new(),
+            plans: Vec::new(),
+            actions: Vec::new(),
+            spells: Vec::new(),
+            statuses: Vec::new(),
+            follow_ups: Vec::new(),
+            offers: Vec::new(),
+            assessments: Vec::new(),
+            path_steps: Vec::new(),
+            team: Vec::new(),
+            relations: Vec::new(),
+            referrals: Vec::new(),
+            flags: Vec::new(),
+        }
+    }
+
     /// The participation's number in the file.
     pub const fn id(&self) -> Id {
         self.participation.id
@@ -88,15 +113,17 @@ pub struct MeetingFacts {
     pub outside: Vec<String>,
 }
 
-/// Everything the questions need about one programme.
+/// Everything the questions need about one programme; long texts, which none of them asks for, are empty.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// The participations.
     pub cases: Vec<Case>,
     /// The workers.
     pub workers: Vec<Stored<Worker>>,
-    /// The meetings.
-    pub meetings: Vec<MeetingFacts>,
+    /// The meetings, by day.
+    pub meetings: Vec<Stored<MeetingBrief>>,
+    /// Those of them that nothing was noted of, with who was there or is to be there.
+    pub without_result: Vec<MeetingFacts>,
     /// What was agreed about the programme itself, not about one participant.
     pub actions: Vec<Stored<Action>>,
     /// What was handed in to the funder.

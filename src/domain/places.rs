@@ -1,5 +1,7 @@
 //! Places and caseloads: how many are in the programme, who is next, who has how many cases.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -62,6 +64,17 @@ fn peak(facts: &Facts, day: NaiveDate) -> usize {
         Some(*inside)
     });
     counts.max().unwrap_or(0).max(0) as usize
+}
+
+/// The open cases of each worker who has any on this day.
+pub fn caseloads(facts: &Facts, day: NaiveDate) -> HashMap<Id, Vec<Id>> {
+    let mut loads: HashMap<Id, Vec<Id>> = HashMap::new();
+    for case in facts.cases.iter().filter(|case| open(case, day)) {
+        if let Some(worker) = current_worker(case, day) {
+            loads.entry(worker).or_default().push(case.id());
+        }
+    }
+    loads
 }
 
 /// The open cases of a worker on this day.

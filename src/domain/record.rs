@@ -36,6 +36,8 @@ pub trait Entity: Clone + Serialize + DeserializeOwned + Into<Record> {
     const KIND: Kind;
     /// The fields that hold the number of another record, and of which kind.
     const LINKS: &'static [(&'static str, Kind)];
+    /// The fields with long texts, which people read and no question asks for.
+    const TEXTS: &'static [&'static str] = &[];
 }
 
 /// Lists the kinds once: the enumeration, the union, their names in the file.

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Action, Answer, Assessment, Assignment, Case, Circumstance, CircumstanceKind, Decision, DecisionKind, Definition,
-    Direction, ExitReason, Facts, FollowUp, FollowUpResult, Id, Meeting, MeetingFacts, MeetingKind, MeetingResult,
-    Offer, OfferAnswer, Participation, PathStep, Pause, Person, Plan, PlanFacts, Rater, Referral, Ruling, Scale, Spell,
+    Direction, ExitReason, Facts, FollowUp, FollowUpResult, Id, Meeting, MeetingKind, MeetingResult, Offer,
+    OfferAnswer, Participation, PathStep, Pause, Person, Plan, PlanFacts, Rater, Referral, Ruling, Scale, Spell,
     SpellKind, Stay, StayFacts, Stored, Worker, WorkerRole,
 };
 
@@ -36,26 +36,8 @@ pub(crate) fn case(id: i64) -> Builder {
         applied_on: Some(day("2013-01-02")),
         ..Participation::default()
     };
-    Builder(Case {
-        participation: stored(id, participation),
-        person: stored(id, Person { born: Some(day("1980-03-10")), ..Person::default() }),
-        circumstances: vec![],
-        stays: vec![],
-        assignments: vec![],
-        meetings: vec![],
-        plans: vec![],
-        actions: vec![],
-        spells: vec![],
-        statuses: vec![],
-        follow_ups: vec![],
-        offers: vec![],
-        assessments: vec![],
-        path_steps: vec![],
-        team: vec![],
-        relations: vec![],
-        referrals: vec![],
-        flags: vec![],
-    })
+    let person = Person { born: Some(day("1980-03-10")), ..Person::default() };
+    Builder(Case::new(stored(id, participation), stored(id, person)))
 }
 
 /// A case under construction; each step adds one fact.
@@ -139,7 +121,7 @@ impl Builder {
 
     pub(crate) fn meets(mut self, on: &str, kind: MeetingKind, result: Option<MeetingResult>) -> Self {
         let id = self.next();
-        self.0.meetings.push(stored(id, meeting(on, kind, result)));
+        self.0.meetings.push(stored(id, (&meeting(on, kind, result)).into()));
         self
     }
 
@@ -287,11 +269,6 @@ pub(crate) fn support(id: i64) -> Stored<Worker> {
 /// A programme with these cases, these work meetings held, and one support person, number 1.
 pub(crate) fn facts(cases: Vec<Case>, held: &[&str]) -> Facts {
     let work_meeting = |on: &&str| meeting(on, MeetingKind::WorkMeeting, Some(MeetingResult::Held));
-    let meetings = held.iter().map(work_meeting).zip(1..).map(|(record, id)| MeetingFacts {
-        meeting: stored(id, record),
-        participations: vec![],
-        workers: vec![],
-        outside: vec![],
-    });
-    Facts { cases, workers: vec![support(1)], meetings: meetings.collect(), actions: vec![], hand_ins: vec![] }
+    let meetings = held.iter().map(work_meeting).zip(1..).map(|(record, id)| stored(id, (&record).into()));
+    Facts { cases, workers: vec![support(1)], meetings: meetings.collect(), ..Facts::default() }
 }

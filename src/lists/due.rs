@@ -2,55 +2,53 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::{
     domain::{
-        ACTION_RULE, CASELOAD_RULE, Case, Due, Facts, Id, PLAN_EVALUATION_RULE, Reason, Subject, WRITE_UP_RULE,
-        current_worker, definition::Task,
+        ACTION_RULE, Action, CASELOAD_RULE, Case, Due, Facts, Id, MeetingFacts, PLAN_EVALUATION_RULE, Reason, Subject,
+        WRITE_UP_RULE, Worker, current_worker, definition::Task,
     },
     env::Env,
 };
 
 /// Who is called what, and who works with whom.
-pub(crate) struct Names {
-    people: HashMap<Id, String>,
-    workers: HashMap<Id, String>,
-    /// The worker of each participation on the day.
-    support: HashMap<Id, Id>,
-    /// The participation and the worker of each agreed action.
-    actions: HashMap<Id, (Option<Id>, Option<Id>)>,
-    /// The first participation and the first worker of each meeting.
-    meetings: HashMap<Id, (Option<Id>, Option<Id>)>,
+pub(crate) struct Names<'a> {
+    day: NaiveDate,
+    cases: HashMap<Id, &'a Case>,
+    workers: HashMap<Id, &'a Worker>,
+    actions: HashMap<Id, &'a Action>,
+    /// The meetings of which nothing was noted.
+    meetings: HashMap<Id, &'a MeetingFacts>,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// The names as of the day.
-    pub(crate) fn of(facts: &Facts, env: &Env) -> Self {
+    pub(crate) fn of(facts: &'a Facts, env: &Env) -> Self {
         let actions = facts.cases.iter().flat_map(|case| &case.actions).chain(&facts.actions);
-        let support = |case: &Case| Some((case.id(), current_worker(case, env.today)?));
         Self {
-            people: facts.cases.iter().map(|case| (case.id(), case.person.record.name())).collect(),
-            workers: facts.workers.iter().map(|worker| (worker.id, worker.record.name())).collect(),
-            support: facts.cases.iter().filter_map(support).collect(),
-            actions: actions.map(|row| (row.id, (row.record.participation, row.record.worker))).collect(),
-            meetings: (facts.meetings.iter())
-                .map(|row| (row.meeting.id, (row.participations.first().copied(), row.workers.first().copied())))
-                .collect(),
+            day: env.today,
+            cases: facts.cases.iter().map(|case| (case.id(), case)).collect(),
+            workers: facts.workers.iter().map(|worker| (worker.id, &worker.record)).collect(),
+            actions: actions.map(|row| (row.id, &row.record)).collect(),
+            meetings: facts.without_result.iter().map(|row| (row.meeting.id, row)).collect(),
         }
     }
 
     /// Whom it is about, and who has to see to it.
     pub(crate) fn sides(&self, due: &Due) -> (Option<Id>, Option<Id>) {
-        let of_participation = |id: Option<Id>| id.and_then(|id| self.support.get(&id).copied());
+        let of_participation = |id: Option<Id>| current_worker(self.cases.get(&id?)?, self.day);
         match due.subject {
             Subject::Participation(id) => (Some(id), of_participation(Some(id))),
             Subject::Worker(id) => (None, Some(id)),
             Subject::Programme => (None, None),
             Subject::Action(id) => {
-                let (participation, worker) = self.actions.get(&id).copied().unwrap_or_default();
-                (participation, worker.or_else(|| of_participation(participation)))
+                let Some(action) = self.actions.get(&id) else { return (None, None) };
+                (action.participation, action.worker.or_else(|| of_participation(action.participation)))
             }
             Subject::Meeting(id) => {
-                let (participation, worker) = self.meetings.get(&id).copied().unwrap_or_default();
+                let Some(facts) = self.meetings.get(&id) else { return (None, None) };
+                let (participation, worker) = (facts.participations.first().copied(), facts.workers.first().copied());
                 (participation, worker.or_else(|| of_participation(participation)))
             }
         }
@@ -64,14 +62,13 @@ impl Names {
     /// The names of the two sides; empty where there is none.
     pub(super) fn names(&self, due: &Due) -> (String, String) {
         let (participation, worker) = self.sides(due);
-        let name =
-            |names: &HashMap<Id, String>, id: Option<Id>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
-        (name(&self.people, participation), name(&self.workers, worker))
+        let worker = worker.and_then(|id| self.workers.get(&id)).map(|worker| worker.name());
+        (participation.map(|id| self.person(id)).unwrap_or_default(), worker.unwrap_or_default())
     }
 
     /// What a participant is called.
     pub(super) fn person(&self, id: Id) -> String {
-        self.people.get(&id).cloned().unwrap_or_default()
+        self.cases.get(&id).map(|case| case.person.record.name()).unwrap_or_default()
     }
 }
 

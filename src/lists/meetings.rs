@@ -75,7 +75,7 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Listed>> {
         }
     }
     let summary = summary(&facts, env);
-    let items = facts.meetings.into_iter().rev().map(|row| Listed {
+    let items = store.meetings(env.programme)?.into_iter().rev().map(|row| Listed {
         who: joined(&row.participations, &people),
         workers: joined(&row.workers, &workers),
         decisions: decisions.get(&row.meeting.id).copied().unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Due, DueStatus, Facts, Kind, Subject, add_days, due, places, worklist},
+    domain::{Due, DueStatus, Facts, Id, Kind, Subject, add_days, due, places, worklist},
     env::Env,
     i18n::{capitalised, fill},
     store::{Result, Store},
@@ -88,28 +88,48 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<ToDo>> {
         (&words.this_week, list.this_week),
         (&words.later, list.later),
     ];
-    let mut items = Vec::new();
+    let mut lines = Vec::new();
     let (mut late, mut all) = (0, 0);
     for (place, (heading, group)) in groups.into_iter().enumerate() {
-        let rows: Vec<ToDo> = group.into_iter().filter(shown).map(|due| to_do(due, &names, env)).collect();
+        let rows: Vec<Line> = group.into_iter().filter(shown).map(Line::ToDo).collect();
         late += if place == 0 { rows.len() } else { 0 };
         all += rows.len();
-        items.extend(section(heading, rows));
+        lines.extend(section(heading, rows));
         if place == 1 {
-            items.extend(section(&words.free_places, free_places(&facts, &names, env)));
+            lines.extend(section(&words.free_places, free_places(&facts, env)));
         }
     }
     let summary = fill(&words.summary, &[("n", &all.to_string()), ("late", &late.to_string())]);
-    Ok(Loaded { items, summary, cut: None })
+    // Only what is in the window is put into words, unless something is sought in all of them or they are sorted by them.
+    let whole = !query.find.trim().is_empty() || query.sort.is_some();
+    let cut = (!whole).then_some(lines.len());
+    let (offset, limit) = if whole { (0, usize::MAX) } else { (query.window.offset, query.window.limit) };
+    let items = lines.into_iter().skip(offset).take(limit).map(|line| line.item(&names, env)).collect();
+    Ok(Loaded { items, summary, cut })
+}
+
+/// A line of the list before it is put into words.
+enum Line<'a> {
+    Heading(String),
+    ToDo(&'a Due),
+    /// A place is free for this one who waits.
+    Place(Id),
+}
+
+impl Line<'_> {
+    fn item(self, names: &Names, env: &Env) -> Item<ToDo> {
+        match self {
+            Line::Heading(text) => Item::Heading(text),
+            Line::ToDo(due) => Item::Row(to_do(due, names, env)),
+            Line::Place(id) => Item::Row(free_place(id, names, env)),
+        }
+    }
 }
 
 /// A heading with its rows; nothing where there are none.
-fn section(heading: &str, rows: Vec<ToDo>) -> Vec<Item<ToDo>> {
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let heading = Item::Heading(format!("{heading} ({})", rows.len()));
-    std::iter::once(heading).chain(rows.into_iter().map(Item::Row)).collect()
+fn section<'a>(heading: &str, rows: Vec<Line<'a>>) -> impl Iterator<Item = Line<'a>> {
+    let heading = (!rows.is_empty()).then(|| Line::Heading(format!("{heading} ({})", rows.len())));
+    heading.into_iter().chain(rows)
 }
 
 fn to_do(due: &Due, names: &Names, env: &Env) -> ToDo {
@@ -126,19 +146,21 @@ fn to_do(due: &Due, names: &Names, env: &Env) -> ToDo {
     }
 }
 
-/// A row for each free place that somebody waits for, with who is next.
-fn free_places(facts: &Facts, names: &Names, env: &Env) -> Vec<ToDo> {
+/// A line for each free place that somebody waits for, with who is next.
+fn free_places(facts: &Facts, env: &Env) -> Vec<Line<'static>> {
     let places = places(facts, &env.definition, env.today);
-    let waiting = places.waiting.iter().take(places.free.unwrap_or(0));
-    waiting
-        .map(|id| ToDo {
-            day: None,
-            what: env.words.today.offer_place.clone(),
-            who: names.person(*id),
-            worker: String::new(),
-            target: Target::Record(Kind::Participation, *id),
-            late: false,
-            why: String::new(),
-        })
-        .collect()
+    let waiting = places.waiting.into_iter().take(places.free.unwrap_or(0));
+    waiting.map(Line::Place).collect()
+}
+
+fn free_place(id: Id, names: &Names, env: &Env) -> ToDo {
+    ToDo {
+        day: None,
+        what: env.words.today.offer_place.clone(),
+        who: names.person(id),
+        worker: String::new(),
+        target: Target::Record(Kind::Participation, id),
+        late: false,
+        why: String::new(),
+    }
 }

@@ -7,7 +7,7 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Kind, Stored, Worker, WorkerRole, caseload},
+    domain::{Kind, MeetingBrief, Stored, Worker, WorkerRole, caseloads},
     env::Env,
     i18n::{Order, fill},
     store::{Result, Store},
@@ -73,20 +73,20 @@ fn band(item: &Listed, env: &Env) -> String {
 fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Listed>> {
     let facts = store.facts(env.programme)?;
     let day = env.today;
-    let held = |worker| {
-        let with = facts.meetings.iter().filter(|row| row.workers.contains(&worker) && row.meeting.record.held(day));
-        with.map(|row| row.meeting.record.date).max()
-    };
-    let listed = |worker: &Stored<Worker>| {
+    let caseloads = caseloads(&facts, day);
+    let listed = |worker: &Stored<Worker>| -> Result<Listed> {
         let has_caseload = worker.record.role.is_some_and(WorkerRole::has_caseload);
-        let cases = has_caseload.then(|| caseload(&facts, worker.id, day).len());
+        let cases = has_caseload.then(|| caseloads.get(&worker.id).map_or(0, Vec::len));
+        let theirs = store.meetings_of_worker(worker.id)?;
+        let held = |row: &&Stored<MeetingBrief>| row.record.held(day) && theirs.binary_search(&row.id).is_ok();
+        let last_meeting = facts.meetings.iter().rev().find(held).map(|row| row.record.date);
         let band = env.definition.open_cases.as_ref().map(|given| given.value);
         let right =
             cases.zip(band).is_none_or(|(cases, band)| !worker.record.active(day) || band.breach(cases).is_none());
-        Listed { cases, right, last_meeting: held(worker.id), worker: worker.clone() }
+        Ok(Listed { cases, right, last_meeting, worker: worker.clone() })
     };
     let shown = |worker: &&Stored<Worker>| query.view != 0 || worker.record.active(day);
-    let mut items: Vec<Listed> = facts.workers.iter().filter(shown).map(listed).collect();
+    let mut items: Vec<Listed> = facts.workers.iter().filter(shown).map(listed).collect::<Result<_>>()?;
     let order = Order::new(env.words.lang);
     items.sort_by_cached_key(|item| (item.cases.is_none(), order.key(&item.worker.record.name())));
     let summary = env.words.counted(items.len(), &env.words.plural.workers);

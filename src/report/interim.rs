@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Facts, Figure, FigureValue, Month, WorkerRole, add_days, cadence, caseload,
+        Facts, Figure, FigureValue, Month, WorkerRole, add_days, cadence, caseloads,
         definition::{Promise, Task},
         figures, places, whole_months,
     },
@@ -165,7 +165,8 @@ impl Teller<'_> {
         let (facts, day) = (self.facts, self.env.today);
         let support = |role: WorkerRole| role.has_caseload();
         let workers = facts.workers.iter().filter(|row| row.record.role.is_some_and(support) && row.record.active(day));
-        let mut loads: Vec<usize> = workers.map(|worker| caseload(facts, worker.id, day).len()).collect();
+        let all = caseloads(facts, day);
+        let mut loads: Vec<usize> = workers.map(|worker| all.get(&worker.id).map_or(0, Vec::len)).collect();
         loads.sort_unstable();
         loads
     }

@@ -37,7 +37,7 @@ pub(super) fn named(who: Who, facts: &Facts, env: &Env) -> Named {
         },
         Who::Worker(id) => (None, facts.workers.iter().find(|row| row.id == id).map(|row| row.record.name())),
         Who::Meeting(id) => {
-            let meeting = facts.meetings.iter().map(|facts| &facts.meeting).find(|row| row.id == id);
+            let meeting = facts.meetings.iter().find(|row| row.id == id);
             let title = meeting.map(|row| format!("{} {}", env.date(row.record.date), env.words.name(row.record.kind)));
             (None, title)
         }

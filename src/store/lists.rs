@@ -2,7 +2,7 @@
 
 use rusqlite::{ToSql, params_from_iter};
 
-use super::{Store, error::Result, read::EDITIONS};
+use super::{Store, error::Result, read::one_of};
 use crate::domain::{Id, fold};
 
 /// The part of a list that is wanted.
@@ -33,7 +33,7 @@ impl Store {
     /// Each word must occur in name, code or telephone; those where a word begins a name come first.
     pub fn participations(&self, programme: Id, find: &str, by_number: bool, window: Window) -> Result<Found> {
         let words: Vec<String> = fold(find).split_whitespace().map(String::from).collect();
-        let programme = self.editions_of(programme)?;
+        let programme = one_of(&self.editions(programme)?);
         let total = self.total(&programme, &words)?;
         let end = window.offset.saturating_add(window.limit).min(total);
         // A window nearer to the end is walked to from the end.
@@ -52,17 +52,6 @@ impl Store {
             ids.reverse();
         }
         Ok(Found { total, ids })
-    }
-
-    /// What the link to a programme is compared with, so that all its editions fit; one number where there is one, which
-    /// lets SQLite walk the index of numbers in order.
-    fn editions_of(&self, programme: Id) -> Result<String> {
-        let mut statement = self.connection.prepare_cached(EDITIONS)?;
-        let ids: rusqlite::Result<Vec<i64>> = statement.query_map([programme.0], |row| row.get(0))?.collect();
-        Ok(match ids?.as_slice() {
-            [one] => format!("= {one}"),
-            several => format!("IN ({})", several.iter().map(i64::to_string).collect::<Vec<_>>().join(",")),
-        })
     }
 
     /// The statement for a window: length, what is skipped, then so many words.

@@ -32,29 +32,71 @@ impl Store {
         self.select("ORDER BY id", &[])
     }
 
-    /// The records whose `link` is one of `ids`, or all that have the link when `ids` is none; in the order of `order`.
-    pub(super) fn hanging<T: Entity>(&self, link: &str, ids: Option<&[Id]>, order: &str) -> Result<Vec<Stored<T>>> {
-        match ids {
-            None => self.select(&format!("WHERE {link} IS NOT NULL ORDER BY {order}"), &[]),
-            Some(ids) => {
-                let tail = format!("WHERE {link} IN (SELECT value FROM json_each(?1)) ORDER BY {order}");
-                self.select(&tail, &[&numbers(ids)])
-            }
-        }
+    /// The records whose `link` is one of `ids`, in the order of `order`.
+    pub(super) fn hanging<T: Entity>(&self, link: &str, ids: &[Id], order: &str) -> Result<Vec<Stored<T>>> {
+        let tail = format!("WHERE {link} IN (SELECT value FROM json_each(?1)) ORDER BY {order}");
+        self.select(&tail, &[&numbers(ids)])
+    }
+
+    /// The numbers of all editions of the programme of which one is given.
+    pub(super) fn editions(&self, programme: Id) -> Result<Vec<Id>> {
+        let mut statement = self.connection.prepare_cached(EDITIONS)?;
+        let ids = statement.query_map([programme.0], |row| row.get(0).map(Id))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The records of a kind that a condition picks. `tail` is a constant of this module's siblings, never a user's text.
     pub(super) fn select<T: Entity>(&self, tail: &str, values: &[&dyn ToSql]) -> Result<Vec<Stored<T>>> {
+        let mut found = Vec::new();
+        self.each(&format!("\"{}\" {tail}", T::KIND.name()), values, true, |row| found.push(row))?;
+        Ok(found)
+    }
+
+    /// Hands over, in the order of their numbers, the records whose `link` is one of `only`, whole; or all of the kind
+    /// without their long texts when there is no `only`.
+    pub(super) fn each_on<T: Entity>(
+        &self,
+        link: &str,
+        only: Option<&[Id]>,
+        take: impl FnMut(Stored<T>),
+    ) -> Result<()> {
         let kind = T::KIND.name();
-        let mut statement = self.connection.prepare_cached(&format!("SELECT * FROM \"{kind}\" {tail}"))?;
+        match only {
+            None => self.each(&format!("\"{kind}\" ORDER BY id"), &[], false, take),
+            Some(ids) => {
+                let from = format!("\"{kind}\" WHERE {link} IN (SELECT value FROM json_each(?1)) ORDER BY id");
+                self.each(&from, &[&numbers(ids)], true, take)
+            }
+        }
+    }
+
+    /// Hands over the records of a kind that a statement finds, given what stands after `FROM`; unless they are to be
+    /// whole, without their long texts.
+    pub(super) fn each<T: Entity>(
+        &self,
+        from: &str,
+        values: &[&dyn ToSql],
+        whole: bool,
+        mut take: impl FnMut(Stored<T>),
+    ) -> Result<()> {
+        let kind = T::KIND.name();
+        let wanted = if whole || T::TEXTS.is_empty() { format!("\"{kind}\".*") } else { self.without_texts::<T>()? };
+        let mut statement = self.connection.prepare_cached(&format!("SELECT {wanted} FROM {from}"))?;
         let columns = Columns::of(&statement, HEAD);
         let mut rows = statement.query(values)?;
-        let mut found = Vec::new();
         while let Some(line) = rows.next()? {
             let record = columns.read(line, kind)?;
-            found.push(Stored { id: Id(line.get(0)?), version: line.get(1)?, record });
+            take(Stored { id: Id(line.get(0)?), version: line.get(1)?, record });
         }
-        Ok(found)
+        Ok(())
+    }
+
+    /// The columns of a kind but its long texts.
+    fn without_texts<T: Entity>(&self) -> Result<String> {
+        let kind = T::KIND.name();
+        let statement = self.connection.prepare_cached(&format!("SELECT * FROM \"{kind}\""))?;
+        let wanted = statement.column_names().filter(|name| !T::TEXTS.contains(name));
+        Ok(wanted.map(|name| format!("\"{kind}\".\"{name}\"")).collect::<Vec<_>>().join(", "))
     }
 
     /// Any record by kind and number.
@@ -77,6 +119,15 @@ impl Store {
     /// A number that changes whenever another program has saved to the file.
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+}
+
+/// What a link is compared with so that it is one of these: one number where there is one, which lets SQLite walk an index
+/// in order.
+pub(super) fn one_of(ids: &[Id]) -> String {
+    match ids {
+        [one] => format!("= {one}"),
+        several => format!("IN ({})", several.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")),
     }
 }
 

@@ -13,6 +13,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0001_initial.sql"),
     // After it: decisions, offers, assessments, steps, teams, relations, referrals, flags, what was handed in.
     include_str!("../../data/migrations/0002_facts_of_eight_programmes.sql"),
+    // After it: meetings can be read in brief, by day and by participation, without their notes.
+    include_str!("../../data/migrations/0003_meetings_in_brief.sql"),
 ];
 
 /// The format this program writes: the number of steps.

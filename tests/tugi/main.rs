@@ -4,6 +4,7 @@
 mod cli;
 mod demo;
 mod documents;
+mod facts;
 mod flows;
 mod import;
 mod keys;

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::{ACTION_RULE, CASELOAD_RULE, Due, DueStatus, Subject, WRITE_UP_RULE};
 use crate::domain::cadence::{CadenceMonth, cadence_months};
 use crate::domain::places::caseload;
-use crate::domain::{Action, Definition, Facts, Meeting, Reason, Stored, Worker, WorkerRole, add_days};
+use crate::domain::{Action, Definition, Facts, MeetingBrief, Reason, Stored, Worker, WorkerRole, add_days};
 
 /// What is due and belongs to no single participation.
 pub(super) fn due<'a>(facts: &'a Facts, definition: &'a Definition, day: NaiveDate) -> impl Iterator<Item = Due> + 'a {
     let actions = facts.actions.iter().filter_map(move |agreed| action(agreed, day));
-    let write_ups = facts.meetings.iter().filter_map(move |meeting| write_up(&meeting.meeting, day));
+    let write_ups = facts.meetings.iter().filter_map(move |meeting| write_up(meeting, day));
     let caseloads = facts.workers.iter().filter_map(move |worker| band(facts, definition, worker, day));
     actions.chain(write_ups).chain(caseloads).chain(months(facts, definition, day))
 }
@@ -37,7 +37,7 @@ pub(super) fn action(action: &Stored<Action>, day: NaiveDate) -> Option<Due> {
 }
 
 /// That a meeting of the past has no result; in time until the day after it.
-pub(super) fn write_up(meeting: &Stored<Meeting>, day: NaiveDate) -> Option<Due> {
+pub(super) fn write_up(meeting: &Stored<MeetingBrief>, day: NaiveDate) -> Option<Due> {
     let on = meeting.record.date;
     (on < day && meeting.record.result.is_none()).then(|| Due {
         rule: WRITE_UP_RULE.to_owned(),

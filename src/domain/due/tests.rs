@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::testing::{Builder, case, day, facts, meeting, rapla, stored};
-use crate::domain::{ExitReason, FollowUpResult, MeetingFacts, MeetingKind, MeetingResult, add_days, worklist};
+use crate::domain::{ExitReason, FollowUpResult, MeetingKind, MeetingResult, add_days, worklist};
 
 /// The deadlines of one rule, as `due_on status`.
 fn of(case: Builder, rule: &str, on: &str) -> Vec<(NaiveDate, DueStatus)> {
@@ -211,8 +211,7 @@ fn a_past_meeting_without_a_result_is_to_be_written_up() {
 fn a_meeting_of_several_participants_is_due_once_in_the_programme() {
     let talk = || case(1).enters("2013-01-14").meets("2013-07-01", MeetingKind::Group, None).build();
     let mut facts = facts(vec![talk()], &[]);
-    let group = stored(7, meeting("2013-07-01", MeetingKind::Group, None));
-    facts.meetings.push(MeetingFacts { meeting: group, participations: vec![], workers: vec![], outside: vec![] });
+    facts.meetings.push(stored(7, (&meeting("2013-07-01", MeetingKind::Group, None)).into()));
 
     let dues = due(&facts, &rapla(), day("2013-07-05"));
 

@@ -8,7 +8,7 @@ use crate::domain::definition::Condition;
 use crate::domain::places::caseload;
 use crate::domain::stays::real_stays;
 use crate::domain::{
-    Case, CircumstanceKind, ExitReason, MeetingFacts, MeetingKind, Reason, SpellKind, StayFacts, Stored, Who, Worker,
+    Case, CircumstanceKind, ExitReason, MeetingBrief, MeetingKind, Reason, SpellKind, StayFacts, Stored, Who, Worker,
     WorkerRole, state,
 };
 
@@ -16,7 +16,7 @@ use crate::domain::{
 pub(super) enum Looked<'a> {
     Participation(&'a Case),
     Worker(&'a Stored<Worker>),
-    Meeting(&'a MeetingFacts),
+    Meeting(&'a Stored<MeetingBrief>),
 }
 
 impl Looked<'_> {
@@ -24,7 +24,7 @@ impl Looked<'_> {
         match self {
             Self::Participation(case) => Who::Participation(case.id()),
             Self::Worker(worker) => Who::Worker(worker.id),
-            Self::Meeting(meeting) => Who::Meeting(meeting.meeting.id),
+            Self::Meeting(meeting) => Who::Meeting(meeting.id),
         }
     }
 }
@@ -172,8 +172,8 @@ impl At<'_> {
         Ok(Reason::Supports { from: worker.active_from })
     }
 
-    fn of_meeting(self, condition: &Condition, facts: &MeetingFacts) -> Held {
-        let meeting = &facts.meeting.record;
+    fn of_meeting(self, condition: &Condition, facts: &Stored<MeetingBrief>) -> Held {
+        let meeting = &facts.record;
         let on = meeting.date;
         match condition {
             Condition::Meeting(kind) => of_kind(meeting.kind, *kind, on),

@@ -219,8 +219,8 @@ fn five_open_cases_are_at_least_five() {
 #[test]
 fn only_work_meetings_that_were_held_are_counted() {
     let mut facts = facts(vec![], &["2013-06-07", "2013-07-12", "2013-05-10", "2013-05-24"]);
-    facts.meetings[2].meeting.record.result = Some(MeetingResult::Cancelled);
-    facts.meetings[3].meeting.record.result = None;
+    facts.meetings[2].record.result = Some(MeetingResult::Cancelled);
+    facts.meetings[3].record.result = None;
 
     let figure = figure("work-meetings", &facts, "2013-07-05");
 

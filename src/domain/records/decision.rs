@@ -48,6 +48,7 @@ pub struct Decision {
 impl Entity for Decision {
     const KIND: Kind = Kind::Decision;
     const LINKS: &'static [(&'static str, Kind)] = &[("stay", Kind::Stay), ("worker", Kind::Worker)];
+    const TEXTS: &'static [&'static str] = &["note"];
 }
 
 choice! {
@@ -83,4 +84,5 @@ pub struct Offer {
 impl Entity for Offer {
     const KIND: Kind = Kind::Offer;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const TEXTS: &'static [&'static str] = &["note"];
 }

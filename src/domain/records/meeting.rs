@@ -78,6 +78,7 @@ impl Meeting {
 impl Entity for Meeting {
     const KIND: Kind = Kind::Meeting;
     const LINKS: &'static [(&'static str, Kind)] = &[("programme", Kind::Programme)];
+    const TEXTS: &'static [&'static str] = &["place", "notes"];
 }
 
 /// Somebody's presence in a meeting: a participant, a worker or somebody from outside (exactly one of the three).

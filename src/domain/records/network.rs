@@ -129,4 +129,5 @@ pub struct Referral {
 impl Entity for Referral {
     const KIND: Kind = Kind::Referral;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const TEXTS: &'static [&'static str] = &["note"];
 }

@@ -51,6 +51,7 @@ impl Person {
 impl Entity for Person {
     const KIND: Kind = Kind::Person;
     const LINKS: &'static [(&'static str, Kind)] = &[];
+    const TEXTS: &'static [&'static str] = &["phone", "email", "address"];
 }
 
 /// `Surname, Given`; without the comma where one of the two is empty.

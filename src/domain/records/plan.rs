@@ -29,6 +29,7 @@ pub struct Plan {
 impl Entity for Plan {
     const KIND: Kind = Kind::Plan;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const TEXTS: &'static [&'static str] = &["situation", "result"];
 }
 
 /// A goal of a plan.
@@ -49,6 +50,7 @@ pub struct Goal {
 impl Entity for Goal {
     const KIND: Kind = Kind::Goal;
     const LINKS: &'static [(&'static str, Kind)] = &[("plan", Kind::Plan)];
+    const TEXTS: &'static [&'static str] = &["obstacles"];
 }
 
 /// Something agreed: a decision of a meeting, a step towards a goal, or both.

@@ -71,6 +71,7 @@ pub struct Assessment {
 impl Entity for Assessment {
     const KIND: Kind = Kind::Assessment;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const TEXTS: &'static [&'static str] = &["note"];
 }
 
 /// The day on which a participant came to a step of the programme's way.

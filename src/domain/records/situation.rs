@@ -245,4 +245,5 @@ pub struct FollowUp {
 impl Entity for FollowUp {
     const KIND: Kind = Kind::FollowUp;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const TEXTS: &'static [&'static str] = &["notes"];
 }

@@ -52,6 +52,7 @@ pub struct Stay {
 impl Entity for Stay {
     const KIND: Kind = Kind::Stay;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const TEXTS: &'static [&'static str] = &["exit_note"];
 }
 
 /// A break inside a stay; the limit of stay stands still meanwhile.
@@ -71,4 +72,5 @@ pub struct Pause {
 impl Entity for Pause {
     const KIND: Kind = Kind::Pause;
     const LINKS: &'static [(&'static str, Kind)] = &[("stay", Kind::Stay)];
+    const TEXTS: &'static [&'static str] = &["reason"];
 }

@@ -27,7 +27,7 @@ impl Meetings {
         Ok(Self {
             participants: Roll::of_participants(&facts.cases),
             workers: Roll::of_workers(&facts.workers),
-            known: facts.meetings,
+            known: store.meetings(env.programme)?,
         })
     }
 }
