@@ -42,11 +42,11 @@ pub use due::{
 };
 pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
-pub use figure::{Entry, Figure, FigureValue, count, figures};
+pub use figure::{Entry, Figure, FigureValue, count, counts, figures};
 pub use national_id::{Country, IdProblem, NationalId, check as check_id};
 pub use places::{Places, caseload, caseloads, places};
 pub use problem::{Problem, Rule};
-pub use reason::{Reason, Who};
+pub use reason::{Missing, Reason, Who};
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
 pub use state::{Standing, State, state};

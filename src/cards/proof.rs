@@ -20,7 +20,8 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
         .map(|case| (case.id(), (case.participation.record.number, case.person.record.name())))
         .collect();
     let name = |who: Who| match who {
-        Who::Participation(id) => people.get(&id).cloned().unwrap_or_default(),
+        Who::Participation(id) | Who::Stay { participation: id, .. } => people.get(&id).cloned().unwrap_or_default(),
+        Who::Month(month) => (0, words.lang.month(month)),
         Who::Worker(id) => {
             let worker = facts.workers.iter().find(|worker| worker.id == id);
             (0, worker.map(|worker| worker.record.name()).unwrap_or_default())
@@ -51,6 +52,7 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
         (words.column.figure.clone(), figure_value(&figure, env)),
         (words.outcome.all.clone(), figure_parts(&figure, env)),
     ];
+    shown.push((words.outcome.defined.clone(), words.definition_of(promise, &env.definition)));
     shown.extend(promise.words.iter().map(|text| (words.programme.in_the_text.clone(), text.clone())));
     shown.extend(promise.chosen.iter().map(|why| (words.programme.chosen_short.clone(), why.get(lang).to_owned())));
     Ok(Some(Card {
@@ -71,7 +73,8 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
 fn line(entry: &Entry, name: &dyn Fn(Who) -> (i64, String), env: &Env) -> (i64, Row) {
     let (number, name) = name(entry.who);
     let target = match entry.who {
-        Who::Participation(id) => Target::Record(Kind::Participation, id),
+        Who::Participation(id) | Who::Stay { participation: id, .. } => Target::Record(Kind::Participation, id),
+        Who::Month(_) => Target::Section("cadence"),
         Who::Worker(id) => Target::Record(Kind::Worker, id),
         Who::Meeting(id) => Target::Record(Kind::Meeting, id),
     };

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::definition::Cadence;
-use super::{Definition, Facts, Month, Rules, months_between};
+use super::definition::{Cadence, Period};
+use super::{Facts, Month, months_between};
 
 /// The meetings of a programme's cadence over its calendar months.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,14 +19,12 @@ pub struct CadenceReport {
     pub open_this_month: bool,
 }
 
-/// How the programme keeps its cadence up to this day; nothing at all where it promised none.
-pub fn cadence(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> CadenceReport {
-    let definition = rules.current();
-    let held = definition.cadence.iter().map(|cadence| held_days(facts, cadence, day).len() as u32).sum();
-    let months = cadence_months(facts, definition, day);
+/// How the programme keeps a cadence up to this day.
+pub fn cadence(facts: &Facts, cadence: &Cadence, period: &Period, day: NaiveDate) -> CadenceReport {
+    let months = cadence_months(facts, cadence, period, day);
     let short = |month: &&CadenceMonth| month.fulfilled_on.is_none();
     CadenceReport {
-        held,
+        held: held_days(facts, cadence, day).len() as u32,
         missed: months.iter().filter(short).map(|month| month.month).filter(|month| month.last() < day).collect(),
         open_this_month: months.iter().filter(short).any(|month| month.month.contains(day)),
         months: months.into_iter().map(|month| (month.month, month.held)).collect(),
@@ -42,16 +40,19 @@ pub(super) struct CadenceMonth {
 }
 
 /// The months of the period that have begun by this day, first to last.
-pub(super) fn cadence_months(facts: &Facts, definition: &Definition, day: NaiveDate) -> Vec<CadenceMonth> {
-    let Some(cadence) = &definition.cadence else { return vec![] };
+pub(super) fn cadence_months(facts: &Facts, cadence: &Cadence, period: &Period, day: NaiveDate) -> Vec<CadenceMonth> {
     let held = held_days(facts, cadence, day);
-    let until = definition.period.to.map_or(day, |to| to.min(day));
-    let months = months_between(definition.period.from, until).map(|month| {
+    let months = months_between(period.from, period.end_by(day)).map(|month| {
         let days: Vec<_> = held.iter().copied().filter(|held| month.contains(*held)).collect();
         let fulfilled_on = days.get((cadence.at_least as usize).saturating_sub(1)).copied();
         CadenceMonth { month, held: days.len() as u32, fulfilled_on }
     });
     months.collect()
+}
+
+/// How many of a cadence's meetings were held in a month, as known on this day.
+pub(super) fn held_in(facts: &Facts, cadence: &Cadence, month: Month, day: NaiveDate) -> u32 {
+    held_days(facts, cadence, day).into_iter().filter(|held| month.contains(*held)).count() as u32
 }
 
 fn held_days(facts: &Facts, cadence: &Cadence, day: NaiveDate) -> Vec<NaiveDate> {
@@ -65,7 +66,12 @@ fn held_days(facts: &Facts, cadence: &Cadence, day: NaiveDate) -> Vec<NaiveDate>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Definition;
     use crate::domain::testing::{day, facts, rapla};
+
+    fn kept(facts: &Facts, definition: &Definition, on: &str) -> CadenceReport {
+        cadence(facts, &definition.cadences[0], &definition.period, day(on))
+    }
 
     fn months(report: &CadenceReport) -> Vec<(String, u32)> {
         report.months.iter().map(|(month, held)| (month.to_string(), *held)).collect()
@@ -75,7 +81,7 @@ mod tests {
     fn the_last_day_of_a_month_belongs_to_it_and_the_first_of_the_next_does_not() {
         let facts = facts(vec![], &["2013-01-31", "2013-02-28"]);
 
-        let report = cadence(&facts, &rapla(), day("2013-03-01"));
+        let report = kept(&facts, &rapla(), "2013-03-01");
 
         assert_eq!(months(&report), [("2013-01".into(), 1), ("2013-02".into(), 1), ("2013-03".into(), 0)]);
         assert!(report.missed.is_empty());
@@ -85,8 +91,8 @@ mod tests {
     fn a_month_is_open_until_its_last_day_and_missed_from_the_next() {
         let facts = facts(vec![], &["2013-01-10"]);
 
-        let last = cadence(&facts, &rapla(), day("2013-02-28"));
-        let next = cadence(&facts, &rapla(), day("2013-03-01"));
+        let last = kept(&facts, &rapla(), "2013-02-28");
+        let next = kept(&facts, &rapla(), "2013-03-01");
 
         assert!(last.open_this_month && last.missed.is_empty());
         assert_eq!(next.missed.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2013-02"]);
@@ -96,7 +102,7 @@ mod tests {
     fn a_meeting_still_to_come_is_not_held() {
         let facts = facts(vec![], &["2013-01-10", "2013-01-24"]);
 
-        assert_eq!(cadence(&facts, &rapla(), day("2013-01-23")).held, 1);
+        assert_eq!(kept(&facts, &rapla(), "2013-01-23").held, 1);
     }
 
     #[test]
@@ -104,19 +110,10 @@ mod tests {
         let mut definition = rapla();
         definition.period.to = Some(day("2013-02-15"));
 
-        let report = cadence(&facts(vec![], &["2013-01-10"]), &definition, day("2013-04-01"));
+        let report = kept(&facts(vec![], &["2013-01-10"]), &definition, "2013-04-01");
 
         assert_eq!(months(&report), [("2013-01".into(), 1), ("2013-02".into(), 0)]);
         assert_eq!(report.missed.len(), 1);
         assert!(!report.open_this_month);
-    }
-
-    #[test]
-    fn a_programme_without_a_cadence_owes_no_meeting() {
-        let definition = Definition { cadence: None, ..rapla() };
-
-        let report = cadence(&facts(vec![], &["2013-01-10"]), &definition, day("2013-04-01"));
-
-        assert_eq!((report.held, report.months.len(), report.open_this_month), (0, 0, false));
     }
 }

@@ -4,13 +4,21 @@
 //! with a reason; the three add up to all of them.
 
 mod condition;
+mod entry;
+mod held;
+mod looked;
+mod outcome;
+mod peak;
+mod progress;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::definition::{Condition, Promise, Target, Unit, Value};
+use super::definition::{Band, Condition, Promise, Unit, Value};
 use super::{Facts, Reason, Rules, Verdict, Who};
-use condition::{Looked, wrong_registration};
+use held::Held;
+use looked::Looked;
+pub(super) use peak::peak;
 
 /// The figure of a promise on a day, with everybody behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,12 +34,12 @@ pub struct Figure {
     /// Who does not belong to the base, and what left them out.
     pub outside: Vec<Entry>,
     /// What was promised.
-    pub target: Option<Target>,
+    pub target: Option<Band>,
     /// Whether the target is reached; unknown for a share of nobody, none without a target.
     pub verdict: Option<Verdict>,
 }
 
-/// A number or a share.
+/// A number, a share or a peak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FigureValue {
@@ -44,6 +52,13 @@ pub enum FigureValue {
         /// How many are in the base.
         base: usize,
     },
+    /// So many were there at once, at most.
+    Peak {
+        /// How many.
+        most: usize,
+        /// The first day on which it was so; none when nobody was ever there.
+        on: Option<NaiveDate>,
+    },
 }
 
 /// Somebody or something behind a figure.
@@ -53,70 +68,128 @@ pub struct Entry {
     pub who: Who,
     /// What put them where they are.
     pub reason: Reason,
+    /// Whether they stand where they are only because nobody can say.
+    pub unknown: bool,
 }
 
 impl FigureValue {
-    /// The share in percent; none for a count, and none for a share of nobody.
+    /// The share in percent; none for a number, and none for a share of nobody.
     pub fn percent(self) -> Option<f64> {
         match self {
             Self::Share { counted, base } if base > 0 => Some(counted as f64 * 100.0 / base as f64),
-            Self::Share { .. } | Self::Count(_) => None,
+            Self::Share { .. } | Self::Count(_) | Self::Peak { .. } => None,
         }
     }
 
-    /// How many a target stands for here: 40 % of 28 is 11.2, so at least 12 people, and at most 11.
-    pub const fn people(self, target: Target) -> usize {
-        match (self, target) {
-            (Self::Count(_), Target::AtLeast(number) | Target::AtMost(number)) => number as usize,
-            (Self::Share { base, .. }, Target::AtLeast(percent)) => (base * percent as usize).div_ceil(100),
-            (Self::Share { base, .. }, Target::AtMost(percent)) => base * percent as usize / 100,
+    /// How many are counted.
+    pub const fn counted(self) -> usize {
+        match self {
+            Self::Count(counted) | Self::Share { counted, .. } | Self::Peak { most: counted, .. } => counted,
         }
+    }
+
+    /// The least that reaches the target: 40 % of 28 is 11.2, so 12 people.
+    pub fn least(self, target: Band) -> Option<usize> {
+        target.at_least.map(|least| match self {
+            Self::Share { base, .. } => (base * least as usize).div_ceil(100),
+            Self::Count(_) | Self::Peak { .. } => least as usize,
+        })
+    }
+
+    /// The most that keeps to the target: 40 % of 28 is 11.2, so 11 people.
+    pub fn most(self, target: Band) -> Option<usize> {
+        target.at_most.map(|most| match self {
+            Self::Share { base, .. } => base * most as usize / 100,
+            Self::Count(_) | Self::Peak { .. } => most as usize,
+        })
     }
 
     /// Whether it reaches the target.
-    fn reaches(self, target: Target) -> Verdict {
-        let counted = match self {
-            Self::Share { base: 0, .. } => return Verdict::Unknown,
-            Self::Share { counted, .. } | Self::Count(counted) => counted,
-        };
-        let reached = match target {
-            Target::AtLeast(_) => counted >= self.people(target),
-            Target::AtMost(_) => counted <= self.people(target),
-        };
-        if reached { Verdict::Met } else { Verdict::NotMet }
+    pub fn reaches(self, target: Band) -> Verdict {
+        if matches!(self, Self::Share { base: 0, .. }) {
+            return Verdict::Unknown;
+        }
+        let counted = self.counted();
+        let enough = self.least(target).is_none_or(|least| counted >= least);
+        let not_too_many = self.most(target).is_none_or(|most| counted <= most);
+        if enough && not_too_many { Verdict::Met } else { Verdict::NotMet }
     }
 }
 
-/// The figure of a promise on this day.
+/// The figure of one promise on this day.
 pub fn count(promise: &Promise, facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Figure {
-    let at = At { facts, rules, day };
-    let (mut counted, mut not_counted, mut outside) = (vec![], vec![], vec![]);
-    for looked in at.records(promise.unit) {
-        let Some((part, reason)) = at.part(promise, &looked) else { continue };
-        let entry = Entry { who: looked.who(), reason };
-        match part {
-            Part::Counted => counted.push(entry),
-            Part::NotCounted => not_counted.push(entry),
-            Part::Outside => outside.push(entry),
-        }
-    }
-    let value = match promise.value {
-        Value::Count => FigureValue::Count(counted.len()),
-        Value::Share => FigureValue::Share { counted: counted.len(), base: counted.len() + not_counted.len() },
-    };
-    let verdict = promise.target.map(|target| value.reaches(target));
-    Figure { promise: promise.id.clone(), value, counted, not_counted, outside, target: promise.target, verdict }
+    let figure = counts(&[promise], facts, rules, day).pop();
+    figure.unwrap_or_else(|| Parts::default().figure(promise))
 }
 
 /// The figures of all promises on this day, in the order of the definition.
 pub fn figures(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Figure> {
-    rules.current().promises.iter().map(|promise| count(promise, facts, rules, day)).collect()
+    counts(&rules.current().promises.iter().collect::<Vec<_>>(), facts, rules, day)
 }
 
-enum Part {
-    Counted,
-    NotCounted,
-    Outside,
+/// The figures of several promises on this day, in one walk over the records.
+pub fn counts(promises: &[&Promise], facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Figure> {
+    let at = At { facts, rules, day };
+    let mut parts: Vec<Parts> = promises.iter().map(|_| Parts::default()).collect();
+    for unit in [Unit::Participations, Unit::Stays, Unit::Workers, Unit::Meetings, Unit::Months] {
+        let mut wanted: Vec<_> = promises.iter().zip(&mut parts).filter(|(promise, _)| promise.unit == unit).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        at.each(unit, |looked| {
+            for (promise, parts) in &mut wanted {
+                at.place(promise, looked, parts);
+            }
+        });
+    }
+    let figure = |(promise, mut parts): (&&Promise, Parts)| {
+        let peak = (promise.value == Value::Peak).then(|| peak::narrow(&mut parts, facts, day));
+        Figure { value: peak.unwrap_or_else(|| parts.value(promise)), ..parts.figure(promise) }.judged()
+    };
+    promises.iter().zip(parts).map(figure).collect()
+}
+
+/// Everybody looked at, in the three parts of a figure.
+#[derive(Default)]
+struct Parts {
+    counted: Vec<Entry>,
+    not_counted: Vec<Entry>,
+    outside: Vec<Entry>,
+}
+
+impl Parts {
+    fn value(&self, promise: &Promise) -> FigureValue {
+        match promise.value {
+            Value::Count | Value::Peak => FigureValue::Count(self.counted.len()),
+            Value::Share => {
+                FigureValue::Share { counted: self.counted.len(), base: self.counted.len() + self.not_counted.len() }
+            }
+        }
+    }
+
+    fn figure(self, promise: &Promise) -> Figure {
+        Figure {
+            promise: promise.id.clone(),
+            value: self.value(promise),
+            counted: self.counted,
+            not_counted: self.not_counted,
+            outside: self.outside,
+            target: promise.target,
+            verdict: None,
+        }
+    }
+}
+
+impl Figure {
+    fn judged(mut self) -> Self {
+        self.verdict = self.target.map(|target| self.value.reaches(target));
+        self
+    }
+
+    /// How many are in all three parts together.
+    pub fn everybody(&self) -> usize {
+        self.counted.len() + self.not_counted.len() + self.outside.len()
+    }
 }
 
 /// What is looked at, and on which day.
@@ -127,34 +200,40 @@ struct At<'a> {
     day: NaiveDate,
 }
 
-impl<'a> At<'a> {
-    fn records(self, unit: Unit) -> Vec<Looked<'a>> {
-        match unit {
-            Unit::Participations => self.facts.cases.iter().map(Looked::Participation).collect(),
-            Unit::Workers => self.facts.workers.iter().map(Looked::Worker).collect(),
-            Unit::Meetings => self.facts.meetings.iter().map(Looked::Meeting).collect(),
+impl At<'_> {
+    /// Puts a record into the part of the figure where it belongs; nowhere when the promise does not look at it.
+    fn place(self, promise: &Promise, looked: &Looked, parts: &mut Parts) {
+        let entry = |reason, unknown| Entry { who: looked.who(), reason, unknown };
+        if let Some(reason) = looked.wrong_registration(self.day) {
+            return parts.outside.push(entry(reason, false));
         }
-    }
-
-    /// In which part of the figure a record belongs, and why; nothing when the promise does not look at it.
-    fn part(self, promise: &Promise, looked: &Looked) -> Option<(Part, Reason)> {
-        if let Some(reason) = wrong_registration(looked, self.day) {
-            return Some((Part::Outside, reason));
-        }
-        let looked_at = self.all(&promise.universe, looked).ok()?;
+        let Held::Yes(looked_at) = self.all(&promise.universe, looked) else { return };
         let in_base = match self.all(&promise.base, looked) {
-            Ok(reason) => reason.or(looked_at),
-            Err(reason) => return Some((Part::Outside, reason)),
+            Held::Yes(reason) => reason.or(looked_at),
+            Held::No(reason) => return parts.outside.push(entry(reason, false)),
+            Held::Unknown(reason) => return parts.outside.push(entry(reason, true)),
         };
         match self.all(&promise.counted, looked) {
-            Ok(reason) => Some((Part::Counted, reason.or(in_base).unwrap_or(Reason::NothingAsked))),
-            Err(reason) => Some((Part::NotCounted, reason)),
+            Held::Yes(reason) => {
+                let reason = reason.or(in_base).unwrap_or(Reason::NothingAsked);
+                parts.counted.push(entry(reason, false));
+            }
+            Held::No(reason) => parts.not_counted.push(entry(reason, false)),
+            Held::Unknown(reason) => parts.not_counted.push(entry(reason, true)),
         }
     }
 
     /// The reason of the last condition when all hold, of the first that does not otherwise.
-    fn all(self, conditions: &[Condition], looked: &Looked) -> Result<Option<Reason>, Reason> {
-        conditions.iter().try_fold(None, |_, condition| self.holds(condition, looked).map(Some))
+    fn all(self, conditions: &[Condition], looked: &Looked) -> Held<Option<Reason>> {
+        let mut last = None;
+        for condition in conditions {
+            match self.holds(condition, looked) {
+                Held::Yes(reason) => last = Some(reason),
+                Held::No(reason) => return Held::No(reason),
+                Held::Unknown(reason) => return Held::Unknown(reason),
+            }
+        }
+        Held::Yes(last)
     }
 }
 

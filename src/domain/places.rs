@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::figure::peak;
 use super::stays::{current_worker, last_stay, open};
 use super::{Facts, Id, Rules, State, state};
 
@@ -49,21 +50,7 @@ pub fn places(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Places {
     let mut freed: Vec<_> = facts.cases.iter().filter_map(left).collect();
     freed.sort_by_key(|(id, on)| (*on, *id));
     let next = waiting.first().copied().filter(|_| free.is_none_or(|free| free > 0));
-    Places { at_once, open: open_now, kept, free, waiting, next, freed, peak: peak(facts, day) }
-}
-
-/// Places change hands on the day of exit, so that one who leaves and one who enters that day take one place.
-fn peak(facts: &Facts, day: NaiveDate) -> usize {
-    let stays = || facts.cases.iter().flat_map(|case| &case.stays).filter(|stay| stay.entered_on() <= day);
-    let entries = stays().map(|stay| (stay.entered_on(), 1));
-    let exits = stays().filter_map(|stay| stay.exited_by(day)).map(|exit| (exit, -1));
-    let mut moves: Vec<(NaiveDate, i64)> = entries.chain(exits).collect();
-    moves.sort_unstable();
-    let counts = moves.iter().scan(0, |inside, (_, step)| {
-        *inside += step;
-        Some(*inside)
-    });
-    counts.max().unwrap_or(0).max(0) as usize
+    Places { at_once, open: open_now, kept, free, waiting, next, freed, peak: peak(facts.cases.iter(), day).0 }
 }
 
 /// The open cases of each worker who has any on this day.

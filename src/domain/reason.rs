@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CircumstanceKind, ExitReason, Id, MeetingResult, Month};
+use super::choice::choice;
+use super::{CircumstanceKind, Education, ExitReason, Gender, Id, Labour, MeetingResult, Month, SpellKind};
 
 /// Why a state, a finding, a deadline or a figure is what it is; the words for it are the language files'.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +130,66 @@ pub enum Reason {
     StillToCome { on: NaiveDate },
     /// The meeting did not take place.
     NotHeld { on: NaiveDate, result: MeetingResult },
+    /// Was in the programme on this day, its fullest.
+    ThereOn { on: NaiveDate },
+    /// Was not in the programme on this day, its fullest.
+    NotThereOn { on: NaiveDate },
+    /// That can be said only on this later day.
+    OnlyOn { on: NaiveDate },
+    /// Left on this day.
+    SinceExit { on: NaiveDate },
+    /// A job, studies or a measure.
+    Spell { kind: SpellKind, from: NaiveDate, to: Option<NaiveDate> },
+    /// No job, studies or measure of that sort began.
+    NoneBegan,
+    /// The status on the labour market that was noted.
+    StatusOn { on: NaiveDate, labour: Labour },
+    /// Nothing on file tells the status from this day: ask.
+    StatusNotKnown { on: NaiveDate },
+    /// So much of the week went into work and studies before and after, in per cent.
+    Busy { before: i64, after: i64 },
+    /// A qualification was gained.
+    QualifiedOn { on: NaiveDate },
+    /// No qualification was gained.
+    NoQualification,
+    /// The position on the labour market was better.
+    ImprovedOn { on: NaiveDate },
+    /// The position on the labour market was no better.
+    NotImprovedOn { on: NaiveDate },
+    /// The highest education completed.
+    EducationIs { education: Education },
+    /// The gender stated.
+    GenderIs { gender: Gender },
+    /// The record says all that the funder asks.
+    RecordComplete,
+    /// The record lacks what the funder asks.
+    Incomplete { missing: Vec<Missing> },
+    /// Is due on this day.
+    DueOn { on: NaiveDate },
+    /// Was done, and was due on that day.
+    DoneOn { on: NaiveDate, due: NaiveDate },
+    /// Was due on this day and is not done.
+    OverdueSince { on: NaiveDate },
+    /// Does not fall due.
+    NeverDue,
+    /// Was first met or served on this day.
+    ServedOn { on: NaiveDate },
+    /// Was not met or served in that way.
+    NeverServed,
+    /// Got so many academic hours, and is to get more than so many.
+    AcademicHours { hours: i64, more_than: u32 },
+    /// Reached the step.
+    StepOn { on: NaiveDate },
+    /// Has not reached the step.
+    StepNotReached,
+    /// The first and the last score.
+    Scores { first: i64, last: i64 },
+    /// Was scored only once.
+    ScoredOnce { on: NaiveDate },
+    /// Was not scored.
+    NotScored,
+    /// The month lasts until this day.
+    MonthEnds { on: NaiveDate },
     /// The meeting is of another kind.
     OtherMeeting,
     /// The promise does not look at records of this sort.
@@ -145,4 +206,27 @@ pub enum Who {
     Worker(Id),
     /// A meeting.
     Meeting(Id),
+    /// One stay of a participation, the first being 1.
+    Stay {
+        /// The participation.
+        participation: Id,
+        /// Which stay.
+        number: u32,
+    },
+    /// A month.
+    Month(Month),
+}
+
+choice! {
+    /// What a funder's breakdown needs to know of everybody at entry.
+    Missing "missing" {
+        /// The gender.
+        Gender "gender",
+        /// The day of birth.
+        Birth "birth",
+        /// The status on the labour market.
+        Labour "labour",
+        /// The education.
+        Education "education",
+    }
 }

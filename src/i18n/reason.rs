@@ -93,6 +93,45 @@ impl Words {
             }
             Reason::ProbationNotKnown { from } => self.on(&said.probation_not_known, from),
             Reason::NoJob => said.no_job.clone(),
+            // what came of it
+            Reason::ThereOn { on } => self.on(&said.there_on, on),
+            Reason::NotThereOn { on } => self.on(&said.not_there_on, on),
+            Reason::OnlyOn { on } => self.on(&said.only_on, on),
+            Reason::SinceExit { on } => self.on(&said.since_exit, on),
+            Reason::Spell { kind, from, to } => self.spell(self.name(kind), from, to),
+            Reason::NoneBegan => said.none_began.clone(),
+            Reason::StatusOn { on, labour } => fill(&self.on(&said.status_on, on), &[("labour", self.name(labour))]),
+            Reason::StatusNotKnown { on } => self.on(&said.status_not_known, on),
+            Reason::Busy { before, after } => {
+                fill(&said.busy, &[("before", &before.to_string()), ("after", &after.to_string())])
+            }
+            Reason::QualifiedOn { on } => self.on(&said.qualified_on, on),
+            Reason::NoQualification => said.no_qualification.clone(),
+            Reason::ImprovedOn { on } => self.on(&said.improved_on, on),
+            Reason::NotImprovedOn { on } => self.on(&said.not_improved_on, on),
+            Reason::EducationIs { education } => fill(&said.education_is, &[("education", self.name(education))]),
+            Reason::GenderIs { gender } => fill(&said.gender_is, &[("gender", self.name(gender))]),
+            Reason::RecordComplete => said.record_complete.clone(),
+            Reason::Incomplete { ref missing } => {
+                let missing: Vec<&str> = missing.iter().map(|what| self.name(*what)).collect();
+                fill(&said.incomplete, &[("missing", &missing.join(", "))])
+            }
+            Reason::DueOn { on } => self.on(&said.due_on, on),
+            Reason::DoneOn { on, due } => fill(&self.on(&said.done_on, on), &[("due", &self.lang.date(due))]),
+            Reason::OverdueSince { on } => self.on(&said.overdue_since, on),
+            Reason::NeverDue => said.never_due.clone(),
+            Reason::ServedOn { on } => self.on(&said.served_on, on),
+            Reason::NeverServed => said.never_served.clone(),
+            Reason::AcademicHours { hours, more_than } => {
+                fill(&said.academic_hours, &[("hours", &hours.to_string()), ("more", &more_than.to_string())])
+            }
+            Reason::StepOn { on } => self.on(&said.step_on, on),
+            Reason::StepNotReached => said.step_not_reached.clone(),
+            Reason::Scores { first, last } => {
+                fill(&said.scores, &[("first", &first.to_string()), ("last", &last.to_string())])
+            }
+            Reason::ScoredOnce { on } => self.on(&said.scored_once, on),
+            Reason::NotScored => said.not_scored.clone(),
             // which worker and which meeting counts
             Reason::CaseloadUnder { cases: n, at_least } => {
                 fill(&said.caseload_under, &[("cases", &cases(n)), ("at_least", &at_least.to_string())])
@@ -108,8 +147,17 @@ impl Words {
             Reason::Held { on } => self.on(&said.held, on),
             Reason::StillToCome { on } => self.on(&said.still_to_come, on),
             Reason::NotHeld { on, result } => fill(&self.on(&said.not_held, on), &[("result", self.name(result))]),
+            Reason::MonthEnds { on } => self.on(&said.month_ends, on),
             Reason::OtherMeeting => said.other_meeting.clone(),
             Reason::OtherUnit => said.other_unit.clone(),
+        }
+    }
+
+    fn spell(&self, kind: &str, from: NaiveDate, to: Option<NaiveDate>) -> String {
+        let (sentence, from) = (&self.reason, self.lang.date(from));
+        match to {
+            Some(to) => fill(&sentence.spell_until, &[("kind", kind), ("from", &from), ("to", &self.lang.date(to))]),
+            None => fill(&sentence.spell, &[("kind", kind), ("day", &from)]),
         }
     }
 
@@ -134,7 +182,7 @@ impl Words {
 mod tests {
     use super::*;
     use crate::{
-        domain::{ExitReason, MeetingResult, month_of},
+        domain::{Education, ExitReason, Gender, Labour, MeetingResult, Missing, SpellKind, month_of},
         i18n::{Lang, words},
     };
 
@@ -206,6 +254,37 @@ mod tests {
             Reason::Held { on },
             Reason::StillToCome { on },
             Reason::NotHeld { on, result: MeetingResult::Missed },
+            Reason::ThereOn { on },
+            Reason::NotThereOn { on },
+            Reason::OnlyOn { on },
+            Reason::SinceExit { on },
+            Reason::Spell { kind: SpellKind::Work, from: on, to: None },
+            Reason::Spell { kind: SpellKind::Work, from: on, to: Some(day(2)) },
+            Reason::NoneBegan,
+            Reason::StatusOn { on, labour: Labour::Employed },
+            Reason::StatusNotKnown { on },
+            Reason::Busy { before: 0, after: 50 },
+            Reason::QualifiedOn { on },
+            Reason::NoQualification,
+            Reason::ImprovedOn { on },
+            Reason::NotImprovedOn { on },
+            Reason::EducationIs { education: Education::Isced3 },
+            Reason::GenderIs { gender: Gender::Woman },
+            Reason::RecordComplete,
+            Reason::Incomplete { missing: vec![Missing::Gender, Missing::Birth] },
+            Reason::DueOn { on },
+            Reason::DoneOn { on, due: day(2) },
+            Reason::OverdueSince { on },
+            Reason::NeverDue,
+            Reason::ServedOn { on },
+            Reason::NeverServed,
+            Reason::AcademicHours { hours: 33, more_than: 32 },
+            Reason::StepOn { on },
+            Reason::StepNotReached,
+            Reason::Scores { first: 4, last: 6 },
+            Reason::ScoredOnce { on },
+            Reason::NotScored,
+            Reason::MonthEnds { on },
             Reason::OtherMeeting,
             Reason::OtherUnit,
         ]

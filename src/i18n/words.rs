@@ -127,7 +127,7 @@ words! {
         at_least, at_most,
     }
     outcome: OutcomeWords of String {
-        as_of, undefined, share, everybody, parts, counted, not_counted, outside, all,
+        as_of, undefined, share, everybody, parts, counted, not_counted, outside, all, peak, defined,
     }
     programme: ProgrammeWords of String {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
@@ -144,7 +144,11 @@ words! {
         follow_up_made, not_reached, met, never_met, probation_runs, probation_unconfirmed, probation_passed,
         lost_in_probation, probation_not_known, no_job, action_done, plan_of, plan_evaluated, not_written_up,
         month_held, caseload_under, caseload_over, supports, supports_undated, no_participants, works_from,
-        worked_until, held, still_to_come, not_held, other_meeting, other_unit, prolonged,
+        worked_until, held, still_to_come, not_held, other_meeting, other_unit, prolonged, there_on, not_there_on,
+        only_on, since_exit, spell, spell_until, none_began, status_on, status_not_known, busy, qualified_on,
+        no_qualification, improved_on, not_improved_on, education_is, gender_is, record_complete, incomplete,
+        due_on, done_on, overdue_since, never_due, served_on, never_served, academic_hours, step_on,
+        step_not_reached, scores, scored_once, not_scored, month_ends,
     }
     report: ReportWords of String {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
@@ -230,6 +234,15 @@ words! {
         not_text, which_encoding, empty, too_many_columns, unclosed, unclosed_hint, column_twice, column_twice_hint,
         columns_missing, columns_missing_hint, no_sheet, no_sheet_hint, too_large, too_large_hint, read, left_out,
         would, done, problems, problems_hint, tab, too_many_rows, and_more,
+    }
+    condition: ConditionWords of String {
+        applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
+        probation_passed, began, stands_at_exit, stands_after, told_within, more_than_before, qualified, improved,
+        plan_made, within_limit, eligible_at_entry, at_entry, any_at_entry, age_at_entry, labour_at_entry,
+        education_at_entry, long_term_unemployed, of_gender, record_complete, fell_due, done, in_time, served,
+        served_within, served_with, academic_hours_over, step_reached, rose, scored_twice, any, not, active_support,
+        caseload_in_band, meeting, held, held_within, month_over, cadence_kept, at_least, at_most, between,
+        participations, stays, workers, meetings, months, looked_at, base, counted, everybody_in_base, at_once,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
@@ -328,72 +341,4 @@ pub fn capitalised(phrase: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    /// The places of a sentence: `{name}`.
-    fn places(sentence: &str) -> BTreeSet<&str> {
-        sentence.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
-    }
-
-    fn texts(lang: Lang) -> BTreeMap<String, String> {
-        let (_, text) = FILES.iter().find(|(file, _)| *file == lang).unwrap();
-        let table: toml::Table = toml::from_str(text).unwrap();
-        let mut found = BTreeMap::new();
-        walk(String::new(), &toml::Value::Table(table), &mut found);
-        found
-    }
-
-    fn walk(path: String, value: &toml::Value, found: &mut BTreeMap<String, String>) {
-        match value {
-            toml::Value::Table(table) => {
-                for (key, value) in table {
-                    walk(format!("{path}.{key}"), value, found);
-                }
-            }
-            other => drop(found.insert(path, other.as_str().unwrap_or_default().to_owned())),
-        }
-    }
-
-    #[test]
-    fn every_language_is_complete() {
-        for (lang, text) in FILES {
-            let words = read(lang, text).unwrap_or_else(|error| panic!("{lang:?}: {error}"));
-            for (key, forms) in words.forms() {
-                forms.check(lang).unwrap_or_else(|error| panic!("{lang:?}, plural.{key}: {error}"));
-            }
-        }
-    }
-
-    #[test]
-    fn no_word_is_empty_and_all_languages_have_the_same_places() {
-        let english = texts(Lang::En);
-        for lang in Lang::ALL {
-            for (key, text) in texts(lang) {
-                assert!(!text.trim().is_empty(), "{lang:?}{key} is empty");
-                let base = key.trim_end_matches(".few").to_owned();
-                let english = english.get(&key).or_else(|| english.get(&format!("{base}.other")));
-                let english = english.unwrap_or_else(|| panic!("{lang:?}{key} is not in English"));
-                assert_eq!(places(&text), places(english), "{lang:?}{key}");
-            }
-        }
-    }
-
-    #[test]
-    fn all_languages_name_the_same_coded_values() {
-        let keys = |lang| {
-            words(lang).choice.iter().map(|(set, names)| (set, names.keys().collect())).collect::<Vec<(_, Vec<_>)>>()
-        };
-        for lang in Lang::ALL {
-            assert_eq!(keys(lang), keys(Lang::En), "{lang:?}");
-        }
-    }
-
-    #[test]
-    fn a_sentence_takes_its_values_and_shows_a_place_without_one() {
-        assert_eq!(fill("{who} saved {what}.", &[("who", "Ann"), ("what", "it")]), "Ann saved it.");
-        assert_eq!(fill("{who} saved {what}.", &[("who", "Ann")]), "Ann saved {what}.");
-    }
-}
+mod tests;

@@ -91,7 +91,7 @@ pub(crate) fn what(due: &Due, env: &Env) -> String {
         WRITE_UP_RULE => words.write_up.clone(),
         PLAN_EVALUATION_RULE => words.plan_evaluation.clone(),
         CASELOAD_RULE => words.caseload.clone(),
-        _ => env.definition.cadence.as_ref().map_or_else(String::new, |cadence| cadence.name.get(language).to_owned()),
+        rule => env.definition.cadence(rule).map_or_else(String::new, |cadence| cadence.name.get(language).to_owned()),
     }
 }
 

@@ -102,9 +102,9 @@ fn joined(ids: &[Id], names: &HashMap<Id, String>) -> String {
 
 /// How the promised cadence is kept: `Work meeting: 9 held; at least one a month is promised; July still to be held.`
 fn summary(facts: &Facts, env: &Env) -> String {
-    let Some(promised) = &env.definition.cadence else { return String::new() };
+    let Some(promised) = env.definition.cadences.first() else { return String::new() };
     let words = env.words;
-    let kept = cadence(facts, &env.definition, env.today);
+    let kept = cadence(facts, promised, &env.definition.period, env.today);
     let month = words.lang.month(month_of(env.today));
     let state = if kept.open_this_month { &words.meeting.month_open } else { &words.meeting.month_done };
     let held = words.counted(kept.held as usize, &words.plural.meetings_held);

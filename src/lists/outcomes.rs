@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{
         Figure, FigureValue, Verdict,
-        definition::{Promise, Target as Aim},
+        definition::{Band, Promise},
         figures,
     },
     env::Env,
@@ -68,6 +68,10 @@ pub(crate) fn value(figure: &Figure, env: &Env) -> String {
         FigureValue::Share { counted, base } => {
             fill(&env.words.outcome.share, &[("n", &counted.to_string()), ("base", &base.to_string())])
         }
+        FigureValue::Peak { most, on: None } => env.words.lang.number(most as i64),
+        FigureValue::Peak { most, on: Some(on) } => {
+            fill(&env.words.outcome.peak, &[("n", &most.to_string()), ("day", &env.date(on))])
+        }
     }
 }
 
@@ -80,11 +84,12 @@ pub(crate) fn percent(figure: &Figure, env: &Env) -> String {
 pub(crate) fn aim(figure: &Figure, env: &Env) -> String {
     let unit = if matches!(figure.value, FigureValue::Share { .. }) { " %" } else { "" };
     match figure.target {
-        Some(Aim::AtLeast(n)) => format!(">= {n}{unit}"),
-        Some(Aim::AtMost(n)) => format!("<= {n}{unit}"),
-        None => String::new(),
+        Some(Band { at_least: Some(100), .. }) if !unit.is_empty() => env.words.outcome.everybody.clone(),
+        Some(Band { at_least: Some(n), at_most: None }) => format!(">= {n}{unit}"),
+        Some(Band { at_least: None, at_most: Some(n) }) => format!("<= {n}{unit}"),
+        Some(Band { at_least: Some(least), at_most: Some(most) }) => format!("{least}–{most}{unit}"),
+        Some(Band { at_least: None, at_most: None }) | None => String::new(),
     }
-    .replace(">= 100 %", &env.words.outcome.everybody)
 }
 
 /// The share as a bar, which says no more than the number beside it.

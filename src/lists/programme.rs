@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Facts, Id, Kind, LocalText, Offset,
+        Facts, Id, Kind, LocalText,
         definition::{Anchor, Deadline, Given, Period},
         places,
     },
@@ -121,7 +121,7 @@ fn participants(env: &Env) -> Vec<Line> {
 fn limits(env: &Env) -> Vec<Line> {
     let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
     let limit = definition.limit_of_stay.iter().map(|limit| {
-        let sentence = fill(&topic.limit_sentence, &[("length", &length(limit.value, env.words))]);
+        let sentence = fill(&topic.limit_sentence, &[("length", &env.words.length(limit.value))]);
         line(&topic.limit, sentence, "limit").given(limit, lang)
     });
     let cases = definition.open_cases.iter().map(|band| {
@@ -143,7 +143,7 @@ fn limits(env: &Env) -> Vec<Line> {
 /// How often people meet, and what falls due.
 fn dates(env: &Env) -> Vec<Line> {
     let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
-    let cadence = definition.cadence.iter().map(|cadence| {
+    let cadence = definition.cadences.iter().map(|cadence| {
         let values = [("name", cadence.name.get(lang)), ("n", &*cadence.at_least.to_string())];
         line(&topic.cadence, fill(&topic.cadence_sentence, &values), "cadence").because(
             cadence.words.as_ref(),
@@ -169,14 +169,6 @@ fn period(period: &Period, env: &Env) -> String {
     }
 }
 
-/// A length of time in words: `1 year`, `6 months`.
-pub(crate) fn length(offset: Offset, words: &Words) -> String {
-    let parts =
-        [(offset.years, &words.plural.years), (offset.months, &words.plural.months), (offset.days, &words.plural.days)];
-    let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, forms)| words.counted(n as usize, forms));
-    parts.collect::<Vec<_>>().join(" ")
-}
-
 fn deadline_sentence(deadline: &Deadline, words: &Words) -> String {
     let topic = &words.programme;
     let anchor = match deadline.anchor {
@@ -186,7 +178,7 @@ fn deadline_sentence(deadline: &Deadline, words: &Words) -> String {
         Anchor::ProbationEnd => &topic.at_probation_end,
         Anchor::LastMeeting => &topic.after_last_meeting,
     };
-    let when = fill(anchor, &[("length", &length(deadline.after, words))]);
+    let when = fill(anchor, &[("length", &words.length(deadline.after))]);
     format!("{}: {when}", deadline.name.get(words.lang.code()))
 }
 

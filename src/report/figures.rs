@@ -7,7 +7,7 @@ use super::{Block, Column, Document, FigureRow, named::named};
 use crate::{
     domain::{
         Entry, Facts, Figure, FigureValue, Reason, Verdict, Who, count,
-        definition::{Promise, Target},
+        definition::{Band, Promise},
         figures as all_figures,
     },
     env::Env,
@@ -63,6 +63,7 @@ fn sheet(promise: &Promise, figure: &Figure, facts: &Facts, env: &Env) -> Vec<Bl
         Block::heading(promise.name.get(lang)),
         Block::paragraph(&[format!("{}.", value.trim_end()), figure_parts(figure, env)]),
     ];
+    blocks.push(Block::paragraph(&[env.words.definition_of(promise, &env.definition)]));
     let said = promise.words.as_ref().map(|said| format!("{} „{said}“", env.words.programme.in_the_text));
     blocks.extend(said.map(|said| Block::paragraph(&[said])));
     blocks.extend(promise.chosen.as_ref().map(|why| Block::paragraph(&[why.get(lang).to_owned()])));
@@ -125,7 +126,7 @@ pub struct FigureProof {
     /// Whether the figure is a share of its base rather than a number.
     pub share: bool,
     /// What was promised.
-    pub target: Option<Target>,
+    pub target: Option<Band>,
     /// Whether it is reached.
     pub verdict: Option<Verdict>,
     /// Everybody behind the figure, where that was asked for.
@@ -172,7 +173,7 @@ pub fn figures(facts: &Facts, env: &Env, only: Option<&str>, proof: bool) -> Opt
     let one = |(promise, figure): (&Promise, Figure)| FigureProof {
         promise: promise.id.clone(),
         name: promise.name.get(env.words.lang.code()).to_owned(),
-        counted: figure.counted.len(),
+        counted: figure.value.counted(),
         base: figure.counted.len() + figure.not_counted.len(),
         percent: figure.value.percent(),
         share: matches!(figure.value, FigureValue::Share { .. }),

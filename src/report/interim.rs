@@ -9,12 +9,12 @@ use super::{
 use crate::{
     domain::{
         Facts, Figure, FigureValue, Month, WorkerRole, add_days, cadence, caseloads,
-        definition::{Promise, Task},
+        definition::{Cadence, Promise, Task},
         figures, places, whole_months,
     },
     env::Env,
     i18n::{Forms, fill},
-    lists::{figure_value, length},
+    lists::figure_value,
 };
 
 /// The promise that counts who was ever enrolled.
@@ -184,7 +184,7 @@ impl Teller<'_> {
     /// How long a stay may last, and who takes a place that comes free.
     fn stay(&self) -> Vec<String> {
         let (words, definition) = (self.env.words, &self.env.definition);
-        let limit = definition.limit_of_stay.as_ref().map(|given| length(given.value, words));
+        let limit = definition.limit_of_stay.as_ref().map(|given| words.length(given.value));
         let limit = limit.map(|time| fill(&words.report.limit, &[("time", &time)]));
         let refill = definition.refill.as_ref().filter(|given| given.value).map(|_| words.report.refill.clone());
         let places = self.places();
@@ -205,14 +205,17 @@ impl Teller<'_> {
 
     /// How often the people of the programme meet, and whether they did.
     fn meetings(&self) -> Vec<String> {
+        self.env.definition.cadences.iter().flat_map(|promised| self.kept(promised)).collect()
+    }
+
+    fn kept(&self, promised: &Cadence) -> Vec<String> {
         let words = self.env.words;
-        let Some(promised) = &self.env.definition.cadence else { return vec![] };
         let name = promised.name.get(self.lang());
         let often = match promised.at_least {
             1 => words.report.cadence_once.clone(),
             n => words.counted(n as usize, &words.plural.cadence_times),
         };
-        let kept = cadence(self.facts, &self.env.definition, self.env.today);
+        let kept = cadence(self.facts, promised, &self.env.definition.period, self.env.today);
         let held = words.counted(kept.held as usize, &words.plural.held_so_far);
         let mut told = vec![fill(&often, &[("name", name)]), held];
         let missed = kept.missed.iter().map(|month: &Month| words.lang.month(*month)).collect();

@@ -28,7 +28,8 @@ fn case(facts: &Facts, id: Id) -> Option<&Case> {
 /// Names whom or what a line stands for.
 pub(super) fn named(who: Who, facts: &Facts, env: &Env) -> Named {
     let (number, name) = match who {
-        Who::Participation(id) => match case(facts, id) {
+        Who::Month(month) => (None, Some(env.words.lang.month(month))),
+        Who::Participation(id) | Who::Stay { participation: id, .. } => match case(facts, id) {
             Some(case) => {
                 let person = &case.person.record;
                 (Some(case.participation.record.number), (!person.protected).then(|| person.name()))

@@ -46,6 +46,9 @@ fn the_figures_are_those_of_the_training_day_and_open_into_the_people_behind_the
 
     3. 3 counted, 20 not counted, 4 outside the base: 27 in all.
 
+    Looked at: Participants, each once; has applied. In the base: has entered.
+    Counted: has left; reason: found work; passed probation in a job.
+
     In the text: „Kolm projektis osalejat on juba leidnud sobiva töö, läbinud
     katseaja ja soovinud projektis osalemise lõpetada“
 

@@ -306,7 +306,7 @@ fn the_worklist_of_one_worker_has_only_what_that_worker_sees_to() {
 fn a_day_with_nothing_to_do_says_so() {
     let (_, env) = rapla(Lang::Sv, "2013-07-05");
     let nothing = Facts::default();
-    let env = changed(env, |definition| definition.cadence = None);
+    let env = changed(env, |definition| definition.cadences.clear());
 
     let text = report::render_text(&build("today", &nothing, &env), 78);
 

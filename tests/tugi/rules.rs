@@ -59,7 +59,7 @@ fn the_groups_of_special_attention_are_shares_of_all_who_entered() {
 fn nine_work_meetings_were_held_no_month_was_missed_and_july_is_open() {
     let (facts, definition) = rapla();
 
-    let report = cadence(&facts, &definition, TODAY);
+    let report = cadence(&facts, &definition.cadences[0], &definition.period, TODAY);
 
     assert_eq!(value("work-meetings"), FigureValue::Count(9));
     assert_eq!((report.held, report.months.len(), report.missed.len()), (9, 7, 0));

@@ -1,11 +1,11 @@
 //! What was promised, as a figure whose every part is data: who is looked at, who belongs to the base, who is counted.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::LocalText;
-use crate::domain::{CircumstanceKind, MeetingKind};
+use super::{Band, Condition, LocalText};
 
-/// One promise of a programme.
+/// One promise of a programme, or one indicator of a framework.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Promise {
@@ -15,7 +15,7 @@ pub struct Promise {
     pub name: LocalText,
     /// What is counted.
     pub unit: Unit,
-    /// Whether the figure is a number or a share of its base.
+    /// Whether the figure is a number, a share of its base, or the most at any one moment.
     pub value: Value,
     /// Who is looked at at all; all conditions must hold.
     #[serde(default)]
@@ -26,8 +26,10 @@ pub struct Promise {
     /// Which of the base are counted; all conditions must hold, and the last one gives the reason.
     #[serde(default)]
     pub counted: Vec<Condition>,
-    /// What the figure is to reach.
-    pub target: Option<Target>,
+    /// What the figure is to reach: a number for a count or a peak, a percentage of the base for a share.
+    pub target: Option<Band>,
+    /// The day by which it is to be reached; none for the end of the programme.
+    pub by: Option<NaiveDate>,
     /// The text's own words for it.
     pub words: Option<String>,
     /// Why it is counted so, where the text leaves that open.
@@ -38,12 +40,16 @@ pub struct Promise {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
-    /// Participations, each once however often its participant came back.
+    /// Participations, each once however often its participant came back: values of the first entry, results of the last exit.
     Participations,
+    /// Stays, each by itself.
+    Stays,
     /// Those who work in the programme.
     Workers,
     /// Meetings.
     Meetings,
+    /// The calendar months of the programme, up to that of the day.
+    Months,
 }
 
 /// What sort of figure a promise is.
@@ -54,46 +60,6 @@ pub enum Value {
     Count,
     /// How many of the base are counted.
     Share,
-}
-
-/// What a figure is to reach: a number for a count, a percentage of the base for a share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Target {
-    /// This or more.
-    AtLeast(u32),
-    /// This or less.
-    AtMost(u32),
-}
-
-/// Something that is so or not of a participation, a worker or a meeting on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Condition {
-    /// The participant has applied.
-    Applied,
-    /// The participant has entered, and not by a wrong registration.
-    Entered,
-    /// The participant is in the programme.
-    Open,
-    /// The participant has left and not come back.
-    Exited,
-    /// The participant has left for work.
-    ExitedWithWork,
-    /// The participant has a job, or had one, whose probation was passed.
-    ProbationPassed,
-    /// A case plan was made.
-    PlanMade,
-    /// No stay lasts or lasted longer than the limit.
-    WithinLimit,
-    /// All these circumstances held on the day of entry.
-    AtEntry(Vec<CircumstanceKind>),
-    /// The worker supports participants and is in the programme.
-    ActiveSupport,
-    /// The worker's open cases lie in the programme's band.
-    CaseloadInBand,
-    /// The meeting is of this kind.
-    Meeting(MeetingKind),
-    /// The meeting took place.
-    Held,
+    /// How many were in the programme at once, on the fullest day so far; counted are those who were in it on that day.
+    Peak,
 }

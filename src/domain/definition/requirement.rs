@@ -39,6 +39,8 @@ pub enum Requirement {
         /// For how long it has held.
         lasting: Option<Lasting>,
     },
+    /// A circumstance that does not hold.
+    Without(CircumstanceKind),
     /// All of these.
     All(Vec<Self>),
     /// At least one of these.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{ACTION_RULE, CASELOAD_RULE, Due, DueStatus, Subject, WRITE_UP_RULE};
 use crate::domain::cadence::{CadenceMonth, cadence_months};
+use crate::domain::definition::Cadence;
 use crate::domain::places::caseload;
 use crate::domain::{Action, Definition, Facts, MeetingBrief, Reason, Stored, Worker, WorkerRole, add_days};
 
@@ -52,18 +53,21 @@ pub(super) fn write_up(meeting: &Stored<MeetingBrief>, day: NaiveDate) -> Option
 }
 
 fn months(facts: &Facts, definition: &Definition, day: NaiveDate) -> Vec<Due> {
-    let Some(cadence) = &definition.cadence else { return vec![] };
-    let in_month = |(found, occurrence): (CadenceMonth, i64)| Due {
-        rule: cadence.id.clone(),
-        subject: Subject::Programme,
-        occurrence,
-        anchor: found.month.first(),
-        due_on: found.month.last(),
-        status: DueStatus::of(found.fulfilled_on, found.month.last(), day),
-        tries: 0,
-        reasons: vec![Reason::MonthHeld { month: found.month, held: found.held, at_least: cadence.at_least }],
+    let of = |cadence: &Cadence| {
+        let months = cadence_months(facts, cadence, &definition.period, day);
+        let in_month = |(found, occurrence): (CadenceMonth, i64)| Due {
+            rule: cadence.id.clone(),
+            subject: Subject::Programme,
+            occurrence,
+            anchor: found.month.first(),
+            due_on: found.month.last(),
+            status: DueStatus::of(found.fulfilled_on, found.month.last(), day),
+            tries: 0,
+            reasons: vec![Reason::MonthHeld { month: found.month, held: found.held, at_least: cadence.at_least }],
+        };
+        months.into_iter().zip(1..).map(in_month).collect::<Vec<_>>()
     };
-    cadence_months(facts, definition, day).into_iter().zip(1..).map(in_month).collect()
+    definition.cadences.iter().flat_map(of).collect()
 }
 
 /// A notice of the day itself that a worker's caseload lies outside the band.

@@ -41,6 +41,7 @@ pub(super) fn judge(requirement: &Requirement, asked: &Asked) -> Judgement {
     match requirement {
         Requirement::Age { at_least, at_most } => age(asked, *at_least, *at_most),
         Requirement::Circumstance { kind, lasting } => circumstance(asked, *kind, *lasting),
+        Requirement::Without(kind) => without(asked, *kind),
         Requirement::All(parts) => together(parts.iter().map(|part| judge(part, asked)).collect(), asked.day),
         Requirement::Any(parts) => either(parts.iter().map(|part| judge(part, asked)).collect()),
     }
@@ -79,6 +80,16 @@ fn circumstance(asked: &Asked, kind: CircumstanceKind, lasting: Option<Lasting>)
         }
         (Known::Not(reason), _) => Judgement::new(Verdict::NotMet, reason),
         (Known::Unknown(reason), _) => Judgement::new(Verdict::Unknown, reason),
+    }
+}
+
+/// Met when the answer is no or what held is over; what holds now may end, but not by time alone.
+fn without(asked: &Asked, kind: CircumstanceKind) -> Judgement {
+    match known(asked.circumstances, kind, asked.day) {
+        Known::Holds(since) => Judgement::new(Verdict::NotMet, Reason::Holds { kind, since }),
+        Known::Not(reason) => Judgement::new(Verdict::Met, reason),
+        Known::Later(since) => Judgement::new(Verdict::Met, Reason::HoldsFrom { kind, since }),
+        Known::Unknown(reason) => Judgement::new(Verdict::Unknown, reason),
     }
 }
 

@@ -2,149 +2,165 @@
 
 use chrono::NaiveDate;
 
-use super::At;
-use crate::domain::circumstances::{Known, known};
-use crate::domain::definition::Condition;
+use super::held::Held;
+use super::looked::{Looked, Span};
+use super::{At, progress};
+use crate::domain::cadence::held_in;
+use crate::domain::definition::{Condition, Days};
 use crate::domain::places::caseload;
-use crate::domain::stays::real_stays;
-use crate::domain::{
-    Case, CircumstanceKind, ExitReason, MeetingBrief, MeetingKind, Reason, SpellKind, StayFacts, Stored, Who, Worker,
-    WorkerRole, state,
-};
-
-/// A record that a promise looks at.
-pub(super) enum Looked<'a> {
-    Participation(&'a Case),
-    Worker(&'a Stored<Worker>),
-    Meeting(&'a Stored<MeetingBrief>),
-}
-
-impl Looked<'_> {
-    pub(super) const fn who(&self) -> Who {
-        match self {
-            Self::Participation(case) => Who::Participation(case.id()),
-            Self::Worker(worker) => Who::Worker(worker.id),
-            Self::Meeting(meeting) => Who::Meeting(meeting.id),
-        }
-    }
-}
-
-/// Holds, for this reason, or does not, for that one.
-type Held = Result<Reason, Reason>;
-
-/// That a participation was a mistake: it began, and none of its stays is real.
-pub(super) fn wrong_registration(looked: &Looked, day: NaiveDate) -> Option<Reason> {
-    let Looked::Participation(case) = looked else { return None };
-    let wrong = case.stays.iter().filter(|stay| stay.is_wrong() && stay.entered_on() <= day);
-    let on = wrong.map(|stay| stay.stay.record.exited_on.unwrap_or_else(|| stay.entered_on())).max()?;
-    real_stays(case, day).is_empty().then_some(Reason::WrongRegistration { on })
-}
+use crate::domain::{MeetingBrief, MeetingKind, Month, Reason, StayFacts, Stored, Worker, WorkerRole, state};
 
 impl At<'_> {
     pub(super) fn holds(self, condition: &Condition, looked: &Looked) -> Held {
-        match looked {
-            Looked::Participation(case) => self.of_case(condition, case),
-            Looked::Worker(worker) => self.of_worker(condition, worker),
-            Looked::Meeting(meeting) => self.of_meeting(condition, meeting),
+        match (condition, looked) {
+            (Condition::Any(parts), _) => Held::any(parts.iter().map(|part| self.holds(part, looked))),
+            (Condition::Not(part), _) => self.holds(part, looked).opposite(),
+            (_, Looked::Person(span)) => self.of_span(condition, span),
+            (_, Looked::Worker(worker)) => self.of_worker(condition, worker),
+            (_, Looked::Meeting(meeting)) => self.of_meeting(condition, meeting),
+            (_, Looked::Month(month)) => self.of_month(condition, *month),
         }
     }
 
-    fn of_case(self, condition: &Condition, case: &Case) -> Held {
+    fn of_span(self, condition: &Condition, span: &Span) -> Held {
         match condition {
-            Condition::Applied => self.applied(case),
-            Condition::Entered => self.first(case).map(|stay| Reason::Entered { on: stay.entered_on() }),
-            Condition::Open => self.in_programme(case),
-            Condition::Exited => swapped(self.in_programme(case), self.first(case).is_ok()),
-            Condition::ExitedWithWork => self.exited_with_work(case),
-            Condition::ProbationPassed => self.probation_passed(case),
-            Condition::PlanMade => self.plan_made(case),
-            Condition::WithinLimit => self.within_limit(case),
-            Condition::AtEntry(kinds) => self.at_entry(case, kinds),
-            Condition::ActiveSupport | Condition::CaseloadInBand | Condition::Meeting(_) | Condition::Held => {
-                Err(Reason::OtherUnit)
+            Condition::Applied => self.applied(span),
+            Condition::Entered => self.from_entry(span, |entry| Held::Yes(Reason::Entered { on: entry })),
+            Condition::EnteredWithin(days) => self.from_entry(span, |entry| entered_within(*days, entry)),
+            Condition::PresentWithin(days) => self.present_within(span, *days),
+            Condition::ExitedWithin(days) => {
+                self.from_exit(span, |exit, reason| Held::when(days.contains(exit), reason))
             }
+            Condition::Open => self.in_programme(span),
+            Condition::Exited => self.from_exit(span, |_, reason| Held::Yes(reason)),
+            Condition::ExitedFor(reasons) => self.from_exit(span, |_, reason| match reason {
+                Reason::Exited { why: Some(why), .. } => Held::when(reasons.contains(&why), reason),
+                _ => Held::No(reason),
+            }),
+            Condition::TimeSinceExit(offset) => self.from_exit(span, |exit, _| {
+                let on = offset.after(exit);
+                if on <= self.day { Held::Yes(Reason::SinceExit { on: exit }) } else { Held::No(Reason::OnlyOn { on }) }
+            }),
+            Condition::ProbationPassed => self.probation_passed(span),
+            Condition::Began(kinds) => self.began(span, kinds),
+            Condition::Stands(standing) => self.stands(span, standing),
+            Condition::MoreThanBefore => self.more_than_before(span),
+            Condition::Qualified(within) => self.qualified(span, *within),
+            Condition::Improved(moment) => self.improved(span, *moment),
+            Condition::PlanMade => self.plan_made(span),
+            Condition::WithinLimit => self.within_limit(span),
+            Condition::EligibleAtEntry => self.from_entry(span, |entry| self.eligible(span.case, entry)),
+            Condition::AtEntry(kinds) => self.from_entry(span, |entry| self.circumstances(span.case, kinds, entry)),
+            Condition::AnyAtEntry(kinds) => self.from_entry(span, |entry| {
+                Held::any(kinds.iter().map(|kind| self.circumstances(span.case, &[*kind], entry)))
+            }),
+            Condition::AgeAtEntry(band) => self.from_entry(span, |entry| self.age(span.case, *band, entry)),
+            Condition::LabourAtEntry(wanted) => self.from_entry(span, |entry| self.labour(span.case, wanted, entry)),
+            Condition::EducationAtEntry(wanted) => {
+                self.from_entry(span, |entry| self.education(span.case, wanted, entry))
+            }
+            Condition::LongTermUnemployed { under_25, from_25 } => {
+                self.from_entry(span, |entry| self.long_term(span.case, *under_25, *from_25, entry))
+            }
+            Condition::OfGender(wanted) => self.gender(span.case, *wanted),
+            Condition::RecordComplete => self.from_entry(span, |entry| self.complete(span.case, entry)),
+            Condition::FellDue(rule) => self.fell_due(span, rule),
+            Condition::Done(rule) => self.done(span, rule, false),
+            Condition::InTime(rule) => self.done(span, rule, true),
+            Condition::Served => progress::served(span, self.day, |_| true),
+            Condition::ServedWithin(days) => progress::served(span, self.day, |meeting| days.contains(meeting.date)),
+            Condition::ServedWith(component) => {
+                progress::served(span, self.day, |meeting| meeting.component == *component)
+            }
+            Condition::AcademicHoursOver(hours) => progress::academic_hours(span, self.day, *hours),
+            Condition::StepReached(step) => progress::step_reached(span, self.day, step),
+            Condition::Rose { scale, by } => progress::rose(span, self.day, *scale, i64::from(*by)),
+            Condition::ScoredTwice(scale) => progress::scored_twice(span, self.day, *scale),
+            Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::ActiveSupport
+            | Condition::CaseloadInBand
+            | Condition::Meeting(_)
+            | Condition::Held
+            | Condition::HeldWithin(_)
+            | Condition::MonthOver
+            | Condition::CadenceKept(_) => Held::No(Reason::OtherUnit),
         }
     }
 
     /// Who has entered has applied, whatever day of application was noted.
-    fn applied(self, case: &Case) -> Held {
-        let on = case.participation.record.applied_on;
-        match on.filter(|on| *on > self.day && self.first(case).is_err()) {
-            Some(on) => Err(Reason::AppliesOn { on }),
-            None => Ok(Reason::Applied { on }),
+    fn applied(self, span: &Span) -> Held {
+        let on = span.case.participation.record.applied_on;
+        match on.filter(|on| *on > self.day && span.stays.is_empty()) {
+            Some(on) => Held::No(Reason::AppliesOn { on }),
+            None => Held::Yes(Reason::Applied { on }),
         }
     }
 
-    /// The first stay; for who never entered, what they wait for.
-    fn first(self, case: &Case) -> Result<&StayFacts, Reason> {
-        let never = || state(case, self.rules.of(case), self.day).reasons.swap_remove(0);
-        real_stays(case, self.day).first().copied().ok_or_else(never)
-    }
-
-    fn last(self, case: &Case) -> Result<&StayFacts, Reason> {
-        self.first(case).map(|first| real_stays(case, self.day).pop().unwrap_or(first))
-    }
-
-    fn in_programme(self, case: &Case) -> Held {
-        let stay = self.last(case)?;
-        if let Some(on) = stay.exited_by(self.day) {
-            return Err(Reason::Exited { on, why: stay.stay.record.exit_reason });
+    /// Asks something of the first day; who never entered says what they wait for.
+    pub(super) fn from_entry(self, span: &Span, ask: impl FnOnce(NaiveDate) -> Held) -> Held {
+        match span.first() {
+            Some(first) => ask(first.entered_on()),
+            None => Held::No(self.never_entered(span)),
         }
-        let pause = stay.pause_on(self.day).map(|pause| Reason::Paused { from: pause.from, to: pause.to });
-        Ok(pause.unwrap_or(Reason::Entered { on: stay.entered_on() }))
     }
 
-    fn exited_with_work(self, case: &Case) -> Held {
-        let stay = self.last(case)?;
-        let reason = self.in_programme(case).unwrap_or_else(|exited| exited);
-        let with_work = stay.exited_by(self.day).is_some() && stay.stay.record.exit_reason == Some(ExitReason::Work);
-        if with_work { Ok(reason) } else { Err(reason) }
+    /// Asks something of the last exit; who is still there, and who never entered, say so.
+    pub(super) fn from_exit(self, span: &Span, ask: impl FnOnce(NaiveDate, Reason) -> Held) -> Held {
+        let Some(last) = span.last() else { return Held::No(self.never_entered(span)) };
+        match last.exited_by(self.day) {
+            Some(on) => ask(on, Reason::Exited { on, why: last.stay.record.exit_reason }),
+            None => self.in_programme(span).opposite(),
+        }
     }
 
-    /// A probation is passed when the job went on after its last day; of several jobs the one that says most decides.
-    fn probation_passed(self, case: &Case) -> Held {
-        let day = self.day;
-        let jobs = case.spells.iter().map(|spell| &spell.record);
-        let begun = jobs.filter(|job| job.kind == SpellKind::Work && job.from <= day);
-        let said = begun.map(|job| match (job.probation_ends_on, job.to.filter(|to| *to <= day)) {
-            (None, _) => (1, Err(Reason::ProbationNotKnown { from: job.from })),
-            (Some(probation), Some(ended)) if ended <= probation => {
-                (2, Err(Reason::LostInProbation { ended, probation }))
-            }
-            (Some(until), _) if until > day => (3, Err(Reason::ProbationRuns { until })),
-            (Some(on), _) => (4, Ok(Reason::ProbationPassed { on })),
-        });
-        said.max_by_key(|(weight, _)| *weight).map_or(Err(Reason::NoJob), |(_, held)| held)
+    fn never_entered(self, span: &Span) -> Reason {
+        state(span.case, self.rules.of(span.case), self.day).reasons.swap_remove(0)
     }
 
-    fn plan_made(self, case: &Case) -> Held {
-        let plans = case.plans.iter().map(|plan| plan.plan.record.made_on).filter(|on| *on <= self.day);
-        plans.min().map(|on| Reason::PlanMade { on }).ok_or(Reason::NoPlan)
+    fn in_programme(self, span: &Span) -> Held {
+        let Some(last) = span.last() else { return Held::No(self.never_entered(span)) };
+        if let Some(on) = last.exited_by(self.day) {
+            return Held::No(Reason::Exited { on, why: last.stay.record.exit_reason });
+        }
+        let pause = last.pause_on(self.day).map(|pause| Reason::Paused { from: pause.from, to: pause.to });
+        Held::Yes(pause.unwrap_or(Reason::Entered { on: last.entered_on() }))
     }
 
-    fn within_limit(self, case: &Case) -> Held {
+    fn present_within(self, span: &Span, days: Days) -> Held {
+        let Some(last) = span.last() else { return Held::No(self.never_entered(span)) };
+        let there = |stay: &&StayFacts| {
+            stay.entered_on() <= days.to && stay.exited_by(self.day).is_none_or(|exit| exit >= days.from)
+        };
+        match span.stays.iter().copied().find(there) {
+            Some(stay) => Held::Yes(Reason::Entered { on: stay.entered_on() }),
+            None => Held::No(match last.exited_by(self.day) {
+                Some(on) => Reason::Exited { on, why: last.stay.record.exit_reason },
+                None => Reason::Entered { on: last.entered_on() },
+            }),
+        }
+    }
+
+    fn plan_made(self, span: &Span) -> Held {
+        let plans = span.case.plans.iter().map(|plan| plan.plan.record.made_on).filter(|on| *on <= self.day);
+        plans.min().map_or(Held::No(Reason::NoPlan), |on| Held::Yes(Reason::PlanMade { on }))
+    }
+
+    fn within_limit(self, span: &Span) -> Held {
+        if span.stays.is_empty() {
+            return Held::No(self.never_entered(span));
+        }
         let mut reason = Reason::NoLimit;
-        self.first(case)?;
-        for stay in real_stays(case, self.day) {
-            let Some((limit, _)) = stay.limit(self.rules.of(case), self.day) else { continue };
+        for stay in &span.stays {
+            let Some((limit, _)) = stay.limit(self.rules.of(span.case), self.day) else { continue };
             let exit = stay.exited_by(self.day);
             let days = (exit.unwrap_or(self.day) - limit).num_days();
             if days > 0 {
-                return Err(Reason::LimitPassed { on: limit, days });
+                return Held::No(Reason::LimitPassed { on: limit, days });
             }
             reason = exit.map_or(Reason::LimitOn { on: limit }, |on| Reason::LeftWithinLimit { on, limit });
         }
-        Ok(reason)
-    }
-
-    fn at_entry(self, case: &Case, kinds: &[CircumstanceKind]) -> Held {
-        let entry = self.first(case)?.entered_on();
-        let held = |kind: CircumstanceKind| match known(&case.circumstances, kind, entry) {
-            Known::Holds(since) => Ok(Reason::Holds { kind, since }),
-            Known::Later(since) => Err(Reason::HoldsFrom { kind, since }),
-            Known::Not(reason) | Known::Unknown(reason) => Err(reason),
-        };
-        kinds.iter().try_fold(Reason::NothingAsked, |_, kind| held(*kind))
+        Held::Yes(reason)
     }
 
     fn of_worker(self, condition: &Condition, worker: &Stored<Worker>) -> Held {
@@ -153,50 +169,67 @@ impl At<'_> {
             Condition::CaseloadInBand => {
                 let cases = caseload(self.facts, worker.id, self.day).len();
                 let breach = self.rules.current().open_cases.as_ref().and_then(|given| given.value.breach(cases));
-                breach.map_or(Ok(Reason::CaseloadRight { cases: cases as u32 }), Err)
+                breach.map_or(Held::Yes(Reason::CaseloadRight { cases: cases as u32 }), Held::No)
             }
-            _ => Err(Reason::OtherUnit),
+            _ => Held::No(Reason::OtherUnit),
         }
     }
 
     fn active_support(self, worker: &Worker) -> Held {
         if !worker.role.is_some_and(WorkerRole::has_caseload) {
-            return Err(Reason::NoParticipants);
+            return Held::No(Reason::NoParticipants);
         }
         if let Some(on) = worker.active_from.filter(|from| *from > self.day) {
-            return Err(Reason::WorksFrom { on });
+            return Held::No(Reason::WorksFrom { on });
         }
         if let Some(on) = worker.active_to.filter(|to| *to < self.day) {
-            return Err(Reason::WorkedUntil { on });
+            return Held::No(Reason::WorkedUntil { on });
         }
-        Ok(Reason::Supports { from: worker.active_from })
+        Held::Yes(Reason::Supports { from: worker.active_from })
     }
 
     fn of_meeting(self, condition: &Condition, facts: &Stored<MeetingBrief>) -> Held {
         let meeting = &facts.record;
-        let on = meeting.date;
         match condition {
-            Condition::Meeting(kind) => of_kind(meeting.kind, *kind, on),
-            Condition::Held => match meeting.result {
-                _ if meeting.held(self.day) => Ok(Reason::Held { on }),
-                _ if on > self.day => Err(Reason::StillToCome { on }),
-                None => Err(Reason::NotWrittenUp { on }),
-                Some(result) => Err(Reason::NotHeld { on, result }),
+            Condition::Meeting(kind) => of_kind(meeting.kind, *kind, meeting.date),
+            Condition::Held => self.took_place(facts),
+            Condition::HeldWithin(days) => match self.took_place(facts) {
+                Held::Yes(reason) => Held::when(days.contains(meeting.date), reason),
+                otherwise => otherwise,
             },
-            _ => Err(Reason::OtherUnit),
+            _ => Held::No(Reason::OtherUnit),
+        }
+    }
+
+    fn took_place(self, facts: &Stored<MeetingBrief>) -> Held {
+        let (meeting, on) = (&facts.record, facts.record.date);
+        match meeting.result {
+            _ if meeting.held(self.day) => Held::Yes(Reason::Held { on }),
+            _ if on > self.day => Held::No(Reason::StillToCome { on }),
+            None => Held::Unknown(Reason::NotWrittenUp { on }),
+            Some(result) => Held::No(Reason::NotHeld { on, result }),
+        }
+    }
+
+    fn of_month(self, condition: &Condition, month: Month) -> Held {
+        match condition {
+            Condition::MonthOver => Held::when(month.last() < self.day, Reason::MonthEnds { on: month.last() }),
+            Condition::CadenceKept(id) => match self.rules.current().cadence(id) {
+                Some(cadence) => {
+                    let (held, at_least) = (held_in(self.facts, cadence, month, self.day), cadence.at_least);
+                    Held::when(held >= at_least, Reason::MonthHeld { month, held, at_least })
+                }
+                None => Held::No(Reason::NothingAsked),
+            },
+            _ => Held::No(Reason::OtherUnit),
         }
     }
 }
 
-fn of_kind(kind: MeetingKind, wanted: MeetingKind, on: NaiveDate) -> Held {
-    if kind == wanted { Ok(Reason::Held { on }) } else { Err(Reason::OtherMeeting) }
+fn entered_within(days: Days, entry: NaiveDate) -> Held {
+    Held::when(days.contains(entry), Reason::Entered { on: entry })
 }
 
-/// Turns a condition about who is inside into one about who left; who never entered fits neither.
-fn swapped(inside: Held, entered: bool) -> Held {
-    match inside {
-        Err(left) if entered => Ok(left),
-        Err(never) => Err(never),
-        Ok(inside) => Err(inside),
-    }
+fn of_kind(kind: MeetingKind, wanted: MeetingKind, on: NaiveDate) -> Held {
+    if kind == wanted { Held::Yes(Reason::Held { on }) } else { Held::No(Reason::OtherMeeting) }
 }

@@ -34,7 +34,11 @@ fn waiting_is_not_taking_part() {
     assert_eq!(figure.value, FigureValue::Count(1));
     assert_eq!(
         figure.outside,
-        [Entry { who: Who::Participation(Id(2)), reason: Reason::Applied { on: Some(day("2013-06-01")) } }]
+        [Entry {
+            who: Who::Participation(Id(2)),
+            reason: Reason::Applied { on: Some(day("2013-06-01")) },
+            unknown: false
+        }]
     );
 }
 
@@ -127,7 +131,7 @@ fn a_share_of_nobody_is_undefined_and_not_nought() {
 
     assert_eq!(figure.value, FigureValue::Share { counted: 0, base: 0 });
     assert_eq!(figure.value.percent(), None);
-    assert_eq!(figure.value.reaches(Target::AtLeast(40)), Verdict::Unknown);
+    assert_eq!(figure.value.reaches(Band { at_least: Some(40), at_most: None }), Verdict::Unknown);
     assert_eq!(figure.outside.len(), 1);
 }
 
@@ -135,11 +139,11 @@ fn a_share_of_nobody_is_undefined_and_not_nought() {
 fn forty_percent_of_twenty_eight_is_twelve_people() {
     let share = |counted| FigureValue::Share { counted, base: 28 };
 
-    assert_eq!(share(0).people(Target::AtLeast(40)), 12);
-    assert_eq!(share(11).reaches(Target::AtLeast(40)), Verdict::NotMet);
-    assert_eq!(share(12).reaches(Target::AtLeast(40)), Verdict::Met);
-    assert_eq!(share(11).reaches(Target::AtMost(40)), Verdict::Met);
-    assert_eq!(share(12).reaches(Target::AtMost(40)), Verdict::NotMet);
+    assert_eq!(share(0).least(Band { at_least: Some(40), at_most: None }), Some(12));
+    assert_eq!(share(11).reaches(Band { at_least: Some(40), at_most: None }), Verdict::NotMet);
+    assert_eq!(share(12).reaches(Band { at_least: Some(40), at_most: None }), Verdict::Met);
+    assert_eq!(share(11).reaches(Band { at_least: None, at_most: Some(40) }), Verdict::Met);
+    assert_eq!(share(12).reaches(Band { at_least: None, at_most: Some(40) }), Verdict::NotMet);
 }
 
 #[test]
