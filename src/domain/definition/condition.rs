@@ -100,9 +100,9 @@ pub enum Condition {
 
     // ---- any unit
     /// At least one of these holds.
-    Any(Vec<Condition>),
+    Any(Vec<Self>),
     /// This does not hold.
-    Not(Box<Condition>),
+    Not(Box<Self>),
 
     // ---- workers
     /// The worker supports participants and is in the programme.

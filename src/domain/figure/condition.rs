@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::held::Held;
 use super::looked::{Looked, Span};
-use super::{At, progress};
+use super::{At, entry, progress};
 use crate::domain::cadence::held_in;
 use crate::domain::definition::{Condition, Days};
 use crate::domain::places::caseload;
@@ -25,19 +25,17 @@ impl At<'_> {
     fn of_span(self, condition: &Condition, span: &Span) -> Held {
         match condition {
             Condition::Applied => self.applied(span),
-            Condition::Entered => self.from_entry(span, |entry| Held::Yes(Reason::Entered { on: entry })),
-            Condition::EnteredWithin(days) => self.from_entry(span, |entry| entered_within(*days, entry)),
+            Condition::Entered => self.on_entry(span, |entry| Held::Yes(Reason::Entered { on: entry })),
+            Condition::EnteredWithin(days) => self.on_entry(span, |entry| entered_within(*days, entry)),
             Condition::PresentWithin(days) => self.present_within(span, *days),
-            Condition::ExitedWithin(days) => {
-                self.from_exit(span, |exit, reason| Held::when(days.contains(exit), reason))
-            }
+            Condition::ExitedWithin(days) => self.on_exit(span, |exit, reason| Held::when(days.contains(exit), reason)),
             Condition::Open => self.in_programme(span),
-            Condition::Exited => self.from_exit(span, |_, reason| Held::Yes(reason)),
-            Condition::ExitedFor(reasons) => self.from_exit(span, |_, reason| match reason {
+            Condition::Exited => self.on_exit(span, |_, reason| Held::Yes(reason)),
+            Condition::ExitedFor(reasons) => self.on_exit(span, |_, reason| match reason {
                 Reason::Exited { why: Some(why), .. } => Held::when(reasons.contains(&why), reason),
                 _ => Held::No(reason),
             }),
-            Condition::TimeSinceExit(offset) => self.from_exit(span, |exit, _| {
+            Condition::TimeSinceExit(offset) => self.on_exit(span, |exit, _| {
                 let on = offset.after(exit);
                 if on <= self.day { Held::Yes(Reason::SinceExit { on: exit }) } else { Held::No(Reason::OnlyOn { on }) }
             }),
@@ -49,21 +47,19 @@ impl At<'_> {
             Condition::Improved(moment) => self.improved(span, *moment),
             Condition::PlanMade => self.plan_made(span),
             Condition::WithinLimit => self.within_limit(span),
-            Condition::EligibleAtEntry => self.from_entry(span, |entry| self.eligible(span.case, entry)),
-            Condition::AtEntry(kinds) => self.from_entry(span, |entry| self.circumstances(span.case, kinds, entry)),
-            Condition::AnyAtEntry(kinds) => self.from_entry(span, |entry| {
-                Held::any(kinds.iter().map(|kind| self.circumstances(span.case, &[*kind], entry)))
+            Condition::EligibleAtEntry => self.on_entry(span, |entry| self.eligible(span.case, entry)),
+            Condition::AtEntry(kinds) => self.on_entry(span, |on| entry::circumstances(span.case, kinds, on)),
+            Condition::AnyAtEntry(kinds) => self.on_entry(span, |entry| {
+                Held::any(kinds.iter().map(|kind| entry::circumstances(span.case, &[*kind], entry)))
             }),
-            Condition::AgeAtEntry(band) => self.from_entry(span, |entry| self.age(span.case, *band, entry)),
-            Condition::LabourAtEntry(wanted) => self.from_entry(span, |entry| self.labour(span.case, wanted, entry)),
-            Condition::EducationAtEntry(wanted) => {
-                self.from_entry(span, |entry| self.education(span.case, wanted, entry))
-            }
+            Condition::AgeAtEntry(band) => self.on_entry(span, |on| entry::age(span.case, *band, on)),
+            Condition::LabourAtEntry(wanted) => self.on_entry(span, |on| entry::labour(span.case, wanted, on)),
+            Condition::EducationAtEntry(wanted) => self.on_entry(span, |on| entry::education(span.case, wanted, on)),
             Condition::LongTermUnemployed { under_25, from_25 } => {
-                self.from_entry(span, |entry| self.long_term(span.case, *under_25, *from_25, entry))
+                self.on_entry(span, |on| entry::long_term(span.case, *under_25, *from_25, on))
             }
-            Condition::OfGender(wanted) => self.gender(span.case, *wanted),
-            Condition::RecordComplete => self.from_entry(span, |entry| self.complete(span.case, entry)),
+            Condition::OfGender(wanted) => entry::gender(span.case, *wanted),
+            Condition::RecordComplete => self.on_entry(span, |on| entry::complete(span.case, on)),
             Condition::FellDue(rule) => self.fell_due(span, rule),
             Condition::Done(rule) => self.done(span, rule, false),
             Condition::InTime(rule) => self.done(span, rule, true),
@@ -98,7 +94,7 @@ impl At<'_> {
     }
 
     /// Asks something of the first day; who never entered says what they wait for.
-    pub(super) fn from_entry(self, span: &Span, ask: impl FnOnce(NaiveDate) -> Held) -> Held {
+    pub(super) fn on_entry(self, span: &Span, ask: impl FnOnce(NaiveDate) -> Held) -> Held {
         match span.first() {
             Some(first) => ask(first.entered_on()),
             None => Held::No(self.never_entered(span)),
@@ -106,7 +102,7 @@ impl At<'_> {
     }
 
     /// Asks something of the last exit; who is still there, and who never entered, say so.
-    pub(super) fn from_exit(self, span: &Span, ask: impl FnOnce(NaiveDate, Reason) -> Held) -> Held {
+    pub(super) fn on_exit(self, span: &Span, ask: impl FnOnce(NaiveDate, Reason) -> Held) -> Held {
         let Some(last) = span.last() else { return Held::No(self.never_entered(span)) };
         match last.exited_by(self.day) {
             Some(on) => ask(on, Reason::Exited { on, why: last.stay.record.exit_reason }),

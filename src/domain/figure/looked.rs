@@ -28,6 +28,10 @@ pub(super) struct Span<'a> {
 }
 
 impl<'a> Span<'a> {
+    const fn over(case: &'a Case, stays: Vec<&'a StayFacts>, number: Option<u32>) -> Self {
+        Self { case, stays, number, dues: OnceCell::new() }
+    }
+
     pub(super) fn first(&self) -> Option<&'a StayFacts> {
         self.stays.first().copied()
     }
@@ -72,7 +76,7 @@ impl<'a> At<'a> {
         match unit {
             Unit::Participations => {
                 for case in &self.facts.cases {
-                    look(&Looked::Person(self.span(case, real_stays(case, self.day), None)));
+                    look(&Looked::Person(Span::over(case, real_stays(case, self.day), None)));
                 }
             }
             Unit::Stays => {
@@ -93,15 +97,11 @@ impl<'a> At<'a> {
     fn each_stay(self, case: &'a Case, look: &mut impl FnMut(&Looked<'a>)) {
         let stays = real_stays(case, self.day);
         if stays.is_empty() {
-            look(&Looked::Person(self.span(case, stays, None)));
+            look(&Looked::Person(Span::over(case, stays, None)));
             return;
         }
         for (stay, number) in stays.into_iter().zip(1..) {
-            look(&Looked::Person(self.span(case, vec![stay], Some(number))));
+            look(&Looked::Person(Span::over(case, vec![stay], Some(number))));
         }
-    }
-
-    fn span(self, case: &'a Case, stays: Vec<&'a StayFacts>, number: Option<u32>) -> Span<'a> {
-        Span { case, stays, number, dues: OnceCell::new() }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::{Answer, DueStatus, ExitReason, FollowUpResult, Labour, Reaso
 impl At<'_> {
     /// Asks something of the days from a moment after the exit to the last that tells of it.
     fn at_moment(self, span: &Span, moment: Moment, ask: impl FnOnce(NaiveDate, NaiveDate) -> Held) -> Held {
-        self.from_exit(span, |exit, _| {
+        self.on_exit(span, |exit, _| {
             let from = moment.after.after(exit);
             if from > self.day {
                 return Held::Unknown(Reason::OnlyOn { on: from });
@@ -34,7 +34,7 @@ impl At<'_> {
             if let Some(spell) = wanted.max_by_key(|spell| spell.from) {
                 return Held::Yes(Reason::Spell { kind: spell.kind, from: spell.from, to: spell.to });
             }
-            if let Some((on, labour)) = self.noted_within(span, from, to) {
+            if let Some((on, labour)) = noted_within(span, from, to) {
                 return judged(standing, on, labour);
             }
             match self.left_for(span).filter(|_| standing.after.is_nothing()) {
@@ -56,16 +56,6 @@ impl At<'_> {
                 && made.result == FollowUpResult::Made
         });
         made.filter_map(|made| Some((made.date, made.labour?))).max_by_key(|(date, _)| *date)
-    }
-
-    /// The status that was noted or found by a follow-up in these days; the last where there are several.
-    fn noted_within(self, span: &Span, from: NaiveDate, to: NaiveDate) -> Option<(NaiveDate, Labour)> {
-        let statuses = span.case.statuses.iter().filter_map(|row| Some((row.record.date, row.record.labour?)));
-        let follow_ups = span.case.follow_ups.iter().map(|row| &row.record);
-        let found = follow_ups.filter(|row| row.result == FollowUpResult::Made);
-        let found = found.filter_map(|row| Some((row.date, row.labour?)));
-        let known = statuses.chain(found).filter(|(_, labour)| !matches!(labour, Labour::NotAsked | Labour::Declined));
-        known.filter(|(on, _)| (from..=to).contains(on)).max_by_key(|(on, _)| *on)
     }
 
     /// What the reason for leaving says.
@@ -97,7 +87,7 @@ impl At<'_> {
 
     /// Whether one of these spells began after the entry.
     pub(super) fn began(self, span: &Span, kinds: &[SpellKind]) -> Held {
-        self.from_entry(span, |entry| {
+        self.on_entry(span, |entry| {
             let spells = span.case.spells.iter().map(|spell| &spell.record);
             let begun =
                 spells.filter(|spell| kinds.contains(&spell.kind) && spell.from <= self.day && spell.from >= entry);
@@ -110,7 +100,7 @@ impl At<'_> {
 
     /// Whether a qualification was gained from the entry to so long after the exit.
     pub(super) fn qualified(self, span: &Span, within: Offset) -> Held {
-        self.from_entry(span, |entry| {
+        self.on_entry(span, |entry| {
             let exit = span.last().and_then(|stay| stay.exited_by(self.day));
             let last = exit.map_or(self.day, |exit| within.after(exit).min(self.day));
             let gained = span.case.spells.iter().filter_map(|spell| spell.record.qualified_on);
@@ -138,9 +128,9 @@ impl At<'_> {
     /// Whether work and study together take more of the week after the exit than at entry. Without percentages, whoever took
     /// up work or studies has more.
     pub(super) fn more_than_before(self, span: &Span) -> Held {
-        self.from_entry(span, |entry| {
+        self.on_entry(span, |entry| {
             let before = status_at_entry(span.case, entry);
-            self.from_exit(span, |exit, _| {
+            self.on_exit(span, |exit, _| {
                 let statuses = span.case.statuses.iter().map(|row| &row.record);
                 let after = statuses.filter(|row| row.date >= exit && row.date <= self.day).min_by_key(|row| row.date);
                 match (before.and_then(busy), after.and_then(busy)) {
@@ -204,4 +194,14 @@ fn busy(status: &Status) -> Option<i64> {
         Labour::Unemployed | Labour::Inactive => Some(0),
         Labour::Declined | Labour::NotAsked => None,
     }
+}
+
+/// The status that was noted or found by a follow-up in these days; the last where there are several.
+fn noted_within(span: &Span, from: NaiveDate, to: NaiveDate) -> Option<(NaiveDate, Labour)> {
+    let statuses = span.case.statuses.iter().filter_map(|row| Some((row.record.date, row.record.labour?)));
+    let follow_ups = span.case.follow_ups.iter().map(|row| &row.record);
+    let found = follow_ups.filter(|row| row.result == FollowUpResult::Made);
+    let found = found.filter_map(|row| Some((row.date, row.labour?)));
+    let known = statuses.chain(found).filter(|(_, labour)| !matches!(labour, Labour::NotAsked | Labour::Declined));
+    known.filter(|(on, _)| (from..=to).contains(on)).max_by_key(|(on, _)| *on)
 }

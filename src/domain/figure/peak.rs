@@ -22,12 +22,12 @@ pub(super) fn narrow(parts: &mut Parts, facts: &Facts, day: NaiveDate) -> Figure
     let Some(fullest) = on else { return FigureValue::Peak { most, on } };
     let there = |entry: &Entry| of(entry).is_some_and(|case| inside(case, fullest, day));
     let (counted, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut parts.counted).into_iter().partition(there);
-    parts.counted = with_reason(counted, Reason::ThereOn { on: fullest });
-    parts.not_counted.extend(with_reason(rest, Reason::NotThereOn { on: fullest }));
+    parts.counted = with_reason(counted, &Reason::ThereOn { on: fullest });
+    parts.not_counted.extend(with_reason(rest, &Reason::NotThereOn { on: fullest }));
     FigureValue::Peak { most, on }
 }
 
-fn with_reason(entries: Vec<Entry>, reason: Reason) -> Vec<Entry> {
+fn with_reason(entries: Vec<Entry>, reason: &Reason) -> Vec<Entry> {
     entries.into_iter().map(|entry| Entry { reason: reason.clone(), ..entry }).collect()
 }
 
