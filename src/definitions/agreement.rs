@@ -39,9 +39,8 @@ fn band_flaw(band: Band) -> Option<Flaw> {
 }
 
 fn ids(definition: &Definition) -> Found {
-    let cadence = definition.cadence.iter().map(|cadence| ("cadence".to_owned(), cadence.id.as_str()));
     let mut dates: Vec<_> = COMMON_RULES.into_iter().map(|id| (String::new(), id)).collect();
-    dates.extend(cadence);
+    dates.extend(numbered("cadence", definition.cadences.iter().map(|cadence| cadence.id.as_str())));
     dates.extend(numbered("deadline", definition.deadlines.iter().map(|deadline| deadline.id.as_str())));
     let promises = numbered("promise", definition.promises.iter().map(|promise| promise.id.as_str()));
     let rules = numbered("eligibility", definition.eligibility.iter().map(|rule| rule.id.as_str()));
