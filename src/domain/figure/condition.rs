@@ -66,7 +66,7 @@ impl At<'_> {
             Condition::Served => progress::served(span, self.day, |_| true),
             Condition::ServedWithin(days) => progress::served(span, self.day, |meeting| days.contains(meeting.date)),
             Condition::ServedWith(component) => {
-                progress::served(span, self.day, |meeting| meeting.component == *component)
+                progress::served(span, self.day, |meeting| *meeting.component == **component)
             }
             Condition::AcademicHoursOver(hours) => progress::academic_hours(span, self.day, *hours),
             Condition::StepReached(step) => progress::step_reached(span, self.day, step),
