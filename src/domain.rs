@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows SQL, a terminal, a word on the screen or today's date; the day is always a parameter.
 
+mod as_of;
 mod brief;
 mod cadence;
 mod calendar;
@@ -28,6 +29,7 @@ mod text;
 mod typed;
 mod worklist;
 
+pub use as_of::Since;
 pub use brief::{Component, MeetingBrief};
 pub use cadence::{CadenceReport, cadence};
 pub use calendar::{

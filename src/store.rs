@@ -23,6 +23,8 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+use crate::domain::Since;
+
 pub use batch::Batch;
 pub use commit::Done;
 pub use error::{Error, Result};
@@ -44,6 +46,8 @@ pub struct Store {
     own_language: String,
     /// Set where this is the register as it was on a past day; then every save is refused.
     looks_back: bool,
+    /// What has happened since the day that is looked at, where that is not today; it is left out of all facts.
+    since: Option<Since>,
 }
 
 impl std::fmt::Debug for Store {

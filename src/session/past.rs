@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Asked, Session};
 use crate::{
+    domain::Since,
     env::{Env, Past},
     store::{Error, Result, Store},
 };
@@ -21,11 +22,14 @@ impl Session {
     /// With the knowledge of a day alone, that day is also the one whose facts are told.
     pub fn look_at(&mut self, as_of: Option<NaiveDate>, known_on: Option<NaiveDate>) -> Result<()> {
         let Some(day) = as_of.or(known_on) else {
+            self.store.leave_out(None);
             self.past = None;
             return Ok(());
         };
         let past = Some(Past { as_of: day, known_on });
+        let since = Some(Since { after: day, until: known_on.unwrap_or_else(|| self.clock.today()) });
         let Some(known) = known_on else {
+            self.store.leave_out(since);
             self.past = Some(Looked { store: None, env: Env { past, ..self.env.on(day) } });
             return Ok(());
         };
@@ -38,7 +42,8 @@ impl Session {
             user: self.env.user.clone(),
             ..Asked::default()
         };
-        let Self { store, env, .. } = Self::over(self.store.known_on(known)?, &asked)?;
+        let Self { mut store, env, .. } = Self::over(self.store.known_on(known)?, &asked)?;
+        store.leave_out(since);
         self.past = Some(Looked { store: Some(store), env: Env { past, ..env } });
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod assemble;
 mod meetings;
 mod positions;
+mod since;
 
 use std::collections::HashMap;
 
@@ -23,7 +24,7 @@ impl Store {
         meetings.give(self, &mut cases.all, &cases.positions)?;
         let meetings = meetings.of(&editions);
         let open: Vec<Id> = meetings.iter().filter(|row| row.record.result.is_none()).map(|row| row.id).collect();
-        let facts = Facts {
+        let mut facts = Facts {
             cases: cases.all,
             workers: self.all()?,
             meetings,
@@ -32,6 +33,7 @@ impl Store {
             hand_ins: self.hanging("programme", &editions, "handed_in_on, id")?,
         };
         transaction.commit()?;
+        self.as_they_were(&mut facts);
         Ok(facts)
     }
 
@@ -40,6 +42,7 @@ impl Store {
         let mut cases = Cases::read(self, Asked::Numbers(ids))?;
         cases.complete()?;
         cases.meet()?;
+        self.as_each_was(&mut cases.all)?;
         let mut cases: HashMap<Id, Case> = cases.all.into_iter().map(|case| (case.id(), case)).collect();
         Ok(ids.iter().filter_map(|id| cases.remove(id)).collect())
     }
@@ -51,7 +54,8 @@ impl Store {
 
     /// The meetings of a programme, in all its editions, with those who were there; by day.
     pub fn meetings(&self, programme: Id) -> Result<Vec<MeetingFacts>> {
-        self.attended(self.hanging("programme", &self.editions(programme)?, "date, time, id")?, true)
+        let meetings = self.hanging("programme", &self.editions(programme)?, "date, time, id")?;
+        self.attended(self.held_or_ahead(meetings), true)
     }
 
     /// One meeting with those who were there, if there is one.
@@ -62,7 +66,7 @@ impl Store {
     /// The meetings of a participation, by day.
     pub fn meetings_of(&self, participation: Id) -> Result<Vec<Stored<Meeting>>> {
         let theirs = "WHERE id IN (SELECT meeting FROM attendance WHERE participation = ?1) ORDER BY date, time, id";
-        self.select(theirs, &[&participation.0])
+        Ok(self.held_or_ahead(self.select(theirs, &[&participation.0])?))
     }
 
     /// The numbers of the meetings of a worker, smallest first.

@@ -50,8 +50,15 @@ impl Store {
     fn over(mut connection: Connection, path: Option<PathBuf>, collation: Collation) -> Result<Self> {
         prepare(&connection)?;
         schema::upgrade(&mut connection)?;
-        let mut store =
-            Self { connection, path, collation, index: index::OWN, own_language: String::new(), looks_back: false };
+        let mut store = Self {
+            connection,
+            path,
+            collation,
+            index: index::OWN,
+            own_language: String::new(),
+            looks_back: false,
+            since: None,
+        };
         store.order_people()?;
         Ok(store)
     }
