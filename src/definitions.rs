@@ -15,6 +15,10 @@ use crate::domain::{Definition, DefinitionProblem, LocalText};
 /// The definitions that come with the program, by code: the first edition of each.
 pub const EMBEDDED: &[(&str, &str)] = &[
     ("rapla-2013", include_str!("../data/programmes/rapla-2013.toml")),
+    ("kose-iste-2019", include_str!("../data/programmes/kose-iste-2019.toml")),
+    ("kose-iste-2022", include_str!("../data/programmes/kose-iste-2022.toml")),
+    ("kose-raasiku-2022", include_str!("../data/programmes/kose-raasiku-2022.toml")),
+    ("raasiku-kose-2020", include_str!("../data/programmes/raasiku-kose-2020.toml")),
     // EMBEDDED
 ];
 

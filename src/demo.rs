@@ -2,6 +2,8 @@
 //!
 //! Reads the records out of files that come with the program; knows the store and no screen.
 
+mod basis;
+
 use std::{collections::HashMap, path::Path};
 
 use chrono::NaiveDateTime;
@@ -15,7 +17,13 @@ use crate::{
 };
 
 /// The training registers that come with the program, by the code of their programme.
-pub const REGISTERS: &[(&str, &str)] = &[("rapla-2013", include_str!("../data/demo/rapla-2013.toml"))];
+pub const REGISTERS: &[(&str, &str)] = &[
+    ("rapla-2013", include_str!("../data/demo/rapla-2013.toml")),
+    ("kose-iste-2019", include_str!("../data/demo/kose-iste-2019.toml")),
+    ("kose-iste-2022", include_str!("../data/demo/kose-iste-2022.toml")),
+    ("kose-raasiku-2022", include_str!("../data/demo/kose-raasiku-2022.toml")),
+    ("raasiku-kose-2020", include_str!("../data/demo/raasiku-kose-2020.toml")),
+];
 
 /// Creates the training register of the programme with this code where there is no file yet.
 pub fn create(path: &Path, code: &str, collation: Collation) -> Result<Store> {
@@ -37,7 +45,7 @@ fn text(code: &str) -> Result<&'static str> {
 
 fn write(store: &mut Store, text: &str) -> Result<()> {
     let Office { save, mut rows } = toml::from_str(text).map_err(unusable)?;
-    let mut known = HashMap::new();
+    let (mut known, mut rules) = (HashMap::new(), HashMap::new());
     for save in save {
         let mut changes = Vec::new();
         let kinds = Kind::ALL.iter().filter(|kind| save.kinds.iter().any(|name| name == kind.name()));
@@ -46,7 +54,14 @@ fn write(store: &mut Store, text: &str) -> Result<()> {
                 add(&mut changes, *kind, row, &known)?;
             }
         }
+        basis::take_down(&mut changes, &rules);
         let done = store.commit(save.act, &changes, &Signature { who: save.who, at: save.at })?;
+        for (change, (_, id)) in changes.iter().zip(&done.created) {
+            if let Change::Create(_, Record::Programme(programme)) = change {
+                let read = definitions::parse(&programme.definition);
+                rules.insert(*id, read.map_err(|problem| unusable(format!("{problem:?}")))?);
+            }
+        }
         let local = changes.iter().filter_map(|change| match change {
             Change::Create(id, record) => Some((record.kind(), -id.0)),
             _ => None,

@@ -14,6 +14,7 @@ mod killed;
 mod known;
 mod layers;
 mod printed;
+mod promised;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
