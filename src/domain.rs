@@ -15,6 +15,7 @@ mod due;
 mod editions;
 mod eligibility;
 mod figure;
+mod holidays;
 pub mod national_id;
 mod places;
 mod problem;

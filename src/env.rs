@@ -70,11 +70,6 @@ impl Env {
 
     /// The country whose national codes are meant where the code itself does not say it.
     pub fn home(&self) -> Option<Country> {
-        match self.definition.language.as_str() {
-            "et" => Some(Country::Estonia),
-            "lt" => Some(Country::Lithuania),
-            "sv" => Some(Country::Sweden),
-            _ => None,
-        }
+        self.definition.country()
     }
 }

@@ -3,6 +3,7 @@
 //! Knows nothing of SQL, files or a terminal. Whatever costs time to set up is set up at its first use.
 
 mod condition;
+mod deadline;
 mod definition;
 mod format;
 mod lang;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::tree::below;
-use crate::domain::definition::{Anchor, Band, Flaw};
+use crate::domain::definition::{Anchor, Band, Deadline, Flaw, named};
 use crate::domain::{COMMON_RULES, Definition};
 
 /// Where something is wrong, and what.
@@ -59,9 +59,32 @@ fn each_id_once(ids: Vec<(String, &str)>) -> Found {
 }
 
 fn deadlines(definition: &Definition) -> Found {
-    let unlimited = |anchor| anchor == Anchor::StayLimit && definition.limit_of_stay.is_none();
-    let wrong = (1..).zip(&definition.deadlines).filter(|(_, deadline): &(usize, _)| unlimited(deadline.anchor));
-    wrong.map(|(n, deadline)| (format!("deadline.{n}.anchor"), Flaw::NoLimit(deadline.id.clone()))).collect()
+    let each = (1..).zip(&definition.deadlines);
+    let found = each.filter_map(|(n, deadline): (usize, _)| {
+        let place = format!("deadline.{n}");
+        deadline_flaw(deadline, definition).map(|(key, flaw)| (below(&place, key), flaw))
+    });
+    found.collect()
+}
+
+/// Under which key a deadline does not agree with itself or the rest of the definition, and how.
+fn deadline_flaw(deadline: &Deadline, definition: &Definition) -> Option<(&'static str, Flaw)> {
+    let id = || deadline.id.clone();
+    let unknown = |id: &String, list| Some(("anchor", Flaw::UnknownId { id: id.clone(), list }));
+    match &deadline.anchor {
+        Anchor::StayLimit if definition.limit_of_stay.is_none() => return Some(("anchor", Flaw::NoLimit(id()))),
+        Anchor::Step(step) if named(&definition.steps, step).is_none() => return unknown(step, "step"),
+        Anchor::Previous(other) if definition.deadline(other).is_none() => return unknown(other, "deadline"),
+        Anchor::Previous(_) if definition.in_circle(deadline) => return Some(("anchor", Flaw::Circle(id()))),
+        _ => {}
+    }
+    if let Some(step) = deadline.step.as_ref().filter(|step| named(&definition.steps, step).is_none()) {
+        return Some(("step", Flaw::UnknownId { id: step.clone(), list: "step" }));
+    }
+    if let Some(key) = deadline.lacks() {
+        return Some(("task", Flaw::Lacks { id: id(), key }));
+    }
+    (!deadline.fits()).then(|| ("task", Flaw::Unfit(id())))
 }
 
 #[cfg(test)]
@@ -142,6 +165,22 @@ mod tests {
         let text = format!("{before}[open_cases]{after}");
 
         assert_eq!(parse(&text).unwrap_err().flaw, Flaw::NoLimit("stay-limit".to_owned()));
+    }
+
+    #[test]
+    fn a_deadline_names_what_is_there_and_its_parts_fit() {
+        let anchor = "anchor = \"last-meeting\"";
+        let task = "task = \"meeting\"";
+        let unknown = |id: &str, list| Flaw::UnknownId { id: id.to_owned(), list };
+
+        assert_eq!(wrong(anchor, "anchor = { step = \"practice\" }").1, unknown("practice", "step"));
+        assert_eq!(wrong(anchor, "anchor = { previous = \"nothing\" }").1, unknown("nothing", "deadline"));
+        assert_eq!(wrong(anchor, "anchor = { previous = \"contact\" }").1, Flaw::Circle("contact".to_owned()));
+        let lacks = |key| Flaw::Lacks { id: "contact".to_owned(), key };
+        assert_eq!(wrong(task, "task = \"assessment\"").1, lacks("scale"));
+        assert_eq!(wrong(task, "task = \"step\"").1, lacks("step"));
+        assert_eq!(wrong(task, "task = \"report\"").1, Flaw::Unfit("contact".to_owned()));
+        assert_eq!(wrong(anchor, "anchor = \"month\"").1, Flaw::Unfit("contact".to_owned()));
     }
 
     #[test]

@@ -19,14 +19,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
-use super::{CircumstanceKind, MeetingKind, Reason, WorkerRole};
+use super::{CircumstanceKind, Country, MeetingKind, Reason, WorkerRole};
 
 pub use budget::{Budget, BudgetLine, Money};
 pub use condition::{Condition, Days, Moment, Standing};
-pub use deadline::{Anchor, Deadline, Task};
+pub use deadline::{Anchor, Deadline, Task, Window};
 pub use given::Given;
 pub use item::{Item, named};
-pub use offset::Offset;
+pub use offset::{Delay, Offset};
 pub use problem::{DefinitionProblem, Flaw};
 pub use promise::{Promise, Unit, Value};
 pub use requirement::{EligibilityRule, Lasting, Requirement};
@@ -125,6 +125,16 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// The country whose holidays and national codes are meant; none where its language is no country's own.
+    pub fn country(&self) -> Option<Country> {
+        match self.language.as_str() {
+            "et" => Some(Country::Estonia),
+            "lt" => Some(Country::Lithuania),
+            "sv" => Some(Country::Sweden),
+            _ => None,
+        }
+    }
+
     /// The deadline with this id.
     pub fn deadline(&self, id: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.id == id)

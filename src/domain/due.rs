@@ -3,8 +3,12 @@
 //! Nothing of this is stored or ticked off: every deadline follows from dates that people entered. Correct a date and the
 //! deadlines move; what was done is found again by rule and occurrence.
 
+mod answer;
+mod application;
 mod jobs;
 mod programme;
+mod repeat;
+mod reports;
 mod stays;
 
 use chrono::NaiveDate;
@@ -35,6 +39,8 @@ pub struct Due {
     pub occurrence: i64,
     /// The day it is counted from.
     pub anchor: NaiveDate,
+    /// The first day on which it can be done, where there is one.
+    pub opens_on: Option<NaiveDate>,
     /// The last day on which it is in time.
     pub due_on: NaiveDate,
     /// Whether it was done.
@@ -69,8 +75,12 @@ pub enum DueStatus {
     Done(NaiveDate),
     /// Not yet, and there is time.
     Open,
-    /// Not yet, and the day has passed.
+    /// Not yet, the day has passed, and it can still be done.
     Overdue,
+    /// Not done, and it cannot be made good any more.
+    Missed,
+    /// Not done: tried in vain so often, last on this day, that nobody tries any more.
+    GivenUp(NaiveDate),
 }
 
 impl DueStatus {
@@ -82,16 +92,17 @@ impl DueStatus {
             None => Self::Open,
         }
     }
+
+    /// Whether somebody can and should still do it.
+    pub const fn to_do(self) -> bool {
+        matches!(self, Self::Open | Self::Overdue)
+    }
 }
 
 impl Due {
     /// Whether somebody can and should still do it; a month of the cadence that went by cannot be made good.
-    pub fn to_do(&self) -> bool {
-        match self.status {
-            DueStatus::Done(_) => false,
-            DueStatus::Open => true,
-            DueStatus::Overdue => self.subject != Subject::Programme,
-        }
+    pub const fn to_do(&self) -> bool {
+        self.status.to_do()
     }
 }
 
@@ -104,13 +115,16 @@ pub fn due(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Due> {
 /// Everything of one participation that is or was due, with its actions and meetings, as it looks on this day, by due day.
 pub fn due_of(case: &Case, definition: &Definition, day: NaiveDate) -> Vec<Due> {
     let meetings = case.meetings.iter().filter_map(|meeting| programme::write_up(meeting, day));
-    sorted(of_participation(case, definition, day).chain(meetings).collect())
+    sorted(of_participation(case, definition, day).into_iter().chain(meetings).collect())
 }
 
-fn of_participation<'a>(case: &'a Case, definition: &'a Definition, day: NaiveDate) -> impl Iterator<Item = Due> + 'a {
-    let from_stays = stays::due(case, definition, day).into_iter().chain(stays::evaluations(case, day));
-    let from_jobs = jobs::due(case, definition, day);
-    from_stays.chain(from_jobs).chain(case.actions.iter().filter_map(move |action| programme::action(action, day)))
+fn of_participation(case: &Case, definition: &Definition, day: NaiveDate) -> Vec<Due> {
+    let mut dues = application::due(case, definition, day);
+    jobs::due(case, definition, day, &mut dues);
+    stays::due(case, definition, day, &mut dues);
+    stays::evaluations(case, day, &mut dues);
+    dues.extend(case.actions.iter().filter_map(|action| programme::action(action, day)));
+    dues
 }
 
 fn sorted(mut dues: Vec<Due>) -> Vec<Due> {

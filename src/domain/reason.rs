@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
-use super::{CircumstanceKind, Education, ExitReason, Gender, Id, Labour, MeetingResult, Month, SpellKind};
+use super::{CircumstanceKind, Education, ExitReason, Gender, Id, Labour, MeetingResult, Month, Scale, SpellKind};
 
 /// Why a state, a finding, a deadline or a figure is what it is; the words for it are the language files'.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +80,34 @@ pub enum Reason {
     FollowUpMade { on: NaiveDate },
     /// The follow-up was tried so many times, last on this day, and the person not reached.
     NotReached { tries: u32, last: NaiveDate },
+    /// The participant was reached and declined to be followed up.
+    FollowUpDeclined { on: NaiveDate },
+    /// The follow-up was tried in vain so often that nobody tries any more.
+    GivenUp { tries: u32, last: NaiveDate },
+    /// It can be done from this day on.
+    CanBeDoneFrom { on: NaiveDate },
+    /// What is found after this day no longer counts.
+    CountsUntil { on: NaiveDate },
+    /// It was done before the first day that counts.
+    TooEarly { from: NaiveDate },
+    /// It was done after the last day that counts.
+    TooLate { until: NaiveDate },
+    /// An assessment was made.
+    Assessed { scale: Scale, on: NaiveDate },
+    /// No assessment was made.
+    NotAssessed { scale: Scale },
+    /// The application was decided on.
+    Ruled { on: NaiveDate },
+    /// The application was not decided on.
+    NotRuled,
+    /// The report about these days is meant.
+    ReportFor { from: NaiveDate, to: NaiveDate },
+    /// The report was handed in.
+    HandedIn { on: NaiveDate },
+    /// Somebody met the participant, as was asked.
+    MetOn { on: NaiveDate },
+    /// Nobody has met the participant, as was asked.
+    NotMet,
     /// Somebody met the participant.
     Met { on: NaiveDate },
     /// Nobody has met the participant since the entry.

@@ -83,9 +83,14 @@ pub fn current_worker(case: &Case, day: NaiveDate) -> Option<Id> {
 
 /// The day on which somebody last met the participant; meetings about participants are no meetings with them.
 pub fn last_met(case: &Case, day: NaiveDate) -> Option<NaiveDate> {
-    let meetings = case.meetings.iter().map(|meeting| &meeting.record).filter(|meeting| meeting.held(day));
+    met(case, day).max()
+}
+
+/// The days up to this one on which somebody met the participant.
+pub(super) fn met(case: &Case, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let meetings = case.meetings.iter().map(|meeting| &meeting.record).filter(move |meeting| meeting.held(day));
     let with = meetings.filter(|meeting| !matches!(meeting.kind, MeetingKind::WorkMeeting | MeetingKind::CaseTeam));
-    with.map(|meeting| meeting.date).max()
+    with.map(|meeting| meeting.date)
 }
 
 /// The stays that began by this day and were no mistake, first to last.

@@ -40,6 +40,7 @@ impl Words {
             Flaw::Circle(id) => fill(&d.circle, &[("id", id)]),
             Flaw::Lacks { id, key } => fill(&d.lacks, &[("id", id), ("key", key)]),
             Flaw::NoLimit(id) => fill(&d.no_limit, &[("id", id)]),
+            Flaw::Unfit(id) => fill(&d.unfit_deadline, &[("id", id)]),
             Flaw::BadEdition(n) => fill(&d.bad_edition, &[("n", &n.to_string())]),
             Flaw::HoldsOutside { from, to: Some(to) } => {
                 fill(&d.holds_outside, &[("from", &date(*from)), ("to", &date(*to))])
@@ -79,6 +80,7 @@ mod tests {
             Flaw::Circle(text()),
             Flaw::Lacks { id: text(), key: "scale" },
             Flaw::NoLimit(text()),
+            Flaw::Unfit(text()),
             Flaw::BadEdition(0),
             Flaw::HoldsOutside { from: day, to: Some(day) },
             Flaw::HoldsOutside { from: day, to: None },

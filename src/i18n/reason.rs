@@ -71,6 +71,23 @@ impl Words {
                 let times = self.counted(tries as usize, &self.plural.times);
                 fill(&said.not_reached, &[("times", &times), ("day", &self.lang.date(last))])
             }
+            Reason::FollowUpDeclined { on } => self.on(&said.follow_up_declined, on),
+            Reason::GivenUp { tries, last } => {
+                let times = self.counted(tries as usize, &self.plural.times);
+                fill(&said.given_up, &[("times", &times), ("day", &self.lang.date(last))])
+            }
+            Reason::CanBeDoneFrom { on } => self.on(&said.can_be_done_from, on),
+            Reason::CountsUntil { on } => self.on(&said.counts_until, on),
+            Reason::TooEarly { from } => self.on(&said.too_early, from),
+            Reason::TooLate { until } => self.on(&said.too_late, until),
+            Reason::Assessed { scale, on } => fill(&self.on(&said.assessed, on), &[("scale", self.name(scale))]),
+            Reason::NotAssessed { scale } => fill(&said.not_assessed, &[("scale", self.name(scale))]),
+            Reason::Ruled { on } => self.on(&said.ruled, on),
+            Reason::NotRuled => said.not_ruled.clone(),
+            Reason::ReportFor { from, to } => fill(&said.report_for, &[("from", &date(from)), ("to", &date(to))]),
+            Reason::HandedIn { on } => self.on(&said.handed_in, on),
+            Reason::MetOn { on } => self.on(&said.met_on, on),
+            Reason::NotMet => said.not_met.clone(),
             Reason::Met { on } => self.on(&said.met, on),
             Reason::NeverMet { since } => self.on(&said.never_met, since),
             // What was agreed stands in the words in which it was agreed.
@@ -182,11 +199,12 @@ impl Words {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Education, ExitReason, Gender, Labour, MeetingResult, Missing, SpellKind, month_of},
+        domain::{Education, ExitReason, Gender, Labour, MeetingResult, Missing, Scale, SpellKind, month_of},
         i18n::{Lang, words},
     };
 
     /// One reason of each variant.
+    #[allow(clippy::too_many_lines, reason = "a table: one line a reason")]
     fn each() -> Vec<Reason> {
         let day = |n: u32| NaiveDate::from_ymd_opt(2013, n, 5).unwrap();
         let (on, kind) = (day(1), CircumstanceKind::OutOfWork);
@@ -229,6 +247,20 @@ mod tests {
             Reason::NoPlan,
             Reason::FollowUpMade { on },
             Reason::NotReached { tries: 2, last: on },
+            Reason::FollowUpDeclined { on },
+            Reason::GivenUp { tries: 3, last: on },
+            Reason::CanBeDoneFrom { on },
+            Reason::CountsUntil { on },
+            Reason::TooEarly { from: on },
+            Reason::TooLate { until: on },
+            Reason::Assessed { scale: Scale::Who5, on },
+            Reason::NotAssessed { scale: Scale::Who5 },
+            Reason::Ruled { on },
+            Reason::NotRuled,
+            Reason::ReportFor { from: on, to: day(2) },
+            Reason::HandedIn { on },
+            Reason::MetOn { on },
+            Reason::NotMet,
             Reason::Met { on },
             Reason::NeverMet { since: on },
             Reason::ProbationRuns { until: on },

@@ -133,8 +133,11 @@ words! {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
         attention, limit, limit_sentence, caseload, cases_at_least, cases_at_most, places, places_sentence,
         refill_yes, refill_no, cadence, cadence_sentence, deadline, period_sentence, period_open, after_entry,
-        after_exit, at_limit, at_probation_end, after_last_meeting, places_taken, places_open, next, nobody_next,
-        waiting,
+        after_exit, after_last_meeting, places_taken, places_open, next, nobody_next, waiting, after_applied,
+        after_limit, after_job_start, after_probation_end, after_last_assessment, after_step, after_previous,
+        after_month, after_quarter, after_programme, on_applied, on_entry, on_exit, on_limit, on_job_start,
+        on_probation_end, on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter,
+        on_programme, counted_from, repeats, opens, closes,
     }
     reason: ReasonWords of String {
         applied, applied_undated, applies_on, refused, refused_undated, withdrawn, withdrawn_undated, enters_on,
@@ -148,7 +151,9 @@ words! {
         only_on, since_exit, spell, spell_until, none_began, status_on, status_not_known, busy, qualified_on,
         no_qualification, improved_on, not_improved_on, education_is, gender_is, record_complete, incomplete,
         due_on, done_on, overdue_since, never_due, served_on, never_served, academic_hours, step_on,
-        step_not_reached, scores, scored_once, not_scored, month_ends,
+        step_not_reached, scores, scored_once, not_scored, month_ends, follow_up_declined, given_up,
+        can_be_done_from, counts_until, too_early, too_late, assessed, not_assessed, ruled, not_ruled, report_for,
+        handed_in, met_on, not_met,
     }
     report: ReportWords of String {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
@@ -157,9 +162,9 @@ words! {
         not_counted, outside, reason, protected, reached, not_reached, as_known,
     }
     definition: DefinitionWords of String {
-        unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning,
-        empty_band, no_limit, at_line, bad_id, extension_not_later, no_bound, over_hundred, budget_sum, unknown_id,
-        circle, lacks, bad_edition, holds_outside, holds_too_early, nothing_before,
+        unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
+        at_line, bad_id, extension_not_later, no_bound, over_hundred, budget_sum, unknown_id, circle, lacks,
+        bad_edition, holds_outside, holds_too_early, nothing_before, unfit_deadline,
     }
     card: CardWords of String {
         limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected,
@@ -247,7 +252,7 @@ words! {
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows, problems,
+        days_left, fields_wrong, records, rows, problems, working_days,
     }
 }
 

@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{
-        ACTION_RULE, Action, CASELOAD_RULE, Case, Due, Facts, Id, MeetingFacts, PLAN_EVALUATION_RULE, Reason, Subject,
-        WRITE_UP_RULE, Worker, current_worker, definition::Task,
-    },
+    domain::{Action, Case, Due, Facts, Id, MeetingFacts, Subject, Worker, current_worker, definition::Task},
     env::Env,
 };
 
@@ -74,25 +71,7 @@ impl<'a> Names<'a> {
 
 /// What is to be done, in words.
 pub(crate) fn what(due: &Due, env: &Env) -> String {
-    let language = env.words.lang.code();
-    let words = &env.words.today;
-    if let Some(deadline) = env.definition.deadline(&due.rule) {
-        return deadline.name.get(language).to_owned();
-    }
-    match due.rule.as_str() {
-        ACTION_RULE => due
-            .reasons
-            .iter()
-            .find_map(|reason| match reason {
-                Reason::Agreed { what } => Some(what.clone()),
-                _ => None,
-            })
-            .unwrap_or_else(|| words.action.clone()),
-        WRITE_UP_RULE => words.write_up.clone(),
-        PLAN_EVALUATION_RULE => words.plan_evaluation.clone(),
-        CASELOAD_RULE => words.caseload.clone(),
-        rule => env.definition.cadence(rule).map_or_else(String::new, |cadence| cadence.name.get(language).to_owned()),
-    }
+    env.words.due_title(due, &env.definition)
 }
 
 /// Whether a deadline is answered by recording a follow-up.

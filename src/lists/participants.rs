@@ -113,7 +113,7 @@ fn participant(case: Case, name: &dyn Fn(Id) -> Option<(Id, String)>, env: &Env)
     let day = env.today;
     let next = due_of(&case, env.rules(&case), day)
         .into_iter()
-        .filter(|due| !matches!(due.status, DueStatus::Done(_)))
+        .filter(crate::domain::Due::to_do)
         .map(|due| (due.due_on, due.status == DueStatus::Overdue))
         .min();
     Participant {

@@ -7,11 +7,11 @@ use super::{
 use crate::{
     domain::{
         Facts, Id, Kind, LocalText,
-        definition::{Anchor, Deadline, Given, Period},
+        definition::{Deadline, Given, Period},
         places,
     },
     env::Env,
-    i18n::{Words, fill},
+    i18n::fill,
     store::{Result, Store},
 };
 
@@ -152,7 +152,7 @@ fn dates(env: &Env) -> Vec<Line> {
         )
     });
     let deadlines = definition.deadlines.iter().map(|deadline| {
-        line(&topic.deadline, deadline_sentence(deadline, env.words), "deadline").because(
+        line(&topic.deadline, deadline_sentence(deadline, env), "deadline").because(
             deadline.words.as_ref(),
             deadline.chosen.as_ref(),
             lang,
@@ -169,17 +169,9 @@ fn period(period: &Period, env: &Env) -> String {
     }
 }
 
-fn deadline_sentence(deadline: &Deadline, words: &Words) -> String {
-    let topic = &words.programme;
-    let anchor = match deadline.anchor {
-        Anchor::Entry => &topic.after_entry,
-        Anchor::Exit => &topic.after_exit,
-        Anchor::StayLimit => &topic.at_limit,
-        Anchor::ProbationEnd => &topic.at_probation_end,
-        Anchor::LastMeeting => &topic.after_last_meeting,
-    };
-    let when = fill(anchor, &[("length", &words.length(deadline.after))]);
-    format!("{}: {when}", deadline.name.get(words.lang.code()))
+fn deadline_sentence(deadline: &Deadline, env: &Env) -> String {
+    let rule = env.words.deadline_rule(deadline, &env.definition);
+    format!("{}: {rule}.", deadline.name.get(env.words.lang.code()))
 }
 
 fn place_lines(facts: &Facts, env: &Env) -> Vec<Line> {

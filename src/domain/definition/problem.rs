@@ -74,6 +74,8 @@ pub enum Flaw {
     },
     /// A deadline counts from the limit of stay, but no limit is set; carries its id.
     NoLimit(String),
+    /// The anchor, task, scale, step and repetition of a deadline do not fit one another; carries its id.
+    Unfit(String),
     /// An edition has no number from 1.
     BadEdition(i64),
     /// A later edition does not say from which day of the period it holds.

@@ -2,39 +2,59 @@
 
 use chrono::NaiveDate;
 
+use super::answer::Part;
 use super::{Due, DueStatus, Subject};
-use crate::domain::definition::Anchor;
+use crate::domain::definition::{Anchor, Deadline, Task};
 use crate::domain::stays::real_stays;
 use crate::domain::{Case, Definition, ExitReason, FollowUpResult, Reason, Spell, SpellKind};
 
-/// One deadline for each job with a probation, the jobs counted in the order in which they began.
-pub(super) fn due(case: &Case, definition: &Definition, day: NaiveDate) -> Vec<Due> {
-    let deadlines = || definition.deadlines.iter().filter(|deadline| deadline.anchor == Anchor::ProbationEnd);
-    let mut jobs: Vec<_> =
-        case.spells.iter().map(|spell| &spell.record).filter(|spell| in_probation(spell, day)).collect();
+/// The deadlines of each job, the jobs counted in the order in which they began; for probation only those that have one.
+pub(super) fn due(case: &Case, definition: &Definition, day: NaiveDate, dues: &mut Vec<Due>) {
+    let of_jobs = |deadline: &&Deadline| matches!(deadline.anchor, Anchor::JobStart | Anchor::ProbationEnd);
+    if case.spells.is_empty() {
+        return;
+    }
+    let begun = case.spells.iter().map(|spell| &spell.record);
+    let mut jobs: Vec<_> = begun.filter(|spell| spell.kind == SpellKind::Work && spell.from <= day).collect();
     jobs.sort_by_key(|job| job.from);
-    let asked = |(job, occurrence): (&&Spell, i64)| {
-        let anchor = job.probation_ends_on?;
-        let (done, reason) = outcome(case, job, anchor, day)?;
-        Some(deadlines().map(move |deadline| {
-            let due_on = deadline.after.after(anchor);
-            Due {
-                rule: deadline.id.clone(),
-                subject: Subject::Participation(case.id()),
-                occurrence,
-                anchor,
-                due_on,
-                status: DueStatus::of(done, due_on, day),
-                tries: 0,
-                reasons: vec![reason.clone()],
-            }
-        }))
-    };
-    jobs.iter().zip(1..).filter_map(asked).flatten().collect()
+    for deadline in definition.deadlines.iter().filter(of_jobs) {
+        let start = deadline.anchor == Anchor::JobStart;
+        let counted = jobs.iter().filter(|job| start || job.probation_ends_on.is_some());
+        dues.extend(
+            (1..).zip(counted).filter_map(|(occurrence, job)| of_job(case, definition, day, deadline, occurrence, job)),
+        );
+    }
 }
 
-fn in_probation(spell: &Spell, day: NaiveDate) -> bool {
-    spell.kind == SpellKind::Work && spell.from <= day && spell.probation_ends_on.is_some()
+fn of_job(
+    case: &Case,
+    definition: &Definition,
+    day: NaiveDate,
+    deadline: &Deadline,
+    occurrence: i64,
+    job: &Spell,
+) -> Option<Due> {
+    let anchor = if deadline.anchor == Anchor::JobStart { job.from } else { job.probation_ends_on? };
+    let due_on = deadline.after.after(anchor, definition.country());
+    if deadline.task != Task::Probation {
+        // Who lost the job before the day is not asked how it goes.
+        let lost = job.to.is_some_and(|to| to <= day && to < due_on);
+        let over = lost || !asks_now(case, day);
+        let part = Part { case, definition, day, occurrence, stay: None, after: None, before: None, over };
+        return part.due(deadline, anchor);
+    }
+    let (done, reason) = outcome(case, job, job.probation_ends_on?, day)?;
+    Some(Due {
+        rule: deadline.id.clone(),
+        subject: Subject::Participation(case.id()),
+        occurrence,
+        anchor,
+        opens_on: None,
+        due_on,
+        status: DueStatus::of(done, due_on, day),
+        tries: 0,
+        reasons: vec![reason],
+    })
 }
 
 /// When it became known how the probation ended, and how it stands; nothing where nobody needs to ask.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::reports;
 use super::{ACTION_RULE, CASELOAD_RULE, Due, DueStatus, Subject, WRITE_UP_RULE};
 use crate::domain::cadence::{CadenceMonth, cadence_months};
 use crate::domain::definition::Cadence;
@@ -13,7 +14,11 @@ pub(super) fn due<'a>(facts: &'a Facts, definition: &'a Definition, day: NaiveDa
     let actions = facts.actions.iter().filter_map(move |agreed| action(agreed, day));
     let write_ups = facts.meetings.iter().filter_map(move |meeting| write_up(meeting, day));
     let caseloads = facts.workers.iter().filter_map(move |worker| band(facts, definition, worker, day));
-    actions.chain(write_ups).chain(caseloads).chain(months(facts, definition, day))
+    actions
+        .chain(write_ups)
+        .chain(caseloads)
+        .chain(months(facts, definition, day))
+        .chain(reports::due(facts, definition, day))
 }
 
 /// When an agreed action is due; a dropped one and one without a day are not.
@@ -30,6 +35,7 @@ pub(super) fn action(action: &Stored<Action>, day: NaiveDate) -> Option<Due> {
         subject: Subject::Action(action.id),
         occurrence: 1,
         anchor: due_on,
+        opens_on: None,
         due_on,
         status: DueStatus::of(done, due_on, day),
         tries: 0,
@@ -45,6 +51,7 @@ pub(super) fn write_up(meeting: &Stored<MeetingBrief>, day: NaiveDate) -> Option
         subject: Subject::Meeting(meeting.id),
         occurrence: 1,
         anchor: on,
+        opens_on: None,
         due_on: add_days(on, 1),
         status: DueStatus::of(None, add_days(on, 1), day),
         tries: 0,
@@ -60,8 +67,12 @@ fn months(facts: &Facts, definition: &Definition, day: NaiveDate) -> Vec<Due> {
             subject: Subject::Programme,
             occurrence,
             anchor: found.month.first(),
+            opens_on: None,
             due_on: found.month.last(),
-            status: DueStatus::of(found.fulfilled_on, found.month.last(), day),
+            status: match DueStatus::of(found.fulfilled_on, found.month.last(), day) {
+                DueStatus::Overdue => DueStatus::Missed,
+                status => status,
+            },
             tries: 0,
             reasons: vec![Reason::MonthHeld { month: found.month, held: found.held, at_least: cadence.at_least }],
         };
@@ -83,6 +94,7 @@ fn band(facts: &Facts, definition: &Definition, worker: &Stored<Worker>, day: Na
         subject: Subject::Worker(worker.id),
         occurrence: 1,
         anchor: day,
+        opens_on: None,
         due_on: day,
         status: DueStatus::Open,
         tries: 0,

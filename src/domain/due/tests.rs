@@ -67,17 +67,20 @@ fn a_follow_up_made_early_or_late_is_done() {
 }
 
 #[test]
-fn a_follow_up_not_reached_after_three_tries_stays_open_with_its_tries() {
-    let mut case = left("2013-06-28");
-    for on in ["2013-12-01", "2013-12-10", "2013-12-20"] {
-        case = case.follow_up(1, on, FollowUpResult::NotReached);
-    }
+fn a_follow_up_is_tried_three_times_and_then_given_up_which_is_not_made() {
+    let tried = |on: &str| {
+        let days = ["2013-12-01", "2013-12-10", "2013-12-20"].into_iter();
+        let case = days.fold(left("2013-06-28"), |case, on| case.follow_up(1, on, FollowUpResult::NotReached));
+        let dues = due_of(&case.build(), &rapla(), day(on));
+        dues.into_iter().find(|due| due.rule == "six-months").unwrap()
+    };
 
-    let dues = due_of(&case.build(), &rapla(), day("2013-12-21"));
-    let found = dues.iter().find(|due| due.rule == "six-months").unwrap();
+    let (second, third) = (tried("2013-12-19"), tried("2013-12-20"));
 
-    assert_eq!((found.status, found.tries), (DueStatus::Open, 3));
-    assert_eq!(found.reasons[0], Reason::NotReached { tries: 3, last: day("2013-12-20") });
+    assert_eq!((second.status, second.tries, second.to_do()), (DueStatus::Open, 2, true));
+    assert_eq!(second.reasons[0], Reason::NotReached { tries: 2, last: day("2013-12-10") });
+    assert_eq!((third.status, third.tries, third.to_do()), (DueStatus::GivenUp(day("2013-12-20")), 3, false));
+    assert_eq!(third.reasons[0], Reason::GivenUp { tries: 3, last: day("2013-12-20") });
 }
 
 #[test]
@@ -232,7 +235,7 @@ fn every_month_of_the_programme_wants_its_work_meeting_and_a_missed_one_is_not_t
         shown,
         [
             (1, day("2013-05-31"), DueStatus::Done(day("2013-05-10")), false),
-            (2, day("2013-06-30"), DueStatus::Overdue, false),
+            (2, day("2013-06-30"), DueStatus::Missed, false),
             (3, day("2013-07-31"), DueStatus::Open, true),
         ]
     );
