@@ -7,7 +7,7 @@
 //! - [`i18n`]: the languages, their words and habits
 //! - [`store`]: the file, and all SQL
 //! - [`failures`]: the sentences for what goes wrong with the file
-//! - [`demo`]: the training register
+//! - [`demo`]: the training registers
 //! - [`env`](mod@env): the day, the language, the user and the programme of a session
 //! - [`forms`]: what people enter: fields, their rules, the changes they make
 //! - [`lists`]: what people look through: columns, rows, what each row opens
