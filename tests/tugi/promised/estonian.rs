@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use tugi::domain::{
-    Answer, Case, Circumstance, CircumstanceKind as Is, Country, FigureValue, Gender, Id, MeetingKind, Person,
-    Relation, StayFacts, Stored, Verdict, Who, check_id, count,
+    Answer, Case, Circumstance, CircumstanceKind as Is, Country, DueStatus, FigureValue, Gender, Id, MeetingKind,
+    Person, Relation, StayFacts, Stored, Subject, Verdict, Who, check_id, count,
     definition::{Framework, Money},
-    eligible,
+    due, eligible,
 };
 
 use super::{day, definition, says, share, stated, trained};
@@ -283,6 +283,54 @@ fn thirty_two_academic_hours_are_not_more_than_thirty_two() {
         };
         assert_eq!(trained.facts.cases.iter().filter(|case| minutes(case) == 32 * 45).count(), 1, "{code}");
     }
+}
+
+/// What a rule asks of a programme's register on its training day: of whom, by when, whether it was done.
+fn asked(code: &str, rule: &str) -> Vec<(Subject, String, DueStatus)> {
+    let trained = trained(code);
+    let dues = due(&trained.facts, &trained.definition, trained.today).into_iter().filter(|due| due.rule == rule);
+    dues.map(|due| (due.subject, due.due_on.to_string(), due.status)).collect()
+}
+
+#[test]
+fn an_application_is_decided_within_ten_working_days() {
+    let open: Vec<_> = asked("kose-iste-2019", "ruling").into_iter().filter(|(_, _, status)| status.to_do()).collect();
+
+    let waiting = |id, on: &str, status| (Subject::Participation(Id(id)), on.to_owned(), status);
+    assert_eq!(open, [waiting(27, "2021-11-10", DueStatus::Overdue), waiting(28, "2021-11-24", DueStatus::Open)]);
+}
+
+#[test]
+fn the_data_go_to_the_funder_by_the_end_of_the_second_week_after_each_quarter() {
+    for (code, quarters, next) in [
+        ("kose-iste-2019", 8, "2022-01-14"),
+        ("kose-iste-2022", 2, "2022-10-14"),
+        ("kose-raasiku-2022", 7, "2024-01-14"),
+        ("raasiku-kose-2020", 7, "2022-01-14"),
+    ] {
+        let asked = asked(code, "quarter");
+        let done = asked.iter().filter(|(_, due_on, status)| match status {
+            DueStatus::Done(on) => *on <= day(due_on),
+            _ => false,
+        });
+
+        assert_eq!(done.count(), quarters, "{code}");
+        let left: Vec<_> = asked.iter().filter(|(_, _, status)| status.to_do()).map(|(_, on, _)| on.as_str()).collect();
+        assert_eq!(left, [next], "{code}");
+    }
+}
+
+#[test]
+fn who_left_is_asked_after_four_weeks_and_after_six_months_even_when_the_project_is_over() {
+    let open = |rule| {
+        let asked = asked("raasiku-kose-2020", rule).into_iter().filter(|(_, _, status)| *status == DueStatus::Open);
+        asked.map(|(_, due_on, _)| due_on).max()
+    };
+
+    assert_eq!(
+        (open("four-weeks").as_deref(), open("six-months").as_deref()),
+        (Some("2022-01-28"), Some("2022-06-30"))
+    );
 }
 
 #[test]
