@@ -75,6 +75,8 @@ screens! {
 
     another_day_asked: "a",
     another_day_on_a_tab: "5a31.5<Tab>3.7<F2>",
+    another_day_printed: "a31.5<Tab>3.7<F2>p<Enter>",
+    another_day_without_the_person: "2/hõbepaas<Enter><Enter>a<Tab>1.7<F2>",
     another_day_refusing_a_change: "2/hõbepaas<Enter><Enter>a31.5<F2>m",
 
     pick_of_a_choice: "4n<F4>",

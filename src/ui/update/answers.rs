@@ -68,7 +68,8 @@ fn gone(model: &mut Model) -> Vec<Effect> {
         model.layers.pop();
     }
     if model.notice.as_ref().is_none_or(|notice| notice.tone != Tone::Done) {
-        let text = model.env.words.notice.gone.clone();
+        let words = &model.env.words.notice;
+        let text = if model.env.past.is_some() { words.not_there_then.clone() } else { words.gone.clone() };
         model.say(Tone::Attention, text);
     }
     card::reload(model)
