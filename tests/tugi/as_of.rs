@@ -26,7 +26,8 @@ fn office(code: &str) -> Session {
 /// The days of a programme so far, fortnight by fortnight.
 fn fortnights(session: &Session) -> Vec<NaiveDate> {
     let first = session.env.definition.period.from;
-    (0..).map(|number| add_days(first, 14 * number)).take_while(|day| *day <= session.env.today).collect()
+    let days = (session.env.today - first).num_days();
+    (0..=days).step_by(14).map(|number| add_days(first, number)).collect()
 }
 
 /// The session, looking at a day.
