@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use tugi::domain::{
-    Answer, Case, Circumstance, CircumstanceKind as Is, Country, DueStatus, FigureValue, Gender, Id, MeetingKind,
-    Person, Relation, StayFacts, Stored, Subject, Verdict, Who, check_id, count,
+    Answer, Case, Circumstance, CircumstanceKind as Is, Country, DueStatus, Entry, FigureValue, Gender, Id, Labour,
+    MeetingKind, Person, Relation, StayFacts, Stored, Subject, Verdict, Who, check_id, count,
     definition::{Framework, Money},
     due, eligible,
 };
@@ -146,6 +146,25 @@ fn a_client_of_two_components_and_one_who_came_back_are_one_client() {
     let returned = trained.facts.cases.iter().filter(|case| case.stays.len() == 2);
     assert_eq!(returned.filter(|case| counted.contains(&case.id())).count(), 2);
     assert_eq!(clients.verdict, Some(Verdict::Met));
+}
+
+#[test]
+fn who_left_came_back_and_left_again_counts_once_with_what_was_found_at_the_last_exit() {
+    let trained = trained("kose-raasiku-2022");
+    let case = trained
+        .facts
+        .cases
+        .iter()
+        .find(|case| case.stays.iter().filter(|stay| stay.exited_by(trained.today).is_some()).count() == 2);
+    let case = case.unwrap();
+    let figure =
+        |id| count(trained.definition.promise(id).unwrap(), &trained.facts, &trained.definition, trained.today);
+    let times = |entries: &[Entry]| entries.iter().filter(|entry| entry.who == Who::Participation(case.id())).count();
+    let found = |stay: i64| case.follow_ups.iter().find(|row| row.record.occurrence == stay).unwrap().record.labour;
+
+    assert_eq!((found(1), found(2)), (Some(Labour::Unemployed), Some(Labour::Employed)));
+    assert_eq!(times(&figure("participants").counted), 1);
+    assert_eq!(times(&figure("special-needs-in-work").counted), 1);
 }
 
 #[test]
