@@ -3,7 +3,9 @@
 //! Knows the records, the file and the questions; knows no screen and no keys.
 
 mod meeting;
+mod network;
 mod participant;
+mod progress;
 mod proof;
 mod section;
 mod timeline;

@@ -10,6 +10,7 @@ mod case;
 mod change;
 mod choice;
 mod circumstances;
+mod course;
 pub mod definition;
 mod due;
 mod editions;
@@ -39,6 +40,7 @@ pub use calendar::{
 pub use case::{Case, Facts, MeetingFacts, PlanFacts, StayFacts};
 pub use change::{Act, Change, Signature};
 pub use choice::Choice;
+pub use course::{Course, academic_hours, courses, current_step, delivered};
 pub use definition::{Definition, DefinitionProblem, LocalText, Offset};
 pub use due::{
     ACTION_RULE, CASELOAD_RULE, COMMON_RULES, Due, DueStatus, PLAN_EVALUATION_RULE, Subject, WRITE_UP_RULE, due, due_of,

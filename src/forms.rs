@@ -3,28 +3,42 @@
 //! Knows the records and the file they come from; knows no screen and no keys.
 
 mod action;
+mod assessment;
 mod assignment;
+mod circumstance;
 mod circumstances;
+mod days;
+mod decision;
 mod entry;
 mod erased;
 mod exit;
 mod field;
+mod flag;
 mod follow_up;
 mod goal;
+mod hand_in;
+mod items;
 mod look_at;
 mod meeting;
+mod offer;
 mod parse;
+mod path_step;
 mod pause;
 mod plan;
 mod problem;
+mod referral;
 mod registration;
+mod relation;
 mod removal;
 mod spell;
 mod status;
+mod team_member;
+mod whose;
 mod worker;
 
 pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of, subject_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
+pub use items::ItemList;
 pub use look_at::{LOOK_AT, days_to_look_at};
 pub use meeting::MeetingDraft;
 pub use parse::day_meant;
@@ -49,6 +63,16 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &FormOf::<status::StatusDraft>::NEW,
     &FormOf::<follow_up::FollowUpDraft>::NEW,
     &FormOf::<assignment::AssignmentDraft>::NEW,
+    &FormOf::<circumstance::CircumstanceDraft>::NEW,
+    &FormOf::<decision::DecisionDraft>::NEW,
+    &FormOf::<offer::OfferDraft>::NEW,
+    &FormOf::<assessment::AssessmentDraft>::NEW,
+    &FormOf::<path_step::PathStepDraft>::NEW,
+    &FormOf::<team_member::TeamMemberDraft>::NEW,
+    &FormOf::<relation::RelationDraft>::NEW,
+    &FormOf::<referral::ReferralDraft>::NEW,
+    &FormOf::<flag::FlagDraft>::NEW,
+    &FormOf::<hand_in::HandInDraft>::NEW,
     &FormOf::<worker::WorkerDraft>::NEW,
     &FormOf::<look_at::LookAtDraft>::NEW,
 ];

@@ -1,7 +1,7 @@
 //! The records that a pick list offers.
 
 use crate::{
-    domain::{Choice, Id, Kind, State, Worker, fold, matches, state},
+    domain::{Choice, Id, Kind, Person, State, Worker, fold, matches, state},
     env::Env,
     i18n::Order,
     store::{Result, Store, Window},
@@ -16,6 +16,7 @@ pub(super) fn find(store: &Store, kind: Kind, typed: &str, env: &Env) -> Result<
     match kind {
         Kind::Participation => participations(store, typed, env),
         Kind::Worker => workers(store, typed, env),
+        Kind::Person => people(store, typed, env),
         _ => Ok(Vec::new()),
     }
 }
@@ -28,6 +29,13 @@ fn participations(store: &Store, typed: &str, env: &Env) -> Result<Vec<PickOptio
     cases.sort_by_key(|case| !matches!(standing(case), State::Active | State::Paused));
     let options = cases.iter().map(|case| option(case.id(), case.person.record.name(), env.words.name(standing(case))));
     Ok(options.collect())
+}
+
+/// Everybody the office knows, in the order of names; two of one name are told apart by their day of birth.
+fn people(store: &Store, typed: &str, env: &Env) -> Result<Vec<PickOption>> {
+    let found = store.people(typed, MOST)?;
+    let born = |person: &Person| env.date_or_empty(person.born);
+    Ok(found.iter().map(|row| option(row.id, row.record.name(), &born(&row.record))).collect())
 }
 
 /// Those who are active, in the order of names.

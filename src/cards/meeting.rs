@@ -4,7 +4,7 @@ use super::{About, Card};
 use crate::{
     domain::{Id, Kind},
     env::Env,
-    forms::name_of,
+    forms::{ItemList, name_of},
     lists::{Cell, Row, Target, Width},
     store::{Result, Store},
 };
@@ -20,6 +20,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
         (words.field.time.clone(), meeting.time.map(|time| words.lang.time(time)).unwrap_or_default()),
         (words.field.minutes.clone(), minutes.unwrap_or_default()),
         (words.field.kind.clone(), words.name(meeting.kind).to_owned()),
+        (words.field.component.clone(), ItemList::Components.name(&meeting.component, &env.definition, words)),
         (words.field.result.clone(), result),
         (words.field.place.clone(), meeting.place.clone()),
     ];

@@ -1,9 +1,9 @@
 //! A participant's card: facts, what is due, and one timeline of everything dated.
 
-use super::{About, Card, timeline::timeline};
+use super::{About, Card, network, progress, timeline::timeline};
 use crate::{
     domain::{
-        Answer, Case, DueStatus, Eligibility, Id, Kind, State, Verdict, Worker, current_worker, due_of, eligible,
+        Answer, Case, DueStatus, Eligibility, Flag, Id, Kind, State, Verdict, Worker, current_worker, due_of, eligible,
         last_met, national_id, open, state, whole_years,
     },
     env::Env,
@@ -21,19 +21,22 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
     Ok(Some(Card {
         target: Target::Record(Kind::Participation, id),
         title: case.person.record.name(),
-        facts: facts(&case, worker.map(|worker| worker.record.name()), env),
+        facts: facts(store, &case, worker.map(|worker| worker.record.name()), env),
         warnings: warnings(&case, env),
         columns: vec![
             (words.when.clone(), Width::Day),
             (words.kind.clone(), Width::Words),
             (words.what.clone(), Width::Share(1)),
         ],
-        rows: timeline(&case, &store.meetings_of(id)?, &workers, env),
+        rows: timeline(store, &case, &store.meetings_of(id)?, &workers, env),
         about: About { participation: Some(id), in_programme: open(&case, env.today), ..About::default() },
     }))
 }
 
-fn facts(case: &Case, worker: Option<String>, env: &Env) -> Vec<(String, String)> {
+/// A label and a value.
+pub(super) type Fact = (String, String);
+
+fn facts(store: &Store, case: &Case, worker: Option<String>, env: &Env) -> Vec<Fact> {
     let (words, person, participation) = (env.words, &case.person.record, &case.participation.record);
     let field = &words.field;
     let standing = state(case, env.rules(case), env.today);
@@ -64,7 +67,16 @@ fn facts(case: &Case, worker: Option<String>, env: &Env) -> Vec<(String, String)
         let since = row.record.since.map(|day| fill(&words.card.since, &[("day", &env.date(day))])).unwrap_or_default();
         (words.card.circumstance.clone(), format!("{} {since}", words.name(row.record.kind)).trim().to_owned())
     }));
-    facts.splice(5..5, upcoming(case, env));
+    let ruling = progress::ruling(store, case, env);
+    facts.splice(14..14, ruling);
+    let mut around = upcoming(case, env);
+    around.extend(progress::progress(case, env));
+    around.extend(network::team(store, case, env));
+    around.extend(network::relations(store, case, env));
+    around.extend(network::referrals(case, env));
+    around.extend(progress::decisions(store, case, env));
+    around.extend(progress::services(case, env));
+    facts.splice(5..5, around);
     facts.retain(|(_, value)| !value.is_empty());
     facts
 }
@@ -103,6 +115,9 @@ fn warnings(case: &Case, env: &Env) -> Vec<String> {
     if case.person.record.protected {
         warnings.insert(0, env.words.card.protected.clone());
     }
+    let flags = case.flags.iter().map(|row| &row.record).filter(|flag| flag.open(env.today));
+    let said = |flag: &Flag| fill(&env.words.card.flag, &[("text", &flag.text), ("day", &env.date(flag.raised_on))]);
+    warnings.splice(0..0, flags.map(said));
     if state(case, env.rules(case), env.today).state == State::Waiting {
         let unmet = found(case, env).findings.into_iter().filter(|finding| finding.verdict != Verdict::Met);
         warnings.extend(unmet.map(|finding| env.words.reason(&finding.reason)));

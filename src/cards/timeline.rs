@@ -1,12 +1,17 @@
 //! The timeline: everything dated about a participation, newest first.
 
+mod around;
+
 use chrono::NaiveDate;
 
+use super::progress::joined;
 use crate::{
     domain::{Case, Id, Kind, Meeting, Stored, Worker},
     env::Env,
+    forms::ItemList,
     i18n::fill,
     lists::{Cell, Row, Target},
+    store::Store,
 };
 
 /// Something dated.
@@ -19,13 +24,20 @@ struct Event {
 }
 
 /// Everything dated about the participation and its meetings, newest first.
-pub(super) fn timeline(case: &Case, met: &[Stored<Meeting>], workers: &[Stored<Worker>], env: &Env) -> Vec<Row> {
+pub(super) fn timeline(
+    store: &Store,
+    case: &Case,
+    met: &[Stored<Meeting>],
+    workers: &[Stored<Worker>],
+    env: &Env,
+) -> Vec<Row> {
     let mut events = stays(case, env);
     events.extend(people(case, workers, env));
     events.extend(meetings(met, env));
     events.extend(plans(case, env));
     events.extend(actions(case, env));
     events.extend(situation(case, env));
+    events.extend(around::around(store, case, env));
     events.sort_by_key(|event| std::cmp::Reverse(event.day));
     events.into_iter().map(row).collect()
 }
@@ -34,11 +46,6 @@ fn row(event: Event) -> Row {
     let hint = event.what.clone();
     let cells = vec![Cell::Day(Some(event.day)), Cell::Text(event.kind), Cell::Text(event.what)];
     Row { target: event.target, cells, attention: event.attention, hint }
-}
-
-/// Joins what is not empty.
-fn joined(parts: &[&str]) -> String {
-    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
 }
 
 fn stays(case: &Case, env: &Env) -> Vec<Event> {
@@ -98,6 +105,7 @@ fn people(case: &Case, workers: &[Stored<Worker>], env: &Env) -> Vec<Event> {
 
 fn meetings(met: &[Stored<Meeting>], env: &Env) -> Vec<Event> {
     let words = env.words;
+    let component = |id: &str| ItemList::Components.name(id, &env.definition, words);
     let events = met.iter().map(|meeting| {
         let record = &meeting.record;
         let to_write_up = record.result.is_none() && record.date < env.today;
@@ -111,7 +119,7 @@ fn meetings(met: &[Stored<Meeting>], env: &Env) -> Vec<Event> {
         Event {
             day: record.date,
             kind: words.form.meeting.clone(),
-            what: joined(&[words.name(record.kind), result, first_line]),
+            what: joined(&[words.name(record.kind), &component(&record.component), result, first_line]),
             target: Target::Record(Kind::Meeting, meeting.id),
             attention: to_write_up,
         }

@@ -135,6 +135,18 @@ impl Definition {
         }
     }
 
+    /// Whether anything in it depends on this circumstance of a person: who may take part, who gets special attention, who is
+    /// counted by what held at entry.
+    pub fn asks_for(&self, circumstance: CircumstanceKind) -> bool {
+        let at_entry = |condition: &Condition| matches!(condition, Condition::AtEntry(circumstances) if circumstances.contains(&circumstance));
+        let counts = |promise: &Promise| {
+            [&promise.universe, &promise.base, &promise.counted].into_iter().flatten().any(at_entry)
+        };
+        self.eligibility.iter().any(|rule| rule.requirement.asks_for(circumstance))
+            || self.attention.iter().any(|group| group.circumstances.contains(&circumstance))
+            || self.promises.iter().any(counts)
+    }
+
     /// The deadline with this id.
     pub fn deadline(&self, id: &str) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.id == id)

@@ -51,6 +51,14 @@ pub enum Rule {
     AlreadyEntered(NaiveDate),
     /// Overlaps an earlier stay, which ended on this day.
     OverlapsStay(NaiveDate),
+    /// Not a whole number from 0 to this one.
+    NotInRange(i64),
+    /// Of two fields that exclude each other, both are filled.
+    OnlyOne,
+    /// Belongs only to this value of a set; carries the set and the code.
+    OnlyWith(&'static str, &'static str),
+    /// Somebody stands in a relation to themselves.
+    Oneself,
     /// Longer than this many characters.
     TooLong(usize),
 }

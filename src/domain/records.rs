@@ -18,7 +18,7 @@ pub use decision::{Decision, DecisionKind, Offer, OfferAnswer};
 pub use flag::Flag;
 pub use hand_in::HandIn;
 pub use meeting::{Attendance, Meeting, MeetingKind, MeetingResult};
-pub use network::{Direction, Referral, ReferralAnswer, Relation, RelationKind, Team, TeamMember};
+pub use network::{Direction, Referral, ReferralAnswer, Relation, RelationKind, Side, Team, TeamMember};
 pub use participation::{Participation, Ruling, Source};
 pub use person::{Answer, Circumstance, CircumstanceKind, Gender, Person};
 pub use plan::{Action, Goal, Plan};

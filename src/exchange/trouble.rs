@@ -78,6 +78,11 @@ pub(super) fn field_sentence(problem: &Problem, field: &FieldInfo, env: &Env) ->
                 let names: Vec<&str> = codes.iter().map(|code| env.words.code_name(set, code)).collect();
                 fill(&words.not_a_choice, &[("choices", &names.join(", "))])
             }
+            Input::Item(list) => {
+                let items = list.of(&env.definition).iter();
+                let names: Vec<&str> = items.map(|item| item.name.get(env.words.lang.code())).collect();
+                fill(&words.not_a_choice, &[("choices", &names.join(", "))])
+            }
             _ => forms::sentence(problem, env),
         },
         _ => forms::sentence(problem, env),

@@ -135,13 +135,13 @@ impl<D: Draft> AnyForm for FormOf<D> {
         let mut draft = D::open(store, opening, env)?;
         let base = serde_json::to_value(&draft).map_err(|error| Error::Damaged(error.to_string()))?;
         let name_of = |kind, id| name_of(store, kind, id);
-        let entries = D::FIELDS.iter().map(|field| field.show(&mut draft, env.words, &name_of)).collect();
+        let entries = D::FIELDS.iter().map(|field| field.show(&mut draft, env, &name_of)).collect();
         Ok(Filled { base, entries, about: draft.about() })
     }
 
     fn entries(&self, base: &Value, env: &Env) -> Vec<Entry> {
         let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
-        D::FIELDS.iter().map(|field| field.show(&mut draft, env.words, &|_, _| String::new())).collect()
+        D::FIELDS.iter().map(|field| field.show(&mut draft, env, &|_, _| String::new())).collect()
     }
 
     fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>> {
@@ -180,18 +180,26 @@ pub fn name_of(store: &Store, kind: Kind, id: Id) -> String {
     found.unwrap_or_default()
 }
 
-/// Whom a record is about: itself where it has a name, else the participant or the worker it belongs to; empty for neither.
+/// Whom a record is about: itself where it has a name, else the participant or the worker it belongs to, at once or through a
+/// stay or a plan; empty for neither.
 pub fn subject_of(store: &Store, kind: Kind, id: Id) -> String {
     let own = name_of(store, kind, id);
     if !own.is_empty() {
         return own;
     }
     let record = store.record(kind, id).ok().flatten().and_then(|stored| serde_json::to_value(stored.record).ok());
-    let belongs_to = |record: &Value, field: &str, to| record.get(field)?.as_i64().map(|id| name_of(store, to, Id(id)));
+    let belongs_to =
+        |record: &Value, field: &str, to| record.get(field)?.as_i64().map(|id| subject_of(store, to, Id(id)));
     let names = record.iter().flat_map(|record| {
-        [("participation", Kind::Participation), ("person", Kind::Person), ("worker", Kind::Worker)]
-            .into_iter()
-            .filter_map(|(field, to)| belongs_to(record, field, to))
+        // Whoever did something comes last: it is about somebody else.
+        let links = [
+            ("participation", Kind::Participation),
+            ("person", Kind::Person),
+            ("stay", Kind::Stay),
+            ("plan", Kind::Plan),
+            ("worker", Kind::Worker),
+        ];
+        links.into_iter().filter_map(|(field, to)| belongs_to(record, field, to))
     });
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }

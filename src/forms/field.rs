@@ -3,9 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::ItemList;
 use crate::{
-    domain::{Choice, Id, Kind, Leaning},
-    i18n::{Label, Words},
+    domain::{Choice, Definition, Id, Kind, Leaning},
+    env::Env,
+    i18n::Label,
 };
 
 /// A field of the draft `D`.
@@ -18,6 +20,8 @@ pub struct Field<D: 'static> {
     pub hint: Label,
     /// Whether it must be filled.
     pub needed: bool,
+    /// Whether programmes of this definition ask for it; what is not asked for can still be imported.
+    pub asked: fn(&Definition) -> bool,
     /// Where its value lies.
     pub slot: Slot<D>,
 }
@@ -34,8 +38,12 @@ pub enum Slot<D: 'static> {
     Time(fn(&mut D) -> &mut Option<NaiveTime>),
     /// A length of time in minutes.
     Minutes(fn(&mut D) -> &mut Option<i64>),
+    /// A whole number from 0 to this one.
+    Number(i64, fn(&mut D) -> &mut Option<i64>),
     /// One of a closed set.
     Choice(Choices<D>),
+    /// The id of an item of one of the programme's own lists.
+    Item(ItemList, fn(&mut D) -> &mut String),
     /// Another record.
     Link(Kind, fn(&mut D) -> &mut Option<Id>),
     /// Several other records.
@@ -86,6 +94,10 @@ pub enum Input {
     Time,
     /// A length of time.
     Minutes,
+    /// A whole number.
+    Number,
+    /// An item of this list of the programme's.
+    Item(ItemList),
     /// One of these: codes of this set.
     Choice(&'static str, Vec<&'static str>),
     /// A record of this kind.
@@ -107,6 +119,29 @@ pub struct FieldInfo {
     pub needed: bool,
     /// What sort of value it takes.
     pub input: Input,
+    asked: fn(&Definition) -> bool,
+}
+
+impl FieldInfo {
+    /// Whether programmes of this definition ask for it; never for an item of a list that the programme does not have.
+    pub fn is_asked(&self, definition: &Definition) -> bool {
+        let there = match self.input {
+            Input::Item(list) => list.takes_words() || !list.of(definition).is_empty(),
+            _ => true,
+        };
+        there && (self.asked)(definition)
+    }
+}
+
+impl Input {
+    /// Whether it is filled from a list that opens, and not by typing.
+    pub const fn is_choice(&self) -> bool {
+        match self {
+            Self::Choice(..) | Self::Link(_) | Self::Links(_) => true,
+            Self::Item(list) => !list.takes_words(),
+            _ => false,
+        }
+    }
 }
 
 /// What a user has entered in a field, before it is understood.
@@ -139,12 +174,19 @@ impl Entry {
 impl<D> Field<D> {
     /// A field that may stay empty.
     pub const fn new(name: &'static str, label: Label, hint: Label, slot: Slot<D>) -> Self {
-        Self { name, label, hint, needed: false, slot }
+        Self { name, label, hint, needed: false, asked: |_| true, slot }
     }
 
     /// A field that must be filled.
     pub const fn needed(name: &'static str, label: Label, hint: Label, slot: Slot<D>) -> Self {
-        Self { name, label, hint, needed: true, slot }
+        Self { name, label, hint, needed: true, asked: |_| true, slot }
+    }
+
+    /// The same field, asked for only where the definition says so.
+    #[must_use]
+    pub const fn when(mut self, asked: fn(&Definition) -> bool) -> Self {
+        self.asked = asked;
+        self
     }
 
     /// The field without its draft.
@@ -155,21 +197,25 @@ impl<D> Field<D> {
             Slot::Date(leaning, _) => Input::Date(*leaning),
             Slot::Time(_) => Input::Time,
             Slot::Minutes(_) => Input::Minutes,
+            Slot::Number(..) => Input::Number,
+            Slot::Item(list, _) => Input::Item(*list),
             Slot::Choice(choices) => Input::Choice(choices.set, (choices.codes)()),
             Slot::Link(kind, _) => Input::Link(*kind),
             Slot::Links(kind, _) => Input::Links(*kind),
         };
-        FieldInfo { name: self.name, label: self.label, hint: self.hint, needed: self.needed, input }
+        FieldInfo { name: self.name, label: self.label, hint: self.hint, needed: self.needed, input, asked: self.asked }
     }
 
     /// The value as a form first shows it; links are named by `name_of`.
-    pub fn show(&self, draft: &mut D, words: &Words, name_of: &dyn Fn(Kind, Id) -> String) -> Entry {
-        let lang = words.lang;
+    pub fn show(&self, draft: &mut D, env: &Env, name_of: &dyn Fn(Kind, Id) -> String) -> Entry {
+        let (words, lang) = (env.words, env.words.lang);
         match &self.slot {
             Slot::Text(_, at) | Slot::Notes(at) => Entry::typed(at(draft).clone()),
             Slot::Date(_, at) => Entry::typed(at(draft).map(|day| lang.date(day)).unwrap_or_default()),
             Slot::Time(at) => Entry::typed(at(draft).map(|time| lang.time(time)).unwrap_or_default()),
             Slot::Minutes(at) => Entry::typed(at(draft).map(|minutes| minutes.to_string()).unwrap_or_default()),
+            Slot::Number(_, at) => Entry::typed(at(draft).map(|number| number.to_string()).unwrap_or_default()),
+            Slot::Item(list, at) => Entry::typed(list.name(at(draft), &env.definition, env.words)),
             Slot::Choice(choices) => {
                 Entry::typed((choices.get)(draft).map_or("", |code| words.code_name(choices.set, code)))
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
+use super::{Draft, Field, ItemList, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
     domain::{
         Act, Action, Attendance, Change, Id, Kind, Leaning, Meeting, MeetingKind, MeetingResult, Problem, Rule, Stored,
@@ -60,6 +60,7 @@ impl Draft for MeetingDraft {
         Field::new("time", |w| &w.field.time, |w| &w.hint.time, Slot::Time(|d| &mut d.time)),
         Field::new("minutes", |w| &w.field.minutes, |w| &w.hint.minutes, Slot::Minutes(|d| &mut d.minutes)),
         Field::needed("kind", |w| &w.field.kind, |w| &w.hint.meeting_kind, choice_slot!(MeetingKind, kind)),
+        Field::new("component", |w| &w.field.component, |w| &w.hint.component, Slot::Item(ItemList::Components, |d| &mut d.component)),
         Field::new("result", |w| &w.field.result, |w| &w.hint.meeting_result, choice_slot!(MeetingResult, result)),
         Field::new("workers", |w| &w.field.workers, |w| &w.hint.workers, Slot::Links(Kind::Worker, |d| &mut d.workers)),
         Field::new("outside", |w| &w.field.outside, |w| &w.hint.outside, Slot::Text(200, |d| &mut d.outside)),

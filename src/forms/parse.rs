@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Entry, Field, Slot};
 use crate::{
-    domain::{Rule, clean, clean_notes, fold, parse_date, parse_minutes, parse_time},
+    domain::{Rule, clean, clean_notes, fold, parse_date, parse_minutes, parse_number, parse_time},
     env::Env,
     i18n::{Lang, Words, words},
 };
@@ -30,6 +30,11 @@ impl<D> Field<D> {
             Slot::Minutes(at) => {
                 *at(draft) = optional(&text, |text| parse_minutes(text).map(i64::from).map_err(Rule::Minutes))?;
             }
+            Slot::Number(most, at) => *at(draft) = optional(&text, |text| whole(text, *most))?,
+            Slot::Item(list, at) => {
+                let id = if text.is_empty() { String::new() } else { list.id(&text, at(draft), env)? };
+                *at(draft) = id;
+            }
             Slot::Choice(choices) => {
                 let code = optional(&text, |text| code_of(text, choices.set, &(choices.codes)(), env.words))?;
                 (choices.put)(draft, code);
@@ -47,6 +52,14 @@ fn optional<T>(text: &str, read: impl FnOnce(&str) -> Result<T, Rule>) -> Result
 
 fn limited(text: String, longest: usize) -> Result<String, Rule> {
     if text.chars().count() > longest { Err(Rule::TooLong(longest)) } else { Ok(text) }
+}
+
+/// A whole number from 0 to `most`.
+fn whole(text: &str, most: i64) -> Result<i64, Rule> {
+    let wrong = || Rule::NotInRange(most);
+    let number = parse_number(text.trim_end_matches('%')).map_err(|_| wrong())?;
+    let fits = number.fract() == 0.0 && (0.0..=most as f64).contains(&number);
+    if fits { Ok(number as i64) } else { Err(wrong()) }
 }
 
 /// The records that were chosen; text that was typed but not chosen is no record.

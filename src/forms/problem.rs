@@ -25,6 +25,10 @@ pub fn sentence(problem: &Problem, env: &Env) -> String {
         Rule::AfterEnd(day) => on(&words.after_end, *day),
         Rule::AlreadyEntered(day) => on(&words.already_entered, *day),
         Rule::OverlapsStay(day) => on(&words.overlaps_stay, *day),
+        Rule::NotInRange(most) => fill(&words.not_in_range, &[("most", &most.to_string())]),
+        Rule::OnlyOne => words.only_one.clone(),
+        Rule::OnlyWith(set, code) => fill(&words.only_with, &[("what", env.words.code_name(set, code))]),
+        Rule::Oneself => words.oneself.clone(),
         Rule::TooLong(most) => fill(&words.too_long, &[("n", &most.to_string())]),
     }
 }

@@ -2,16 +2,38 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Field, Opening, Slot, circumstances::Circumstances, field::choice_slot};
+use super::{
+    Choices, Draft, Field, Opening, Slot,
+    circumstances::Circumstances,
+    field::{choice_slot, codes},
+};
 use crate::{
     domain::{
-        Act, Answer, Change, Gender, Id, Leaning, Participation, Person, Problem, Rule, Ruling, Source, Stored,
-        check_id, whole_years,
+        Act, Answer, Change, Choice, CircumstanceKind, Gender, Id, Kind, Leaning, Participation, Person, Problem, Rule,
+        Ruling, Source, Stored, Worker, check_id, eligible, whole_years,
     },
     env::Env,
     i18n::Label,
     store::{Result, Store},
 };
+
+/// A question about a circumstance, asked where something in the programme depends on it.
+macro_rules! question {
+    ($name:literal, $kind:ident) => {
+        Field::<Registration>::new(
+            $name,
+            |w| w.code_name("question", $name),
+            |w| &w.hint.answer,
+            Slot::Choice(Choices {
+                set: Answer::SET,
+                codes: codes::<Answer>,
+                get: |d| d.circumstances.answer(CircumstanceKind::$kind).map(Choice::code),
+                put: |d, code| d.circumstances.put(CircumstanceKind::$kind, code.and_then(Answer::from_code)),
+            }),
+        )
+        .when(|d| d.asks_for(CircumstanceKind::$kind))
+    };
+}
 
 /// A person with a participation, new or to be corrected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,25 +64,52 @@ impl Draft for Registration {
         Field::new("address", |w| &w.field.address, |w| &w.hint.address, Slot::Text(200, |d| &mut d.person.address)),
         Field::new("source", |w| &w.field.source, |w| &w.hint.source, choice_slot!(Source, participation.source)),
         Field::needed("applied-on", |w| &w.field.applied_on, |w| &w.hint.applied_on, Slot::Date(Leaning::Past, |d| &mut d.participation.applied_on)),
-        Field::new("out-of-work-since", |w| &w.field.out_of_work_since, |w| &w.hint.out_of_work_since, Slot::Date(Leaning::Birth, |d| &mut d.circumstances.out_of_work_since)),
-        Field::new("lone-parent", |w| &w.field.lone_parent, |w| &w.hint.answer, choice_slot!(Answer, circumstances.lone_parent)),
-        Field::new("subsistence-benefit", |w| &w.field.subsistence_benefit, |w| &w.hint.answer, choice_slot!(Answer, circumstances.subsistence_benefit)),
-        Field::new("released-from-prison", |w| &w.field.released_from_prison, |w| &w.hint.answer, choice_slot!(Answer, circumstances.released_from_prison)),
+        Field::<Self>::new("out-of-work-since", |w| &w.field.out_of_work_since, |w| &w.hint.out_of_work_since, Slot::Date(Leaning::Birth, |d| &mut d.circumstances.out_of_work_since)).when(|d| d.asks_for(CircumstanceKind::OutOfWork)),
+        Field::<Self>::new("registered-since", |w| &w.field.registered_since, |w| &w.hint.registered_since, Slot::Date(Leaning::Birth, |d| &mut d.circumstances.registered_since)).when(|d| d.asks_for(CircumstanceKind::RegisteredUnemployed)),
+        question!("lone-parent", LoneParent),
+        question!("subsistence-benefit", SubsistenceBenefit),
+        question!("released-from-prison", ReleasedFromPrison),
+        question!("disability-social", DisabilitySocial),
+        question!("disability-mental", DisabilityMental),
+        question!("disability-physical", DisabilityPhysical),
+        question!("joint-effort", JointEffort),
+        question!("special-mental-need", SpecialMentalNeed),
+        question!("parallel-state-service", ParallelStateService),
+        question!("carer", Carer),
+        question!("cared-for", CaredFor),
+        question!("special-need", SpecialNeed),
+        question!("coping-difficulty", CopingDifficulty),
+        question!("preparing-for-work", PreparingForWork),
+        question!("social-obstacle", SocialObstacle),
+        question!("disability", Disability),
+        question!("minority", Minority),
+        question!("foreign-background", ForeignBackground),
+        question!("third-country", ThirdCountry),
+        question!("homeless", Homeless),
+        question!("rural", Rural),
+        question!("other-disadvantage", OtherDisadvantage),
+        question!("in-education", InEducation),
+        question!("consent-withdrawn", ConsentWithdrawn),
         Field::new("ruling", |w| &w.field.ruling, |w| &w.hint.ruling, choice_slot!(Ruling, participation.ruling)),
         Field::new("ruled-on", |w| &w.field.ruled_on, |w| &w.hint.ruled_on, Slot::Date(Leaning::Past, |d| &mut d.participation.ruled_on)),
+        Field::new("ruled-by", |w| &w.field.decided_by, |w| &w.hint.worker, Slot::Link(Kind::Worker, |d| &mut d.participation.ruled_by)),
         Field::new("consent-on", |w| &w.field.consent_on, |w| &w.hint.consent_on, Slot::Date(Leaning::Past, |d| &mut d.participation.consent_on)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let Some(id) = opening.existing else {
-            return Ok(Self::blank(env));
+            let mut blank = Self::blank(env);
+            blank.participation.ruled_by = worker_of(store, env)?;
+            return Ok(blank);
         };
         let participation = store.expect::<Participation>(id)?;
         let person = store.expect::<Person>(participation.record.person)?;
         let circumstances = store.case(id)?.map(|case| case.circumstances).unwrap_or_default();
+        let undecided = participation.record.ruling.is_none();
+        let ruled_by = if undecided { worker_of(store, env)? } else { participation.record.ruled_by };
         Ok(Self {
             person: person.record.clone(),
-            participation: participation.record.clone(),
+            participation: Participation { ruled_by, ..participation.record.clone() },
             circumstances: Circumstances::of(circumstances),
             existing: Some((participation, person)),
         })
@@ -72,6 +121,7 @@ impl Draft for Registration {
             ("born", self.person.born),
             ("applied-on", self.participation.applied_on),
             ("out-of-work-since", self.circumstances.out_of_work_since),
+            ("registered-since", self.circumstances.registered_since),
             ("ruled-on", self.participation.ruled_on),
             ("consent-on", self.participation.consent_on),
         ];
@@ -91,13 +141,15 @@ impl Draft for Registration {
     fn changes(&self, env: &Env) -> Vec<Change> {
         let person = self.completed_person(env);
         let Some((participation, old_person)) = &self.existing else {
-            let participation = Participation { person: Id(-1), ..self.participation.clone() };
+            let decided = self.decided(&person, Id(-1), env);
+            let participation = Participation { person: Id(-1), ..decided };
             let mut changes = vec![Change::Create(Id(-1), person.into()), Change::Create(Id(-1), participation.into())];
             changes.extend(self.circumstances.changes(Id(-1)));
             return changes;
         };
+        let decided = self.decided(&person, old_person.id, env);
         let mut changes = super::erased::one_change(Some(old_person), person);
-        changes.extend(super::erased::one_change(Some(participation), self.participation.clone()));
+        changes.extend(super::erased::one_change(Some(participation), decided));
         changes.extend(self.circumstances.changes(old_person.id));
         changes
     }
@@ -139,8 +191,32 @@ impl Registration {
         person
     }
 
+    /// The participation with what its decision rested on: what is found on eligibility as of that day, taken down when the
+    /// decision is first saved or changed, and left as it is when only facts are corrected later.
+    fn decided(&self, person: &Person, id: Id, env: &Env) -> Participation {
+        let now = self.participation.clone();
+        let Some(day) = now.ruled_on.filter(|_| now.ruling.is_some()) else {
+            return Participation { ruled_by: None, ruling_basis: String::new(), ..now };
+        };
+        let before = self.existing.as_ref().map(|(stored, _)| &stored.record);
+        if before.is_some_and(|before| before.ruling == now.ruling && before.ruled_on == now.ruled_on) {
+            return now;
+        }
+        let editions = env.definition.all();
+        let own = editions.iter().find(|edition| edition.id == now.programme);
+        let definition = own.map_or(&**env.definition, |edition| &edition.definition);
+        let found = eligible(person, &self.circumstances.afterwards(id), definition, day);
+        Participation { ruling_basis: serde_json::to_string(&found).unwrap_or_default(), ..now }
+    }
+
     /// The age on the day of the application, where both days are known.
     pub fn age_at_application(&self) -> Option<i32> {
         Some(whole_years(self.person.born?, self.participation.applied_on?))
     }
+}
+
+/// The worker whose login name the session has.
+fn worker_of(store: &Store, env: &Env) -> Result<Option<Id>> {
+    let workers = store.all::<Worker>()?;
+    Ok(workers.into_iter().find(|worker| worker.record.login == env.user).map(|worker| worker.id))
 }

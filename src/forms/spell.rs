@@ -3,9 +3,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
+use super::{
+    Draft, Field, Opening, Slot,
+    days::{to_come, too_early},
+    erased::one_change,
+    field::choice_slot,
+};
 use crate::{
-    domain::{Act, Answer, Change, Id, Kind, Leaning, Problem, Rule, Spell, SpellKind, Stored},
+    domain::{Act, Answer, Change, Id, Kind, Leaning, Problem, Spell, SpellKind, Stored},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -40,6 +45,9 @@ impl Draft for SpellDraft {
         Field::needed("from", |w| &w.field.from, |w| &w.hint.from, Slot::Date(Leaning::Past, |d| &mut d.from)),
         Field::new("to", |w| &w.field.to, |w| &w.hint.to, Slot::Date(Leaning::Past, |d| &mut d.to)),
         Field::new("probation-ends-on", |w| &w.field.probation_ends_on, |w| &w.hint.probation_ends_on, Slot::Date(Leaning::Future, |d| &mut d.probation_ends_on)),
+        Field::new("percent", |w| &w.field.percent, |w| &w.hint.percent, Slot::Number(100, |d| &mut d.percent)),
+        Field::new("supported", |w| &w.field.supported, |w| &w.hint.supported, choice_slot!(Answer, supported)),
+        Field::new("qualified-on", |w| &w.field.qualified_on, |w| &w.hint.qualified_on, Slot::Date(Leaning::Past, |d| &mut d.qualified_on)),
         Field::new("evidence", |w| &w.field.evidence, |w| &w.hint.evidence, Slot::Text(200, |d| &mut d.evidence)),
     ];
 
@@ -74,11 +82,11 @@ impl Draft for SpellDraft {
         })
     }
 
-    fn problems(&self, _env: &Env) -> Vec<Problem> {
-        let Some(from) = self.from else { return Vec::new() };
-        let ends = [("to", self.to), ("probation-ends-on", self.probation_ends_on)];
-        let early = ends.into_iter().filter(|(_, day)| day.is_some_and(|day| day < from));
-        early.map(|(field, _)| Problem::new(field, Rule::BeforeBeginning(from))).collect()
+    fn problems(&self, env: &Env) -> Vec<Problem> {
+        let ends =
+            [("to", self.to), ("probation-ends-on", self.probation_ends_on), ("qualified-on", self.qualified_on)];
+        let early = ends.into_iter().filter_map(|(field, day)| too_early(field, day, self.from));
+        early.chain(to_come(&[("qualified-on", self.qualified_on)], env)).collect()
     }
 
     fn changes(&self, _env: &Env) -> Vec<Change> {

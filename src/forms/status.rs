@@ -41,6 +41,11 @@ impl Draft for StatusDraft {
         Field::needed("moment", |w| &w.field.moment, |w| &w.hint.moment, choice_slot!(Moment, moment)),
         Field::needed("labour", |w| &w.field.labour, |w| &w.hint.labour, choice_slot!(Labour, labour)),
         Field::new("livelihood", |w| &w.field.livelihood, |w| &w.hint.livelihood, choice_slot!(Livelihood, livelihood)),
+        Field::new("public-support", |w| &w.field.public_support, |w| &w.hint.public_support, choice_slot!(Answer, public_support)),
+        Field::new("work-percent", |w| &w.field.work_percent, |w| &w.hint.percent, Slot::Number(100, |d| &mut d.work_percent)),
+        Field::new("study-percent", |w| &w.field.study_percent, |w| &w.hint.percent, Slot::Number(100, |d| &mut d.study_percent)),
+        Field::new("education", |w| &w.field.education, |w| &w.hint.education, choice_slot!(Education, education)),
+        Field::new("improved", |w| &w.field.improved, |w| &w.hint.improved, choice_slot!(Answer, improved)),
     ];
 
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {

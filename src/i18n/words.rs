@@ -77,21 +77,27 @@ words! {
         missing, not_a_choice, not_found, not_unique, born_otherwise, in_the_future, before_beginning, after_end,
         already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year,
         no_such_week, year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes,
-        unit_missing, id_letter, id_length, id_first_digit, id_date, id_check_digit, id_which_country,
+        unit_missing, id_letter, id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range,
+        only_one, only_with, oneself,
     }
     form: FormWords of String {
         registration, worker, entry, exit, pause, meeting, action, plan, goal, spell, status, follow_up, assignment,
-        look_at,
+        look_at, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in,
+        circumstance,
     }
     field: FieldWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
-        lone_parent, subsistence_benefit, released_from_prison, ruling, ruled_on, consent_on, role, organisation,
+        ruling, ruled_on, consent_on, role, organisation,
         login, active_from, active_to, checked_on, entered_on, worker, new_worker, labour, labour_at_entry,
         labour_after, livelihood, livelihood_at_entry, livelihood_after, from, to, reason, participants,
         participant, date, time, minutes, kind, result, workers, outside, place, notes, decision, decision_worker,
         decision_due, done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on,
         evaluated_on, evaluation, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note,
-        contact, moment, improved, as_of, known_on,
+        contact, moment, improved, as_of, known_on, component, qualified_on, percent, supported, education,
+        work_percent, study_percent, public_support, decided_by, by, until, basis, offered_on, answered_on, answer,
+        scale, barrier, value, rater, step, team, member, member_worker, team_field, relation, other_person,
+        new_surname, new_given, direction, body, sent_on, flag, raised_on, closed_on, closing_note, handed_in_on,
+        circumstance, since, registered_since,
     }
     hint: HintWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -100,7 +106,11 @@ words! {
         meeting_kind, meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due,
         done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation,
         spell_kind, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact,
-        follow_up_result, moment, unknown, person, worker_line, improved, as_of, known_on,
+        follow_up_result, moment, unknown, person, worker_line, improved, as_of, known_on, registered_since,
+        component, qualified_on, percent, supported, education, public_support, decision_kind, decided_on, by,
+        until, basis, offered_on, answered_on, offer_answer, referral_answer, scale, barrier, value, rater, step,
+        team, member, team_field, relation, other_person, new_person, direction, body, sent_on, flag, raised_on,
+        closed_on, closing_note, handed_in_on, circumstance, since,
     }
     exit: ExitWords of String {
         before, not_noted, follow_up, actions_stay, actions_dropped, place_next, place_nobody, missing_status,
@@ -167,10 +177,11 @@ words! {
         bad_edition, holds_outside, holds_too_early, nothing_before, unfit_deadline,
     }
     card: CardWords of String {
-        limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected,
+        limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected, flag, delivered,
+        services, basis, no_answer_yet,
     }
     timeline: TimelineWords of String {
-        entered, application, until, evaluated, reached, probation, done, dropped, late, open,
+        entered, application, until, evaluated, reached, probation, done, dropped, late, open, closed,
     }
     key: KeyWords of String {
         space, backspace, up, down, left, right,

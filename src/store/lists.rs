@@ -1,9 +1,11 @@
 //! The lists that may be long: which participations a screen shows, found and ordered by the file itself.
 
+use std::collections::HashMap;
+
 use rusqlite::{ToSql, params_from_iter};
 
 use super::{Store, error::Result, read::one_of};
-use crate::domain::{Id, fold};
+use crate::domain::{Id, Person, Stored, fold};
 
 /// The part of a list that is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,25 @@ impl Store {
             ids.reverse();
         }
         Ok(Found { total, ids })
+    }
+
+    /// The first so many people who fit `find` as [`Store::participations`] does, whether they take part in anything or not.
+    pub fn people(&self, find: &str, most: usize) -> Result<Vec<Stored<Person>>> {
+        let words: Vec<String> = fold(find).split_whitespace().map(String::from).collect();
+        let first = if words.is_empty() { "" } else { "instr(' ' || i.look_in, ' ' || ?2) = 0, " };
+        let (people, fits) = (self.index, fits(2, words.len()));
+        let sql =
+            format!("SELECT i.person FROM {people} i WHERE 1{fits} ORDER BY {first}i.sort_key, i.person LIMIT ?1");
+        let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(most as i64)];
+        values.extend(words.into_iter().map(|word| Box::new(word) as Box<dyn ToSql>));
+        let ids: Vec<Id> = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(&values), |row| row.get(0).map(Id))?
+            .collect::<rusqlite::Result<_>>()?;
+        let found = self.hanging::<Person>("id", &ids, "id")?;
+        let mut by_id: HashMap<Id, Stored<Person>> = found.into_iter().map(|person| (person.id, person)).collect();
+        Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
     }
 
     /// The statement for a window: length, what is skipped, then so many words.

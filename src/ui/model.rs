@@ -100,6 +100,8 @@ pub struct FormState {
     pub fields: Vec<FieldInfo>,
     /// The draft it started from.
     pub base: Value,
+    /// Which of them the programme asks for.
+    pub asked: Vec<bool>,
     /// What stood in the fields at first.
     pub first: Vec<Entry>,
     /// What stands in the fields.

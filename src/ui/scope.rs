@@ -216,7 +216,14 @@ impl FormState {
     pub fn offers_choice(&self) -> bool {
         self.fields
             .get(self.focus)
-            .is_some_and(|field| matches!(field.input, Input::Choice(..) | Input::Link(_) | Input::Links(_)))
+            .is_some_and(|field| field.input.is_choice() || matches!(field.input, Input::Item(_)))
+    }
+
+    /// Whether a field is on the screen: asked for, filled from the first, or wrong.
+    pub fn shows(&self, place: usize) -> bool {
+        self.asked.get(place).copied().unwrap_or(true)
+            || !self.first[place].is_empty()
+            || self.problems.iter().any(|(wrong, _)| *wrong == place)
     }
 
     /// Whether something was changed since it was opened.

@@ -6,7 +6,7 @@ use tugi::{
     domain::{
         self, Act, Answer, Choice, CircumstanceKind, Contact, DecisionKind, Direction, Education, ExitReason,
         FollowUpResult, Gender, Labour, Livelihood, MeetingKind, MeetingResult, Moment, OfferAnswer, Rater,
-        ReferralAnswer, RelationKind, Ruling, Scale, Source, SpellKind, State, Team, Verdict, WorkerRole,
+        ReferralAnswer, RelationKind, Ruling, Scale, Side, Source, SpellKind, State, Team, Verdict, WorkerRole,
     },
     i18n::{KEYS, Lang, words},
     term,
@@ -21,6 +21,8 @@ const ENGLISH: &[&str] = &["the", "of", "with", "this", "that", "which", "when",
 /// The letters of Estonian, Lithuanian and Swedish that English lacks.
 const LETTERS: &str = "äöüõšžąčęėįųūåéÄÖÜÕŠŽĄČĘĖĮŲŪÅÉ";
 
+/// The set of the short questions of the registration, which its fields name: all circumstances but those asked for by a day.
+const QUESTIONS: &str = "question";
 /// The set of the kinds of record, which is no choice: nobody enters it.
 const KINDS: &str = "kind";
 
@@ -29,8 +31,12 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     fn set<C: Choice>() -> (&'static str, BTreeSet<&'static str>) {
         (C::SET, C::ALL.iter().map(|value| value.code()).collect())
     }
+    let dated = [CircumstanceKind::OutOfWork, CircumstanceKind::RegisteredUnemployed];
+    let asked = CircumstanceKind::ALL.iter().filter(|kind| !dated.contains(kind));
+    let questions = asked.map(|kind| kind.code()).collect();
     BTreeMap::from([
         (KINDS, domain::Kind::ALL.iter().map(|kind| kind.name()).collect()),
+        (QUESTIONS, questions),
         set::<Act>(),
         set::<Answer>(),
         set::<CircumstanceKind>(),
@@ -55,6 +61,7 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         set::<RelationKind>(),
         set::<Ruling>(),
         set::<Scale>(),
+        set::<Side>(),
         set::<Source>(),
         set::<SpellKind>(),
         set::<State>(),
@@ -112,7 +119,11 @@ fn every_word_is_used() {
 fn every_code_has_a_name_in_every_language_and_no_name_is_left_over() {
     let sets = sets();
     let declared: usize = sources().iter().map(|source| source.code.matches("choice! {").count()).sum();
-    assert_eq!(sets.len(), declared + 1, "each choice! of src, and the kinds, are in the list of this test");
+    assert_eq!(
+        sets.len(),
+        declared + 2,
+        "each choice! of src, the kinds and the questions are in the list of this test"
+    );
     for lang in Lang::ALL {
         let named: BTreeMap<&str, BTreeSet<&str>> = words(lang)
             .choice

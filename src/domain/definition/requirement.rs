@@ -47,6 +47,17 @@ pub enum Requirement {
     Any(Vec<Self>),
 }
 
+impl Requirement {
+    /// Whether it asks for this circumstance.
+    pub fn asks_for(&self, circumstance: CircumstanceKind) -> bool {
+        match self {
+            Self::Age { .. } => false,
+            Self::Circumstance { kind, .. } => *kind == circumstance,
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.asks_for(circumstance)),
+        }
+    }
+}
+
 /// How long a circumstance must have held; "more than twelve months" begins a day later than "at least".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -23,6 +23,11 @@ impl LocalText {
         self.0.get(language).or_else(|| self.0.get(Self::OWN)).map_or("", String::as_str)
     }
 
+    /// The text in every language it was written in.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
+
     /// Whether it was written in this language.
     pub fn has(&self, language: &str) -> bool {
         self.0.contains_key(language)

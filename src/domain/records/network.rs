@@ -83,6 +83,36 @@ impl Entity for Relation {
 }
 
 choice! {
+    /// What a person is to another, seen from the one.
+    Side "side" {
+        /// Cares for the other.
+        CaresFor "cares-for",
+        /// Is cared for by the other.
+        CaredForBy "cared-for-by",
+        /// Lives in one household with the other.
+        Household "household",
+    }
+}
+
+impl Relation {
+    /// What this person is to the other of the two, and who that is.
+    pub fn seen_from(&self, person: Id) -> (Side, Id) {
+        let first = self.person == person;
+        let side = match self.kind {
+            RelationKind::CaresFor if first => Side::CaresFor,
+            RelationKind::CaresFor => Side::CaredForBy,
+            RelationKind::Household => Side::Household,
+        };
+        (side, if first { self.other } else { self.person })
+    }
+
+    /// Whether it holds on this day.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+choice! {
     /// Which way a referral goes.
     Direction "direction" {
         /// To the programme.

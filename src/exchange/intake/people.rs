@@ -5,15 +5,17 @@ use serde_json::Value;
 
 use super::{Filled, Intake};
 use crate::{
-    domain::{Case, Id, Leaning, check_id, fold},
+    domain::{Case, Id, Leaning, Rule, check_id, clean, fold},
     env::Env,
-    forms::{Opening, Registration, day_meant},
+    exchange::Roll,
+    forms::{Entry, Opening, Registration, day_meant},
     store::{Result, Store},
 };
 
 /// The people in the register.
 pub(in crate::exchange) struct People {
     known: Vec<(Id, Who)>,
+    workers: Roll,
 }
 
 /// What tells a person apart from others.
@@ -30,7 +32,8 @@ impl People {
             let person = &case.person.record;
             (case.id(), Who { name: fold(&person.name()), code: person.national_id.clone(), born: person.born })
         };
-        Ok(Self { known: store.facts(env.programme)?.cases.iter().map(who).collect() })
+        let facts = store.facts(env.programme)?;
+        Ok(Self { known: facts.cases.iter().map(who).collect(), workers: Roll::of_workers(&facts.workers) })
     }
 }
 
@@ -61,6 +64,11 @@ impl Intake for People {
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String {
         let who = who(row, env);
         if who.code.is_empty() { format!("{}|{:?}", who.name, who.born) } else { who.code }
+    }
+
+    fn link(&self, field: &str, text: &str) -> Option<std::result::Result<Entry, Rule>> {
+        let found = (field == "ruled-by").then(|| self.workers.find(text))?;
+        Some(found.map(|id| Entry { text: clean(text), chosen: vec![(id, String::new())] }))
     }
 
     fn opening(&self, id: Id) -> Opening {

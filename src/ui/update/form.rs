@@ -31,6 +31,7 @@ pub(super) fn show(model: &mut Model, name: &'static str, opening: Opening, fill
     let Some(spec) = form(name) else { return };
     let mut state = FormState {
         name,
+        asked: spec.fields().iter().map(|field| field.is_asked(&model.env.definition)).collect(),
         opening,
         fields: spec.fields(),
         base: filled.base,
@@ -48,6 +49,7 @@ pub(super) fn show(model: &mut Model, name: &'static str, opening: Opening, fill
         .iter()
         .zip(&state.fields)
         .position(|(entry, field)| field.needed && entry.is_empty())
+        .or_else(|| (0..state.fields.len()).find(|place| state.shows(*place)))
         .unwrap_or(0);
     state.enter();
     state.foresee(&model.env);
@@ -94,8 +96,10 @@ fn walk(model: &mut Model, by: isize) {
     let env = model.env.clone();
     let Some(Layer::Form(form)) = model.layers.last_mut() else { return };
     form.leave(&env);
-    let count = form.fields.len() as isize;
-    form.focus = (form.focus as isize + by).rem_euclid(count.max(1)) as usize;
+    let shown: Vec<usize> = (0..form.fields.len()).filter(|place| form.shows(*place)).collect();
+    let at = shown.iter().position(|place| *place == form.focus).unwrap_or(0);
+    let next = (at as isize + by).rem_euclid(shown.len().max(1) as isize) as usize;
+    form.focus = shown.get(next).copied().unwrap_or(form.focus);
     form.enter();
 }
 
@@ -158,7 +162,7 @@ impl FormState {
     pub(super) fn enter(&mut self) {
         let text = &self.entries[self.focus].text;
         self.editor = match self.fields[self.focus].input {
-            Input::Choice(..) | Input::Link(_) | Input::Links(_) => None,
+            ref input if input.is_choice() => None,
             Input::Notes => Some(Editor::notes(text)),
             _ => Some(Editor::line(text)),
         };

@@ -9,7 +9,7 @@ use super::super::{
 use super::{act as run, form, list, search};
 use crate::{
     cards::About,
-    domain::Id,
+    domain::{Definition, Id, definition::Item},
     forms::{Entry, Input, Opening},
     lists::LISTS,
     report::REPORTS,
@@ -61,7 +61,9 @@ fn take(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match (&pick.purpose, option.value) {
-        (Purpose::Code(place), Picked::Code(_)) => fill_field(model, *place, Entry::typed(option.label)),
+        (Purpose::Code(place), Picked::Code(_) | Picked::Place(_)) => {
+            fill_field(model, *place, Entry::typed(option.label));
+        }
         (Purpose::Records(place, _), Picked::Record(id)) => {
             let place = *place;
             // What was searched for is meant, ticked or not; so is the only one, unless the ticks were taken away.
@@ -128,6 +130,12 @@ pub(super) fn field(model: &mut Model, typed: String) -> Vec<Effect> {
         Input::Choice(set, codes) => {
             let option = |code: &&'static str| plain(Picked::Code(code), words.code_name(set, code), "");
             (Purpose::Code(place), codes.iter().map(option).collect(), false)
+        }
+        Input::Item(list) => {
+            let items = list.of(&model.env.definition).iter().enumerate();
+            let option =
+                |(number, item): (usize, &Item)| plain(Picked::Place(number), item.name.get(words.lang.code()), "");
+            (Purpose::Code(place), items.map(option).collect(), false)
         }
         Input::Link(kind) => (Purpose::Records(place, *kind), Vec::new(), false),
         Input::Links(kind) => {
@@ -270,7 +278,7 @@ pub(super) fn print(model: &mut Model) -> Vec<Effect> {
 pub(super) fn new(model: &mut Model) -> Vec<Effect> {
     let Some(Layer::Card(card)) = model.layers.last() else { return Vec::new() };
     let about = card.card.about;
-    let names = addable(about);
+    let names = addable(about, &model.env.definition);
     let words = model.env.words;
     let title_of =
         |name: &&'static str| crate::forms::form(name).map(|form| plain(Picked::Form(name), (form.title())(words), ""));
@@ -279,14 +287,17 @@ pub(super) fn new(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The forms that make a new record from a card.
-fn addable(about: About) -> Vec<&'static str> {
-    match about {
-        About { meeting: Some(_), .. } => vec!["action"],
-        About { participation: Some(_), in_programme: true, .. } => {
-            vec!["meeting", "action", "plan", "spell", "status", "pause", "assignment", "exit"]
+fn addable(about: About, definition: &Definition) -> Vec<&'static str> {
+    let stays: &[&'static str] = match about {
+        About { meeting: Some(_), .. } => return vec!["action"],
+        About { participation: None, worker: Some(_), .. } => return vec!["meeting"],
+        About { participation: None, .. } => return Vec::new(),
+        About { in_programme: true, .. } => {
+            &["meeting", "action", "plan", "spell", "status", "pause", "assignment", "exit", "decision"]
         }
-        About { participation: Some(_), .. } => vec!["entry", "meeting", "action", "plan", "spell", "status"],
-        About { worker: Some(_), .. } => vec!["meeting"],
-        About { .. } => Vec::new(),
-    }
+        About { .. } => &["entry", "offer", "meeting", "action", "plan", "spell", "status"],
+    };
+    let steps: &[&'static str] = if definition.steps.is_empty() { &[] } else { &["path-step"] };
+    let always = ["assessment", "circumstance", "team-member", "relation", "referral", "flag"];
+    [stays, steps, &always].concat()
 }

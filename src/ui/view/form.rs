@@ -37,7 +37,8 @@ enum Part {
 /// Draws the form; scrolls so that the field under the cursor is in sight.
 pub(super) fn draw(model: &Model, form: &FormState, frame: &mut Frame<'_>, area: Rect) {
     let words = model.env.words;
-    let label = form.fields.iter().map(|field| (field.label)(words).width()).max().unwrap_or(0);
+    let shown = form.fields.iter().enumerate().filter(|(place, _)| form.shows(*place));
+    let label = shown.map(|(_, field)| (field.label)(words).width()).max().unwrap_or(0);
     let parts = parts(form, area.width as usize, label);
     let focus = parts
         .iter()
@@ -68,7 +69,7 @@ const fn column(label: usize) -> usize {
 
 fn parts(form: &FormState, width: usize, label: usize) -> Vec<Part> {
     let mut parts = Vec::new();
-    for (place, field) in form.fields.iter().enumerate() {
+    for (place, field) in form.fields.iter().enumerate().filter(|(place, _)| form.shows(*place)) {
         match field.input {
             Input::Notes => parts.extend((0..NOTES).map(|line| Part::Notes(place, line))),
             _ => parts.push(Part::Field(place)),
@@ -131,7 +132,8 @@ fn field(model: &Model, form: &FormState, place: usize, frame: &mut Frame<'_>, l
         }
         _ => (shorten(&entry.text, room), 0),
     };
-    let chooses = matches!(form.fields[place].input, Input::Choice(..) | Input::Link(_) | Input::Links(_));
+    let input = &form.fields[place].input;
+    let chooses = input.is_choice() || matches!(input, Input::Item(_));
     let sign = if chooses { " v" } else { "" };
     let width = if focused { value.width().max(12) } else { value.width() };
     let gap = " ".repeat(width.saturating_sub(value.width()));
