@@ -138,7 +138,12 @@ impl Definition {
     /// Whether anything in it depends on this circumstance of a person: who may take part, who gets special attention, who is
     /// counted by what held at entry.
     pub fn asks_for(&self, circumstance: CircumstanceKind) -> bool {
-        let at_entry = |condition: &Condition| matches!(condition, Condition::AtEntry(circumstances) if circumstances.contains(&circumstance));
+        let at_entry = |condition: &Condition| match condition {
+            Condition::AtEntry(circumstances) | Condition::AnyAtEntry(circumstances) => {
+                circumstances.contains(&circumstance)
+            }
+            _ => false,
+        };
         let counts = |promise: &Promise| {
             [&promise.universe, &promise.base, &promise.counted].into_iter().flatten().any(at_entry)
         };

@@ -52,7 +52,7 @@ impl Requirement {
     pub fn asks_for(&self, circumstance: CircumstanceKind) -> bool {
         match self {
             Self::Age { .. } => false,
-            Self::Circumstance { kind, .. } => *kind == circumstance,
+            Self::Circumstance { kind, .. } | Self::Without(kind) => *kind == circumstance,
             Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.asks_for(circumstance)),
         }
     }
