@@ -18,6 +18,7 @@ mod promised;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
+mod recorded;
 mod registers;
 mod reports;
 mod rules;
