@@ -6,6 +6,7 @@ mod answer;
 mod arguments;
 mod history;
 mod manual;
+mod programme;
 mod registers;
 mod reports;
 mod screen;
@@ -24,7 +25,7 @@ use std::{
 use clap::FromArgMatches;
 
 use answer::{Answer, Failure, Outcome, Status};
-use arguments::{Arguments, Command, DateWish, EncodingWish, Look};
+use arguments::{Arguments, Command, DateWish, EncodingWish, Look, OnProgramme};
 
 use crate::{
     clock::Clock,
@@ -124,6 +125,7 @@ fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -
             locale,
             today: global.today,
             user: config::user(global.user.as_deref(), &variable),
+            programme: global.programme.clone(),
         },
         words,
         json: global.json,
@@ -141,6 +143,7 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Demo { programme, to } => registers::demo(call, programme, to.as_deref()),
         Command::Init { new, programme, office } => registers::init(call, new, programme, office.as_deref()),
         Command::Verify { copy } => registers::verify(call, copy),
+        Command::Programme { what } => return on_programme(what, call),
         Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
         Command::Man => manual::page(call.words),
         Command::Import { what, sheet, check, encoding, dates } => {
@@ -166,6 +169,21 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Undo { batch } => return call.on_register(|session| history::undo(session, call, *batch)),
         Command::Backup { destination } => {
             return call.on_register(|session| registers::backup(&session, call, destination));
+        }
+    };
+    (outcome, call.words)
+}
+
+/// Carries a command on definitions out.
+fn on_programme(command: &OnProgramme, call: &Call) -> (Outcome, &'static Words) {
+    let outcome = match command {
+        OnProgramme::List => programme::list(call),
+        OnProgramme::Show { code, edition } => programme::show(call, code, *edition),
+        OnProgramme::Check { definition } => programme::check(call, definition),
+        OnProgramme::Export { code, edition, out } => programme::export(call, code, *edition, out.as_deref()),
+        OnProgramme::Add { added } => return call.on_register(|session| programme::add(session, call, added)),
+        OnProgramme::Move { number, edition } => {
+            return call.on_register(|session| programme::move_to(session, *number, *edition));
         }
     };
     (outcome, call.words)

@@ -58,6 +58,12 @@ pub fn code(text: &str) -> Option<String> {
     tree.get("code").and_then(Value::as_str).map(str::to_owned)
 }
 
+/// The number of the edition that a text holds; 1 where it says none.
+pub fn edition(text: &str) -> i64 {
+    let tree: Option<toml::Table> = toml::from_str(text).ok();
+    tree.as_ref().and_then(|tree| tree.get("edition")).and_then(Value::as_integer).unwrap_or(1)
+}
+
 /// Reads a whole definition and checks that its parts agree; the first problem found is returned.
 pub fn parse(text: &str) -> Result<Definition, DefinitionProblem> {
     read(text, text).map_err(|mut problems| problems.swap_remove(0))

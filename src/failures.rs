@@ -63,6 +63,9 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::StillToCome(day) => {
             told(&failure.still_to_come, &failure.still_to_come_hint, &[("day", &words.lang.date(*day))])
         }
+        Error::NoProgramme { asked, known } => {
+            told(&failure.no_programme, &failure.no_programme_hint, &[("asked", asked), ("known", known)])
+        }
         Error::NoBatch(batch) => told(&failure.no_batch, &failure.no_batch_hint, &[("n", &batch.to_string())]),
         Error::Sql(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
         Error::Io(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
@@ -112,6 +115,7 @@ mod tests {
             Error::LooksBack,
             Error::NotYetThere { day, first: day },
             Error::StillToCome(day),
+            Error::NoProgramme { asked: "rapla".into(), known: "kose-iste-2022".into() },
             Error::NoBatch(7),
             Error::Io(std::io::Error::other("the cable")),
         ]

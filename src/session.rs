@@ -26,6 +26,8 @@ pub struct Asked {
     pub today: Option<NaiveDate>,
     /// Who works.
     pub user: String,
+    /// The programme to open, by its code or how it begins; none for the one that was added last.
+    pub programme: Option<String>,
 }
 
 /// An open register with its surroundings.
@@ -53,7 +55,7 @@ impl Session {
         let clock = asked.today.or(register.training_day).map_or(Clock::System, Clock::Fixed);
         let lang = asked.lang.or_else(|| register.language.parse().ok()).or(asked.locale).unwrap_or_default();
         let today = clock.today();
-        let editions = editions(store.all()?, today, lang)?;
+        let editions = editions(store.all()?, asked.programme.as_deref(), today, lang)?;
         let env = Env {
             today,
             words: words(lang),
@@ -71,9 +73,9 @@ impl Session {
     }
 }
 
-/// The programme that was entered last, in all its editions.
-fn editions(stored: Vec<Stored<Programme>>, today: NaiveDate, lang: Lang) -> Result<Editions> {
-    let code = stored.last().map(|programme| programme.record.code.clone()).unwrap_or_default();
+/// The programme that was asked for, or added last, in all its editions.
+fn editions(stored: Vec<Stored<Programme>>, asked: Option<&str>, today: NaiveDate, lang: Lang) -> Result<Editions> {
+    let code = chosen(&stored, asked)?;
     let unusable = |problem| Error::Damaged(words(lang).definition_problem(&problem));
     let read = |programme: Stored<Programme>| {
         let Programme { holds_from, definition, .. } = programme.record;
@@ -82,6 +84,21 @@ fn editions(stored: Vec<Stored<Programme>>, today: NaiveDate, lang: Lang) -> Res
     let all = stored.into_iter().filter(|programme| programme.record.code == code).map(read);
     let editions = Editions::new(all.collect::<Result<_>>()?, today);
     editions.ok_or_else(|| Error::Damaged("no programme".to_owned()))
+}
+
+/// The code of the programme that was asked for, by it or how it begins; of the one that was added last where none was.
+fn chosen(stored: &[Stored<Programme>], asked: Option<&str>) -> Result<String> {
+    let mut codes: Vec<&str> = stored.iter().map(|programme| programme.record.code.as_str()).collect();
+    let Some(asked) = asked else {
+        let added = stored.iter().rfind(|programme| programme.record.edition <= 1).or(stored.last());
+        return Ok(added.map(|programme| programme.record.code.clone()).unwrap_or_default());
+    };
+    codes.dedup();
+    let begins: Vec<_> = codes.iter().filter(|code| code.starts_with(asked)).collect();
+    let exact = codes.iter().find(|code| **code == asked).or(begins.first().copied().filter(|_| begins.len() == 1));
+    exact
+        .map(|code| (*code).to_owned())
+        .ok_or_else(|| Error::NoProgramme { asked: asked.to_owned(), known: codes.join(", ") })
 }
 
 /// The order of names in a session of this language; none for the register's own.

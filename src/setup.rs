@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     definitions,
-    domain::{Act, Change, Definition, Id, Programme, Register, Signature},
+    domain::{Act, Change, DefinitionProblem, Id, Programme, Register, Signature},
     i18n::{Lang, words},
     session::collation,
     store::{Error, Result, Store},
@@ -24,9 +24,9 @@ pub struct Plan {
 /// Creates a register where there is no file yet; leaves nothing behind when it fails.
 pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
     let unusable = |problem| Error::Damaged(words(plan.lang.unwrap_or_default()).definition_problem(&problem));
-    let read = |text: &String| Ok((definitions::parse(text).map_err(unusable)?, text.clone()));
-    let editions = plan.editions.iter().map(read).collect::<Result<Vec<_>>>()?;
-    let (first, _) = editions.first().ok_or_else(|| Error::Damaged("no programme".to_owned()))?;
+    let editions = records(&plan.editions).map_err(unusable)?;
+    let first = editions.first().ok_or_else(|| Error::Damaged("no programme".to_owned()))?;
+    let first = definitions::parse(&first.definition).map_err(unusable)?;
     let language = plan.lang.map_or(first.language.as_str(), |lang| lang.code());
     let register = Register {
         office: plan.office.clone().unwrap_or_else(|| first.carrier.get(language).to_owned()),
@@ -34,11 +34,7 @@ pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
         training_day: None,
     };
     let mut changes = vec![Change::Create(Id(-1), register.into())];
-    changes.extend(
-        (1..)
-            .zip(editions)
-            .map(|(number, (definition, text))| Change::Create(Id(-number), record(&definition, text, number).into())),
-    );
+    changes.extend((1..).zip(editions).map(|(number, edition)| Change::Create(Id(-number), edition.into())));
     let mut store = Store::create(path, collation(None))?;
     match store.commit(Act::SetUp, &changes, by) {
         Ok(_) => Ok(store),
@@ -50,8 +46,13 @@ pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
     }
 }
 
-/// The record of one edition.
-pub fn record(definition: &Definition, text: String, edition: i64) -> Programme {
-    let holds_from = Some(definition.period.from);
-    Programme { code: definition.code.clone(), edition, holds_from, definition: text }
+/// The records of editions, from their whole texts.
+pub fn records(texts: &[String]) -> std::result::Result<Vec<Programme>, DefinitionProblem> {
+    let record = |text: &String| {
+        let definition = definitions::parse(text)?;
+        let holds_from = Some(definition.period.from);
+        let edition = definitions::edition(text);
+        Ok(Programme { code: definition.code, edition, holds_from, definition: text.clone() })
+    };
+    texts.iter().map(record).collect()
 }

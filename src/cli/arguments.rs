@@ -41,6 +41,8 @@ pub(super) struct Globals {
     pub(super) today: Option<NaiveDate>,
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) user: Option<String>,
+    #[arg(long, global = true, value_name = "ID")]
+    pub(super) programme: Option<String>,
     #[arg(long, global = true)]
     pub(super) json: bool,
     #[arg(long, global = true, value_enum, value_name = "HOW", default_value = "auto", hide_default_value = true)]
@@ -180,6 +182,10 @@ pub(super) enum Command {
         #[arg(value_name = "BATCH")]
         batch: Option<i64>,
     },
+    Programme {
+        #[command(subcommand)]
+        what: OnProgramme,
+    },
     Verify {
         #[arg(value_name = "FILE")]
         copy: PathBuf,
@@ -193,6 +199,40 @@ pub(super) enum Command {
         shell: clap_complete::Shell,
     },
     Man,
+}
+
+/// The commands on definitions of programmes.
+#[derive(Debug, Subcommand)]
+pub(super) enum OnProgramme {
+    List,
+    Show {
+        #[arg(value_name = "ID")]
+        code: String,
+        #[arg(long, value_name = "N")]
+        edition: Option<i64>,
+    },
+    Check {
+        #[arg(value_name = "FILE")]
+        definition: PathBuf,
+    },
+    Add {
+        #[arg(value_name = "FILE")]
+        added: String,
+    },
+    Export {
+        #[arg(value_name = "ID")]
+        code: String,
+        #[arg(long, value_name = "N")]
+        edition: Option<i64>,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Move {
+        #[arg(value_name = "N")]
+        number: i64,
+        #[arg(long, value_name = "N")]
+        edition: i64,
+    },
 }
 
 /// What can be exported.

@@ -21,7 +21,7 @@ use crate::{
 /// Writes a training register, or opens one that is gone when the screen is closed.
 pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
     let words = call.words;
-    let (code, _) = named(programme, demo::REGISTERS, &words.cli.no_demo, words)?;
+    let code = named(programme, &codes(demo::REGISTERS), &words.cli.no_demo, words)?;
     if let Some(path) = to {
         demo::create(path, code, collation(call.asked.lang))?;
         return Ok(call.written(path, &words.cli.demo_written, &words.cli.demo_next));
@@ -29,7 +29,7 @@ pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
     screen::usable(call, words)?;
     let folder = PrivateFolder::create()?;
     // Whoever tries the program out reads it in the language of the shell, whatever the register's office works in.
-    let asked = Asked { lang: Some(words.lang), ..call.asked.clone() };
+    let asked = Asked { lang: Some(words.lang), programme: None, ..call.asked.clone() };
     let store = demo::create(&folder.0.join("demo.tugi"), code, collation(asked.lang))?;
     screen::open(Session::over(store, &asked)?, call)
 }
@@ -37,29 +37,28 @@ pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
 /// Writes a new register.
 pub(super) fn init(call: &Call, path: &Path, programme: &str, office: Option<&str>) -> Outcome {
     let words = call.words;
-    let (code, _) = named(programme, definitions::EMBEDDED, &words.cli.no_programme, words)?;
+    let code = named(programme, &codes(definitions::EMBEDDED), &words.cli.no_programme, words)?;
     let plan = Plan { editions: definitions::editions(code), office: office.map(str::to_owned), lang: call.asked.lang };
     setup::create(path, &plan, &call.signature())?;
     Ok(call.written(path, &words.cli.init_written, &words.cli.init_next))
 }
 
-/// The text under the code that was asked for, or under the only one that begins so; says what there is instead where `none` holds or several do.
-fn named(
-    asked: &str,
-    texts: &'static [(&str, &str)],
-    none: &str,
-    words: &Words,
-) -> Result<(&'static str, &'static str), Failure> {
-    let begins: Vec<_> = texts.iter().filter(|(code, _)| code.starts_with(asked)).collect();
-    let exact = begins.iter().find(|(code, _)| *code == asked).or(begins.first().filter(|_| begins.len() == 1));
-    if let Some((code, text)) = exact {
-        return Ok((code, text));
+/// The code that was asked for, or the only one that begins so; says what there is instead where `none` holds or several do.
+pub(super) fn named<'a>(asked: &str, codes: &[&'a str], none: &str, words: &Words) -> Result<&'a str, Failure> {
+    let begins: Vec<&str> = codes.iter().copied().filter(|code| code.starts_with(asked)).collect();
+    let exact = begins.iter().find(|code| **code == asked).or(begins.first().filter(|_| begins.len() == 1));
+    if let Some(code) = exact.and_then(|exact| codes.iter().find(|code| *code == exact)) {
+        return Ok(code);
     }
     let (sentence, known) =
-        if begins.is_empty() { (none, texts.iter().collect()) } else { (words.cli.many_begin_so.as_str(), begins) };
-    let known: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+        if begins.is_empty() { (none, codes) } else { (words.cli.many_begin_so.as_str(), begins.as_slice()) };
     let sentence = fill(sentence, &[("id", asked)]);
     Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])))
+}
+
+/// The codes of texts.
+fn codes(texts: &[(&'static str, &str)]) -> Vec<&'static str> {
+    texts.iter().map(|(code, _)| *code).collect()
 }
 
 /// Copies the register, whole even while others save.

@@ -5,7 +5,7 @@ use clap::{Arg, Command, CommandFactory};
 use super::arguments::Arguments;
 use crate::i18n::{Label, Words};
 
-/// What each command does, by its name.
+/// What each command does, by its name after `tugi`.
 const COMMANDS: &[(&str, Label)] = &[
     ("tugi", |w| &w.command.tugi),
     ("demo", |w| &w.command.demo),
@@ -17,6 +17,13 @@ const COMMANDS: &[(&str, Label)] = &[
     ("today", |w| &w.command.today),
     ("log", |w| &w.command.log),
     ("undo", |w| &w.command.undo),
+    ("programme", |w| &w.command.programme),
+    ("programme list", |w| &w.command.programme_list),
+    ("programme show", |w| &w.command.programme_show),
+    ("programme check", |w| &w.command.programme_check),
+    ("programme add", |w| &w.command.programme_add),
+    ("programme export", |w| &w.command.programme_export),
+    ("programme move", |w| &w.command.programme_move),
     ("verify", |w| &w.command.verify),
     ("backup", |w| &w.command.backup),
     ("completions", |w| &w.command.completions),
@@ -57,6 +64,11 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("record", |w| &w.option.record),
     ("newest", |w| &w.option.newest),
     ("batch", |w| &w.option.batch),
+    ("code", |w| &w.option.code),
+    ("edition", |w| &w.option.edition),
+    ("definition", |w| &w.option.definition),
+    ("added", |w| &w.option.added),
+    ("number", |w| &w.option.number),
     ("copy", |w| &w.option.copy),
     ("destination", |w| &w.option.destination),
     ("shell", |w| &w.option.shell),
@@ -90,7 +102,7 @@ fn dress(command: Command, words: &'static Words, above: Option<&str>) -> Comman
     let name = command.get_name().to_owned();
     let path = above.map_or_else(|| name.clone(), |above| format!("{above} {name}"));
     let command = command
-        .about(word(COMMANDS, &name, words))
+        .about(word(COMMANDS, path.strip_prefix("tugi ").unwrap_or(&path), words))
         .mut_args(|argument| dress_argument(argument, words))
         .mut_subcommands(|below| dress(below, words, Some(&path)));
     let (usage, template) = (usage(&command, &path, words), template(&command, words));

@@ -22,6 +22,8 @@ choice! {
     Act "act" {
         /// Set the register up.
         SetUp "set-up",
+        /// Took in a programme, or a later edition of one.
+        Programme "programme",
         /// Registered or corrected a participant.
         Registration "registration",
         /// Recorded an entry.

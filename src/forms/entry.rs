@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
     domain::{
-        Act, Assignment, Case, Change, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stay,
-        Stored,
+        Act, Assignment, Case, Change, Id, Kind, Labour, Leaning, Livelihood, Moment, Participation, Problem, Rule,
+        Status, Stay, Stored,
     },
     env::Env,
     i18n::Label,
@@ -82,7 +82,7 @@ impl Draft for EntryDraft {
         problems
     }
 
-    fn changes(&self, _env: &Env) -> Vec<Change> {
+    fn changes(&self, env: &Env) -> Vec<Change> {
         let (Some(day), Some(case)) = (self.entered_on, &self.case) else { return Vec::new() };
         let participation = case.id();
         let stay = match &self.existing {
@@ -101,11 +101,33 @@ impl Draft for EntryDraft {
         if old.is_some() || self.labour.is_some() || self.livelihood.is_some() {
             changes.extend(one_change(old, status));
         }
+        changes.extend(self.keep_edition(case, day, env));
         changes
     }
 
     fn about(&self) -> String {
         self.case.as_ref().map(|case| case.person.record.name()).unwrap_or_default()
+    }
+}
+
+impl EntryDraft {
+    /// Lets the participation keep to the edition that holds on the day of its first entry; one that was moved to another on
+    /// purpose stays there.
+    fn keep_edition(&self, case: &Case, day: NaiveDate, env: &Env) -> Option<Change> {
+        let stored = &case.participation;
+        let held = |day| env.definition.on(day).edition().id;
+        let follows = match (&self.existing, &case.stays[..]) {
+            (None, []) => true,
+            (Some(first), [only]) => {
+                first.id == only.stay.id && stored.record.programme == held(first.record.entered_on)
+            }
+            _ => false,
+        };
+        let programme = held(day);
+        (follows && programme != stored.record.programme).then(|| {
+            let kept = Participation { programme, ..stored.record.clone() };
+            Change::Update(stored.id, stored.version, kept.into())
+        })
     }
 }
 

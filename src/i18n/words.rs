@@ -209,11 +209,12 @@ words! {
     }
     command: CommandWords of String {
         tugi, demo, init, import, export, report, figures, today, log, undo, verify, backup, completions, man,
+        programme, programme_list, programme_show, programme_check, programme_add, programme_export, programme_move,
     }
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
-        what, sheet, check, encoding, dates, known_on,
+        what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet,
@@ -223,7 +224,10 @@ words! {
         no_terminal_hint, dumb_terminal, no_demo, no_programme, there_are, demo_written, demo_next, init_written,
         init_next, whole, backup_written, not_whole, exported, undone, not_a_record, not_a_record_hint,
         unknown_record, unknown_record_hint, no_report, no_promise, no_worker, report, panicked, exit_status,
-        exit_statuses, manual_name, manual_description, many_begin_so,
+        exit_statuses, manual_name, manual_description, many_begin_so, programme_name, programme_period,
+        programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
+        definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
+        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed,
@@ -238,7 +242,7 @@ words! {
         conflict_hint, built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo,
         nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
         stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
-        still_to_come_hint,
+        still_to_come_hint, no_programme, no_programme_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,

@@ -84,7 +84,7 @@ pub(crate) fn lines_about(section: &'static str, facts: &Facts, env: &Env) -> Ve
 }
 
 /// The whole definition, from what it is to what falls due.
-fn definition(env: &Env) -> Vec<Line> {
+pub(crate) fn definition(env: &Env) -> Vec<Line> {
     [purpose(env), participants(env), limits(env), dates(env)].concat()
 }
 

@@ -40,6 +40,7 @@ impl Session {
             lang: Some(self.env.words.lang),
             today: Some(day),
             user: self.env.user.clone(),
+            programme: Some(self.env.definition.code.clone()),
             ..Asked::default()
         };
         let Self { mut store, env, .. } = Self::over(self.store.known_on(known)?, &asked)?;

@@ -86,6 +86,14 @@ pub enum Error {
     /// What will be known on a day that has not come, nobody can say.
     #[error("{0} has not come yet")]
     StillToCome(NaiveDate),
+    /// The register does not hold the programme that was asked for, or holds several that begin so.
+    #[error("no programme {asked}; there are {known}")]
+    NoProgramme {
+        /// How it was asked for.
+        asked: String,
+        /// The codes that are there.
+        known: String,
+    },
     /// There is no such batch in the change log.
     #[error("no batch {0}")]
     NoBatch(i64),

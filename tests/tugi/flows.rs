@@ -14,8 +14,12 @@ use tugi::{
 fn app(size: (u16, u16)) -> App {
     let mut store = Store::in_memory(Collation::plain()).unwrap();
     demo::fill(&mut store, "rapla-2013").unwrap();
-    let asked =
-        Asked { lang: Some(Lang::En), locale: None, today: Some("2013-07-05".parse().unwrap()), user: "ann".into() };
+    let asked = Asked {
+        lang: Some(Lang::En),
+        today: Some("2013-07-05".parse().unwrap()),
+        user: "ann".into(),
+        ..Asked::default()
+    };
     App::new(Session::over(store, &asked).unwrap(), size).unwrap()
 }
 
