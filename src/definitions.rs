@@ -114,9 +114,10 @@ mod tests {
     fn every_edition_that_comes_with_the_program_is_read_under_its_code_and_in_its_order() {
         for (code, _) in EMBEDDED {
             let read: Vec<_> = editions(code).iter().map(|text| parse(text)).collect();
-            let read: Vec<_> = read.into_iter().map(|definition| definition.map(|d| d.code)).collect();
+            let read: Vec<_> = read.into_iter().map(|definition| definition.map(|d| (d.code, d.edition))).collect();
 
-            assert_eq!(read, vec![Ok((*code).to_owned()); read.len()]);
+            let wanted: Vec<_> = (1..).take(read.len()).map(|n| Ok(((*code).to_owned(), n))).collect();
+            assert_eq!(read, wanted);
         }
         assert!(LATER.iter().all(|(code, _)| editions(code).len() > 1));
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     definitions,
-    domain::{Act, Change, DefinitionProblem, Id, Programme, Register, Signature},
+    domain::{Act, Change, Definition, DefinitionProblem, Id, Programme, Register, Signature},
     i18n::{Lang, words},
     session::collation,
     store::{Error, Result, Store},
@@ -49,10 +49,8 @@ pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
 /// The records of editions, from their whole texts.
 pub fn records(texts: &[String]) -> std::result::Result<Vec<Programme>, DefinitionProblem> {
     let record = |text: &String| {
-        let definition = definitions::parse(text)?;
-        let holds_from = Some(definition.period.from);
-        let edition = definitions::edition(text);
-        Ok(Programme { code: definition.code, edition, holds_from, definition: text.clone() })
+        let Definition { code, edition, holds_from, period, .. } = definitions::parse(text)?;
+        Ok(Programme { code, edition, holds_from: holds_from.or(Some(period.from)), definition: text.clone() })
     };
     texts.iter().map(record).collect()
 }

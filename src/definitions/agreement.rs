@@ -1,9 +1,12 @@
 //! Whether the parts of a definition agree with one another.
 
+mod deadlines;
+mod references;
+
 use std::collections::BTreeSet;
 
 use super::tree::below;
-use crate::domain::definition::{Anchor, Band, Deadline, Flaw, named};
+use crate::domain::definition::{Band, Condition, Days, Flaw, Item, Requirement, Value};
 use crate::domain::{COMMON_RULES, Definition};
 
 /// Where something is wrong, and what.
@@ -11,23 +14,83 @@ type Found = Vec<(String, Flaw)>;
 
 /// Everything in which the parts of a definition do not agree.
 pub(super) fn flaws(definition: &Definition) -> Found {
-    let mut found = period(definition);
+    let mut found = edition(definition);
+    found.extend(period(definition));
+    found.extend(budget(definition));
     found.extend(bands(definition));
+    found.extend(spans(definition));
     found.extend(ids(definition));
-    found.extend(deadlines(definition));
+    found.extend(deadlines::flaws(definition));
+    found.extend(references::flaws(definition));
     found
+}
+
+fn edition(definition: &Definition) -> Found {
+    let (from, to) = (definition.period.from, definition.period.end());
+    let within = definition.holds_from.is_some_and(|day| day > from && to.is_none_or(|to| day <= to));
+    match definition.edition {
+        ..=0 => vec![("edition".to_owned(), Flaw::BadEdition(definition.edition))],
+        2.. if !within => vec![("holds_from".to_owned(), Flaw::HoldsOutside { from, to })],
+        _ => Vec::new(),
+    }
 }
 
 fn period(definition: &Definition) -> Found {
     let period = &definition.period;
-    let ends_early = |to: &_| *to < period.from;
-    let early = period.to.filter(ends_early).map(|to| Flaw::EndsBeforeBeginning { from: period.from, to });
-    early.map(|flaw| ("period.to".to_owned(), flaw)).into_iter().collect()
+    let mut found: Found =
+        period.to.and_then(|to| span(period.from, to)).map(|flaw| ("period.to".to_owned(), flaw)).into_iter().collect();
+    let mut end = period.to;
+    for (number, extension) in (1..).zip(&period.extensions) {
+        if let Some(end) = end.filter(|end| extension.to <= *end) {
+            let flaw = Flaw::ExtensionNotLater { to: extension.to, end };
+            found.push((format!("period.extension.{number}.to"), flaw));
+        }
+        end = Some(extension.to);
+    }
+    found
+}
+
+fn span(from: chrono::NaiveDate, to: chrono::NaiveDate) -> Option<Flaw> {
+    (to < from).then_some(Flaw::EndsBeforeBeginning { from, to })
+}
+
+fn budget(definition: &Definition) -> Found {
+    let differs = definition.budget.iter().filter(|budget| !budget.lines.is_empty() && budget.sum() != budget.total);
+    let flaw = differs.map(|budget| Flaw::BudgetSum { sum: budget.sum().to_string(), total: budget.total.to_string() });
+    flaw.map(|flaw| ("budget.total".to_owned(), flaw)).collect()
 }
 
 fn bands(definition: &Definition) -> Found {
-    let open_cases = definition.open_cases.iter().map(|band| ("open_cases.value".to_owned(), band.value));
-    open_cases.filter_map(|(place, band)| Some((place, band_flaw(band)?))).collect()
+    let mut bands: Vec<(String, Band)> = Vec::new();
+    bands.extend(definition.open_cases.iter().map(|band| ("open_cases.value".to_owned(), band.value)));
+    let totals = (1..).zip(&definition.places_in_total);
+    bands.extend(totals.map(|(n, total): (usize, _)| (format!("places_in_total.{n}.value"), total.value)));
+    for (n, rule) in (1..).zip(&definition.eligibility) {
+        ages(&rule.requirement, &mut |band| bands.push((format!("eligibility.{n}.requirement"), band)));
+    }
+    for (n, promise) in (1..).zip(&definition.promises) {
+        bands.extend(promise.target.map(|target| (format!("promise.{n}.target"), target)));
+        each_condition(n, promise, &mut |place, condition| {
+            if let Condition::AgeAtEntry(band) = condition {
+                bands.push((place.to_owned(), *band));
+            }
+        });
+    }
+    let shares = (1..).zip(&definition.promises).filter(|(_, promise): &(usize, _)| promise.value == Value::Share);
+    let over = shares.filter_map(|(n, promise)| {
+        let target = promise.target?;
+        let percent = target.at_least.max(target.at_most).filter(|percent| *percent > 100)?;
+        Some((format!("promise.{n}.target"), Flaw::OverHundred(percent)))
+    });
+    bands.into_iter().filter_map(|(place, band)| Some((place, band_flaw(band)?))).chain(over).collect()
+}
+
+fn ages(requirement: &Requirement, look: &mut impl FnMut(Band)) {
+    match requirement {
+        Requirement::Age { at_least, at_most } => look(Band { at_least: *at_least, at_most: *at_most }),
+        Requirement::All(parts) | Requirement::Any(parts) => parts.iter().for_each(|part| ages(part, look)),
+        Requirement::Circumstance { .. } | Requirement::Without(_) => {}
+    }
 }
 
 fn band_flaw(band: Band) -> Option<Flaw> {
@@ -38,158 +101,88 @@ fn band_flaw(band: Band) -> Option<Flaw> {
     }
 }
 
+/// The spans of days in which something is counted.
+fn spans(definition: &Definition) -> Found {
+    let mut spans: Vec<(String, Days)> = Vec::new();
+    let totals = (1..).zip(&definition.places_in_total);
+    spans.extend(
+        totals.filter_map(|(n, total): (usize, _)| Some((format!("places_in_total.{n}.within"), total.within?))),
+    );
+    for (n, promise) in (1..).zip(&definition.promises) {
+        each_condition(n, promise, &mut |place, condition| match condition {
+            Condition::EnteredWithin(days)
+            | Condition::PresentWithin(days)
+            | Condition::ExitedWithin(days)
+            | Condition::ServedWithin(days)
+            | Condition::HeldWithin(days) => spans.push((place.to_owned(), *days)),
+            _ => {}
+        });
+    }
+    spans.into_iter().filter_map(|(place, days)| Some((place, span(days.from, days.to)?))).collect()
+}
+
+/// Calls with every condition of a promise and where it stands; those inside others stand where those do.
+fn each_condition(
+    number: usize,
+    promise: &crate::domain::definition::Promise,
+    look: &mut impl FnMut(&str, &Condition),
+) {
+    let lists = [("universe", &promise.universe), ("base", &promise.base), ("counted", &promise.counted)];
+    for (name, conditions) in lists {
+        for (place, condition) in (1..).zip(conditions) {
+            let place: usize = place;
+            inside(condition, &mut |condition| look(&format!("promise.{number}.{name}.{place}"), condition));
+        }
+    }
+}
+
+fn inside<'a>(condition: &'a Condition, look: &mut impl FnMut(&'a Condition)) {
+    match condition {
+        Condition::Any(parts) => parts.iter().for_each(|part| inside(part, look)),
+        Condition::Not(part) => inside(part, look),
+        other => look(other),
+    }
+}
+
 fn ids(definition: &Definition) -> Found {
-    let mut dates: Vec<_> = COMMON_RULES.into_iter().map(|id| (String::new(), id)).collect();
-    dates.extend(numbered("cadence", definition.cadences.iter().map(|cadence| cadence.id.as_str())));
+    let mut dates = numbered("cadence", definition.cadences.iter().map(|cadence| cadence.id.as_str()));
     dates.extend(numbered("deadline", definition.deadlines.iter().map(|deadline| deadline.id.as_str())));
-    let promises = numbered("promise", definition.promises.iter().map(|promise| promise.id.as_str()));
-    let rules = numbered("eligibility", definition.eligibility.iter().map(|rule| rule.id.as_str()));
-    [dates, promises, rules].into_iter().flat_map(each_id_once).collect()
+    let items = |list, items: &'_ [Item]| numbered(list, items.iter().map(|item| item.id.as_str()));
+    let lists = [
+        dates,
+        numbered("promise", definition.promises.iter().map(|promise| promise.id.as_str())),
+        numbered("eligibility", definition.eligibility.iter().map(|rule| rule.id.as_str())),
+        numbered("attention", definition.attention.iter().map(|group| group.id.as_str())),
+        items("step", &definition.steps),
+        items("component", &definition.components),
+        items("barrier", &definition.barriers),
+        items("referral_source", &definition.referral_sources),
+        items("case_team", &definition.case_team),
+    ];
+    let bad = lists.iter().flatten().filter(|(_, id)| !is_id(id));
+    let mut found: Found = bad.map(|(place, id)| (below(place, "id"), Flaw::BadId((*id).clone()))).collect();
+    found.extend((!is_id(&definition.code)).then(|| ("code".to_owned(), Flaw::BadId(definition.code.clone()))));
+    found.extend(
+        lists.iter().enumerate().flat_map(|(list, ids)| each_id_once(ids, if list == 0 { &COMMON_RULES } else { &[] })),
+    );
+    found
+}
+
+/// Whether it has only small letters, digits and hyphens.
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|sign| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// The places of the parts of a list, and their ids.
-fn numbered<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Vec<(String, &'a str)> {
-    (1..).zip(ids).map(|(number, id): (usize, _)| (below(list, &number.to_string()), id)).collect()
+fn numbered<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Vec<(String, String)> {
+    (1..).zip(ids).map(|(number, id): (usize, _)| (below(list, &number.to_string()), id.to_owned())).collect()
 }
 
-fn each_id_once(ids: Vec<(String, &str)>) -> Found {
-    let mut seen = BTreeSet::new();
-    let twice = ids.into_iter().filter(move |(_, id)| !seen.insert(*id));
-    twice.map(|(place, id)| (below(&place, "id"), Flaw::SameId(id.to_owned()))).collect()
-}
-
-fn deadlines(definition: &Definition) -> Found {
-    let each = (1..).zip(&definition.deadlines);
-    let found = each.filter_map(|(n, deadline): (usize, _)| {
-        let place = format!("deadline.{n}");
-        deadline_flaw(deadline, definition).map(|(key, flaw)| (below(&place, key), flaw))
-    });
-    found.collect()
-}
-
-/// Under which key a deadline does not agree with itself or the rest of the definition, and how.
-fn deadline_flaw(deadline: &Deadline, definition: &Definition) -> Option<(&'static str, Flaw)> {
-    let id = || deadline.id.clone();
-    let unknown = |id: &String, list| Some(("anchor", Flaw::UnknownId { id: id.clone(), list }));
-    match &deadline.anchor {
-        Anchor::StayLimit if definition.limit_of_stay.is_none() => return Some(("anchor", Flaw::NoLimit(id()))),
-        Anchor::Step(step) if named(&definition.steps, step).is_none() => return unknown(step, "step"),
-        Anchor::Previous(other) if definition.deadline(other).is_none() => return unknown(other, "deadline"),
-        Anchor::Previous(_) if definition.in_circle(deadline) => return Some(("anchor", Flaw::Circle(id()))),
-        _ => {}
-    }
-    if let Some(step) = deadline.step.as_ref().filter(|step| named(&definition.steps, step).is_none()) {
-        return Some(("step", Flaw::UnknownId { id: step.clone(), list: "step" }));
-    }
-    if let Some(key) = deadline.lacks() {
-        return Some(("task", Flaw::Lacks { id: id(), key }));
-    }
-    (!deadline.fits()).then(|| ("task", Flaw::Unfit(id())))
+fn each_id_once(ids: &[(String, String)], taken: &[&str]) -> Found {
+    let mut seen: BTreeSet<&str> = taken.iter().copied().collect();
+    let twice = ids.iter().filter(move |(_, id)| !seen.insert(id));
+    twice.map(|(place, id)| (below(place, "id"), Flaw::SameId(id.clone()))).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::definitions::{parse, read};
-    use crate::domain::definition::DefinitionProblem;
-
-    const RAPLA: &str = include_str!("../../data/programmes/rapla-2013.toml");
-
-    /// What is wrong with Rapla's definition after a change, and what stands on the line that is named.
-    fn wrong(from: &str, to: &str) -> (String, Flaw) {
-        assert!(RAPLA.contains(from), "{from}");
-        let text = RAPLA.replacen(from, to, 1);
-        let DefinitionProblem { line, flaw } = parse(&text).unwrap_err();
-        (text.lines().nth(line.unwrap() - 1).unwrap().to_owned(), flaw)
-    }
-
-    #[test]
-    fn a_text_missing_in_a_language_is_shown_in_the_programmes_own() {
-        let text = RAPLA.replace("sv = \"Rapla kommun\"\n", "");
-
-        let carrier = parse(&text).unwrap().carrier;
-
-        assert_eq!((carrier.get("lt"), carrier.get("sv")), ("Raplos savivaldybė", "Rapla vald"));
-    }
-
-    #[test]
-    fn a_text_missing_in_the_programmes_own_language_is_refused_with_its_place() {
-        let (line, flaw) = wrong("et = \"Rapla vald\"\n", "");
-
-        assert_eq!((line.as_str(), flaw), ("[carrier]", Flaw::NotInOwnLanguage("carrier".to_owned())));
-    }
-
-    #[test]
-    fn a_language_that_nobody_speaks_here_is_refused() {
-        let (line, flaw) = wrong("language = \"et\"", "language = \"fi\"");
-
-        assert_eq!((line.as_str(), flaw), ("language = \"fi\"", Flaw::UnknownLanguage("fi".to_owned())));
-    }
-
-    #[test]
-    fn a_misspelt_name_is_refused_with_its_line() {
-        let (line, flaw) = wrong("code =", "kode =");
-
-        assert_eq!(line, "kode = \"rapla-2013\"");
-        assert!(matches!(flaw, Flaw::Unreadable(said) if said.contains("kode")));
-    }
-
-    #[test]
-    fn two_promises_of_one_id_are_refused() {
-        let (line, flaw) = wrong("id = \"found-work-share\"", "id = \"found-work\"");
-
-        assert_eq!((line.as_str(), flaw), ("id = \"found-work\"", Flaw::SameId("found-work".to_owned())));
-    }
-
-    #[test]
-    fn a_period_that_ends_before_it_begins_is_refused() {
-        let (line, flaw) = wrong("from = \"2013-01-01\"", "from = \"2013-01-01\"\nto = \"2012-12-31\"");
-
-        assert_eq!(line, "to = \"2012-12-31\"");
-        assert!(matches!(flaw, Flaw::EndsBeforeBeginning { .. }));
-    }
-
-    #[test]
-    fn a_band_must_have_a_bound_and_hold_a_number() {
-        let (line, none) = wrong("value = { at_least = 5 }", "value = {}");
-        let (_, empty) = wrong("value = { at_least = 5 }", "value = { at_least = 8, at_most = 5 }");
-
-        assert_eq!((line.as_str(), none), ("value = {}", Flaw::NoBound));
-        assert_eq!(empty, Flaw::EmptyBand { at_least: 8, at_most: 5 });
-    }
-
-    #[test]
-    fn a_deadline_from_the_limit_of_stay_needs_a_limit() {
-        let (before, rest) = RAPLA.split_once("[limit_of_stay]").unwrap();
-        let (_, after) = rest.split_once("[open_cases]").unwrap();
-        let text = format!("{before}[open_cases]{after}");
-
-        assert_eq!(parse(&text).unwrap_err().flaw, Flaw::NoLimit("stay-limit".to_owned()));
-    }
-
-    #[test]
-    fn a_deadline_names_what_is_there_and_its_parts_fit() {
-        let anchor = "anchor = \"last-meeting\"";
-        let task = "task = \"meeting\"";
-        let unknown = |id: &str, list| Flaw::UnknownId { id: id.to_owned(), list };
-
-        assert_eq!(wrong(anchor, "anchor = { step = \"practice\" }").1, unknown("practice", "step"));
-        assert_eq!(wrong(anchor, "anchor = { previous = \"nothing\" }").1, unknown("nothing", "deadline"));
-        assert_eq!(wrong(anchor, "anchor = { previous = \"contact\" }").1, Flaw::Circle("contact".to_owned()));
-        let lacks = |key| Flaw::Lacks { id: "contact".to_owned(), key };
-        assert_eq!(wrong(task, "task = \"assessment\"").1, lacks("scale"));
-        assert_eq!(wrong(task, "task = \"step\"").1, lacks("step"));
-        assert_eq!(wrong(task, "task = \"report\"").1, Flaw::Unfit("contact".to_owned()));
-        assert_eq!(wrong(anchor, "anchor = \"month\"").1, Flaw::Unfit("contact".to_owned()));
-    }
-
-    #[test]
-    fn all_problems_are_found_at_once_in_the_order_of_their_lines() {
-        let text =
-            RAPLA.replace("value = { at_least = 5 }", "value = {}").replace("id = \"plans\"", "id = \"within-limit\"");
-
-        let found: Vec<_> = read(&text, &text).unwrap_err().into_iter().map(|problem| problem.flaw).collect();
-
-        assert_eq!(found, [Flaw::NoBound, Flaw::SameId("within-limit".to_owned())]);
-    }
-}
+mod tests;

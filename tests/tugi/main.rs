@@ -15,6 +15,7 @@ mod known;
 mod layers;
 mod printed;
 mod promised;
+mod programmes;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
