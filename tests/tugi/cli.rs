@@ -39,6 +39,7 @@ fn help_is_in_the_language_of_the_shell() {
       today        Näitab, mille tähtaeg on käes või möödas
       log          Näitab, mida viimati tehti või mis on ühe kirjega juhtunud
       undo         Võtab toimingu tagasi: nimetatud või teie viimase
+      programme    Loetleb, näitab, kontrollib, lisab ja väljastab projektide kirjeldusi
       verify       Ütleb, kas register või selle koopia on terve
       backup       Kirjutab kontrollitud koopia ka siis, kui teised salvestavad
       completions  Väljastab käsurea lõpetused
@@ -48,15 +49,16 @@ fn help_is_in_the_language_of_the_shell() {
       [FAIL]  Register, mis ekraanil avada
 
     Valikud:
-      -V, --version          Näidata versiooni
-          --color <KUIDAS>   Värvid ekraanil: auto, 16, 8 või none
-          --file <FAIL>      Register, millega töötada; muidu TUGI_FILE, muidu teie andmekaustas olev
-          --glyphs <KUIDAS>  Märgid ekraanil: auto, unicode või ascii
-      -h, --help             Näidata seda abi
-          --json             Väljund, mida loeb teine programm
-          --lang <KEEL>      Keel: en, et, lt või sv; muidu registri oma
-          --today <KUUPÄEV>  Päev, mida tänaseks lugeda, näiteks 05.07.2013
-          --user <NIMI>      Kes töötab; muidu sisselogimise nimi
+      -V, --version             Näidata versiooni
+          --color <KUIDAS>      Värvid ekraanil: auto, 16, 8 või none
+          --file <FAIL>         Register, millega töötada; muidu TUGI_FILE, muidu teie andmekaustas olev
+          --glyphs <KUIDAS>     Märgid ekraanil: auto, unicode või ascii
+      -h, --help                Näidata seda abi
+          --json                Väljund, mida loeb teine programm
+          --lang <KEEL>         Keel: en, et, lt või sv; muidu registri oma
+          --programme <TUNNUS>  Projekt, näiteks rapla-2013; muidu viimati lisatu
+          --today <KUUPÄEV>     Päev, mida tänaseks lugeda, näiteks 05.07.2013
+          --user <NIMI>         Kes töötab; muidu sisselogimise nimi
 
     Väljumiskood: 0 tehtud; 1 ebaõnnestus, koos selgituse ja nõuandega; 2 käsureast ei saadud aru; 3 kontroll leidis vea.
     (exit status 0)
