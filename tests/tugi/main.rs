@@ -14,8 +14,8 @@ mod killed;
 mod known;
 mod layers;
 mod printed;
-mod promised;
 mod programmes;
+mod promised;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
