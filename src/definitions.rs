@@ -19,11 +19,13 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     ("kose-iste-2022", include_str!("../data/programmes/kose-iste-2022.toml")),
     ("kose-raasiku-2022", include_str!("../data/programmes/kose-raasiku-2022.toml")),
     ("raasiku-kose-2020", include_str!("../data/programmes/raasiku-kose-2020.toml")),
-    // EMBEDDED
+    ("trakai-2024", include_str!("../data/programmes/trakai-2024.toml")),
+    ("torsas-2013", include_str!("../data/programmes/torsas-2013.toml")),
+    ("kazlu-ruda-2020", include_str!("../data/programmes/kazlu-ruda-2020.toml")),
 ];
 
 /// What later editions say differently, by code and in their order.
-const LATER: &[(&str, &str)] = &[];
+const LATER: &[(&str, &str)] = &[("kazlu-ruda-2020", include_str!("../data/programmes/kazlu-ruda-2020-2.toml"))];
 
 /// The first edition of the definition with this code, among those that come with the program.
 pub fn embedded(code: &str) -> Option<&'static str> {

@@ -23,6 +23,9 @@ pub const REGISTERS: &[(&str, &str)] = &[
     ("kose-iste-2022", include_str!("../data/demo/kose-iste-2022.toml")),
     ("kose-raasiku-2022", include_str!("../data/demo/kose-raasiku-2022.toml")),
     ("raasiku-kose-2020", include_str!("../data/demo/raasiku-kose-2020.toml")),
+    ("trakai-2024", include_str!("../data/demo/trakai-2024.toml")),
+    ("torsas-2013", include_str!("../data/demo/torsas-2013.toml")),
+    ("kazlu-ruda-2020", include_str!("../data/demo/kazlu-ruda-2020.toml")),
 ];
 
 /// Creates the training register of the programme with this code where there is no file yet.
@@ -52,6 +55,11 @@ fn write(store: &mut Store, text: &str) -> Result<()> {
         for kind in kinds {
             for row in rows.remove(kind.name()).unwrap_or_default() {
                 add(&mut changes, *kind, row, &known)?;
+            }
+        }
+        for (name, kind) in save.kinds.iter().filter_map(|name| Some((name, corrected(name)?))) {
+            for row in rows.remove(name).unwrap_or_default() {
+                changes.push(correction(kind, row, &known)?);
             }
         }
         basis::take_down(&mut changes, &rules);
@@ -124,6 +132,23 @@ fn add(changes: &mut Vec<Change>, kind: Kind, mut row: Map<String, Value>, known
     changes.push(Change::Create(Id(-number), record));
     attend(changes, Id(-number), serde_json::from_value(Value::Object(present)).map_err(unusable)?, known);
     Ok(())
+}
+
+/// The kind whose records a table corrects, such as `corrected-stay`.
+fn corrected(name: &str) -> Option<Kind> {
+    Kind::from_name(name.strip_prefix("corrected-")?)
+}
+
+/// The correction of a record of an earlier save: its row, written out anew.
+fn correction(kind: Kind, row: Map<String, Value>, known: &Known) -> Result<Change> {
+    let mut changes = Vec::new();
+    add(&mut changes, kind, row, known)?;
+    let Some(Change::Create(Id(number), record)) = changes.pop() else {
+        return Err(unusable("a row without a record"));
+    };
+    let id =
+        known.get(&(kind, -number)).ok_or_else(|| unusable(format!("{} {} is not there yet", kind.name(), -number)))?;
+    Ok(Change::Update(*id, 1, record))
 }
 
 /// The text of the edition that a row names.
