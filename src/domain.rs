@@ -16,6 +16,7 @@ mod due;
 mod editions;
 mod eligibility;
 mod figure;
+mod foresight;
 mod holidays;
 pub mod national_id;
 mod places;
@@ -48,6 +49,7 @@ pub use due::{
 pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
 pub use figure::{Entry, Figure, FigureValue, count, counts, figures};
+pub use foresight::{Move, moves};
 pub use national_id::{Country, IdProblem, NationalId, check as check_id};
 pub use places::{Places, caseload, caseloads, places};
 pub use problem::{Problem, Rule};

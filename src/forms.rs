@@ -20,6 +20,7 @@ mod hand_in;
 mod items;
 mod look_at;
 mod meeting;
+mod moves;
 mod offer;
 mod parse;
 mod path_step;

@@ -78,7 +78,8 @@ impl App {
     fn open(&self, name: &'static str, opening: Opening) -> Result<Option<Message>> {
         let (store, env) = self.session.seen();
         let Some(form) = forms::form(name) else { return Ok(None) };
-        let filled = form.open(store, &opening, env)?;
+        let mut filled = form.open(store, &opening, env)?;
+        form.look_ahead(store, &mut filled)?;
         // Leaving and pausing need somebody who is there.
         if filled.base.get("stay").is_some_and(serde_json::Value::is_null) {
             return Ok(Some(Message::Failed(env.words.notice.not_in_programme.clone())));
@@ -91,7 +92,8 @@ impl App {
         let Some(form) = forms::form(name) else { return Ok(Message::Carded(None)) };
         match self.save(form.act(), about, changes) {
             Err(Error::Conflict { now: Some(_), who, .. }) => {
-                let theirs = form.open(&self.session.store, opening, &self.session.env)?;
+                let mut theirs = form.open(&self.session.store, opening, &self.session.env)?;
+                form.look_ahead(&self.session.store, &mut theirs)?;
                 Ok(Message::Conflicted(who, theirs))
             }
             other => other,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, Opening, Slot, erased::one_change};
 use crate::{
-    domain::{Act, Action, Change, Kind, Leaning, Problem, Rule, Stored},
+    domain::{Act, Action, Change, Id, Kind, Leaning, Problem, Rule, Stored},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -46,5 +46,9 @@ impl Draft for ActionDraft {
 
     fn changes(&self, _env: &Env) -> Vec<Change> {
         one_change(self.existing.as_ref(), self.action.clone())
+    }
+
+    fn participation(&self) -> Option<Id> {
+        self.action.participation
     }
 }

@@ -7,7 +7,7 @@ use super::{
     Draft, Field, ItemList, Opening, Slot, days::to_come, erased::one_change, field::choice_slot, whose::Whose,
 };
 use crate::{
-    domain::{Act, Assessment, Change, Choice, Leaning, Problem, Rater, Rule, Scale, Stored},
+    domain::{Act, Assessment, Change, Choice, Id, Leaning, Problem, Rater, Rule, Scale, Stored},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -86,6 +86,10 @@ impl Draft for AssessmentDraft {
         };
         let (participation, item, note) = (self.whose.participation, self.item.clone(), self.note.clone());
         one_change(self.existing.as_ref(), Assessment { participation, date, scale, item, value, by, note })
+    }
+
+    fn participation(&self) -> Option<Id> {
+        Some(self.whose.participation)
     }
 
     fn about(&self) -> String {

@@ -109,6 +109,10 @@ impl Draft for DecisionDraft {
         one_change(self.existing.as_ref(), decision)
     }
 
+    fn participation(&self) -> Option<Id> {
+        Some(self.whose.participation)
+    }
+
     fn about(&self) -> String {
         self.whose.name.clone()
     }

@@ -108,6 +108,10 @@ impl Draft for EntryDraft {
     fn about(&self) -> String {
         self.case.as_ref().map(|case| case.person.record.name()).unwrap_or_default()
     }
+
+    fn participation(&self) -> Option<Id> {
+        self.case.as_ref().map(Case::id)
+    }
 }
 
 impl EntryDraft {

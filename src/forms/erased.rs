@@ -2,12 +2,12 @@
 
 use std::marker::PhantomData;
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{Entry, FORMS, Field, FieldInfo};
+use super::{Entry, FORMS, Field, FieldInfo, moves::what_moves};
 use crate::{
-    domain::{Act, Change, Id, Kind, Participation, Person, Problem, Worker},
+    domain::{Act, Case, Change, Id, Kind, Participation, Person, Problem, Rule, Worker},
     env::Env,
     i18n::Label,
     store::{Error, Result, Store},
@@ -30,9 +30,17 @@ pub trait Draft: Clone + Default + Serialize + DeserializeOwned + 'static {
     fn problems(&self, env: &Env) -> Vec<Problem>;
     /// The changes that saving makes; none when nothing was changed.
     fn changes(&self, env: &Env) -> Vec<Change>;
+    /// The changes that saving would make if what is still missing were there.
+    fn foreseen(&self, env: &Env) -> Vec<Change> {
+        self.changes(env)
+    }
     /// What follows from saving, in sentences; shown before.
     fn consequences(&self, _env: &Env) -> Vec<String> {
         Vec::new()
+    }
+    /// The participation whose deadlines saving may move; none where it can move none.
+    fn participation(&self) -> Option<Id> {
+        None
     }
     /// Whom or what the form is about, for its title.
     fn about(&self) -> String {
@@ -78,6 +86,8 @@ pub trait AnyForm: Sync {
     fn fields(&self) -> Vec<FieldInfo>;
     /// Opens it on something.
     fn open(&self, store: &Store, opening: &Opening, env: &Env) -> Result<Filled>;
+    /// Gives what was opened the case whose deadlines saving may move, for [`AnyForm::consequences`].
+    fn look_ahead(&self, store: &Store, filled: &mut Filled) -> Result<()>;
     /// What stands in the fields of a draft that links to nothing.
     fn entries(&self, base: &Value, env: &Env) -> Vec<Entry>;
     /// The changes that saving makes, or everything that is wrong.
@@ -92,6 +102,9 @@ pub trait AnyForm: Sync {
 pub fn form(name: &str) -> Option<&'static dyn AnyForm> {
     FORMS.iter().copied().find(|form| form.name() == name)
 }
+
+/// Where in a form's base the case stands whose deadlines saving may move.
+const CASE: &str = "case";
 
 /// A form over the draft `D`.
 pub(super) struct FormOf<D>(PhantomData<fn() -> D>);
@@ -139,6 +152,15 @@ impl<D: Draft> AnyForm for FormOf<D> {
         Ok(Filled { base, entries, about: draft.about() })
     }
 
+    fn look_ahead(&self, store: &Store, filled: &mut Filled) -> Result<()> {
+        let draft: D = serde_json::from_value(filled.base.clone()).unwrap_or_default();
+        if let (Some(id), Some(base)) = (draft.participation(), filled.base.as_object_mut()) {
+            let case = serde_json::to_value(store.case(id)?).map_err(|error| Error::Damaged(error.to_string()))?;
+            base.insert(CASE.to_owned(), case);
+        }
+        Ok(())
+    }
+
     fn entries(&self, base: &Value, env: &Env) -> Vec<Entry> {
         let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
         D::FIELDS.iter().map(|field| field.show(&mut draft, env, &|_, _| String::new())).collect()
@@ -158,7 +180,14 @@ impl<D: Draft> AnyForm for FormOf<D> {
     }
 
     fn consequences(&self, base: &Value, entries: &[Entry], env: &Env) -> Vec<String> {
-        Self::fill(base, entries, env).0.consequences(env)
+        let (draft, unread) = Self::fill(base, entries, env);
+        let mut lines = draft.consequences(env);
+        // What is wrong cannot be saved and moves nothing; what is only missing will be there.
+        if unread.iter().chain(&draft.problems(env)).all(|problem| problem.rule == Rule::Missing) {
+            let case = base.get(CASE).and_then(|case| Case::deserialize(case).ok());
+            lines.splice(0..0, case.map(|case| what_moves(&case, &draft.foreseen(env), env)).unwrap_or_default());
+        }
+        lines
     }
 
     fn check(&self, base: &Value, field: usize, entry: &Entry, env: &Env) -> Option<Problem> {

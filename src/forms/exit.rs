@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
     domain::{
-        Act, Action, Answer, Assignment, Case, Change, ExitReason, Labour, Leaning, Livelihood, Moment, Problem, Rule,
-        SpellKind, Status, Stay, Stored, due_of, places,
+        Act, Action, Answer, Assignment, Case, Change, ExitReason, Id, Labour, Leaning, Livelihood, Moment, Problem,
+        Rule, SpellKind, Status, Stay, Stored, places,
     },
     env::Env,
     i18n::{Label, fill},
@@ -101,11 +101,14 @@ impl Draft for ExitDraft {
         changes
     }
 
+    fn foreseen(&self, env: &Env) -> Vec<Change> {
+        Self { exit_reason: self.exit_reason.or(Some(ExitReason::Other)), ..self.clone() }.changes(env)
+    }
+
     fn consequences(&self, env: &Env) -> Vec<String> {
-        let (Some(day), Some(case)) = (self.exited_on, &self.case) else { return Vec::new() };
+        let Some(case) = self.case.as_ref().filter(|_| self.exited_on.is_some()) else { return Vec::new() };
         let words = &env.words.exit;
         let mut lines = vec![status_before(case, env)];
-        lines.extend(self.follow_ups(case, day, env));
         let actions: Vec<&str> = open_actions(case).map(|row| row.record.text.as_str()).collect();
         if !actions.is_empty() {
             let key = if self.drop_actions == Some(Answer::Yes) { &words.actions_dropped } else { &words.actions_stay };
@@ -122,6 +125,10 @@ impl Draft for ExitDraft {
     fn about(&self) -> String {
         self.case.as_ref().map(|case| case.person.record.name()).unwrap_or_default()
     }
+
+    fn participation(&self) -> Option<Id> {
+        self.case.as_ref().map(Case::id)
+    }
 }
 
 impl ExitDraft {
@@ -137,26 +144,6 @@ impl ExitDraft {
         }
         let before = noted.map_or_else(|| Status::on(case.id(), day, Moment::Exit), |noted| noted.record.clone());
         one_change(noted, Status { date: day, labour: self.labour, livelihood: self.livelihood, ..before })
-    }
-
-    /// The follow-ups that this exit would make due.
-    fn follow_ups(&self, case: &Case, day: NaiveDate, env: &Env) -> Vec<String> {
-        let mut after = case.clone();
-        let own = self.stay.as_ref().map(|stay| stay.id);
-        for facts in after.stays.iter_mut().filter(|facts| Some(facts.stay.id) == own) {
-            facts.stay.record = self.ended_stay(&facts.stay, day, self.exit_reason.unwrap_or(ExitReason::Other));
-        }
-        let named = |rule: &str| {
-            env.definition.deadline(rule).filter(|deadline| deadline.task == crate::domain::definition::Task::FollowUp)
-        };
-        due_of(&after, env.rules(&after), env.today)
-            .iter()
-            .filter_map(|due| named(&due.rule).map(|deadline| (deadline, due.due_on)))
-            .map(|(deadline, due_on)| {
-                let name = deadline.name.get(env.words.lang.code());
-                fill(&env.words.exit.follow_up, &[("name", name), ("day", &env.date(due_on))])
-            })
-            .collect()
     }
 
     /// What the funder's row still lacks.

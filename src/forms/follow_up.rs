@@ -107,4 +107,8 @@ impl Draft for FollowUpDraft {
     fn about(&self) -> String {
         self.about.clone()
     }
+
+    fn participation(&self) -> Option<Id> {
+        Some(self.participation)
+    }
 }

@@ -131,6 +131,10 @@ impl Draft for MeetingDraft {
         }
         changes
     }
+
+    fn participation(&self) -> Option<Id> {
+        self.participants.first().copied()
+    }
 }
 
 impl MeetingDraft {

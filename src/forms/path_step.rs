@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, ItemList, Opening, Slot, days::to_come, erased::one_change, whose::Whose};
 use crate::{
-    domain::{Act, Change, Leaning, PathStep, Problem, Stored},
+    domain::{Act, Change, Id, Leaning, PathStep, Problem, Stored},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -48,6 +48,10 @@ impl Draft for PathStepDraft {
         let Some(entered_on) = self.entered_on else { return Vec::new() };
         let (participation, step) = (self.whose.participation, self.step.clone());
         one_change(self.existing.as_ref(), PathStep { participation, step, entered_on })
+    }
+
+    fn participation(&self) -> Option<Id> {
+        Some(self.whose.participation)
     }
 
     fn about(&self) -> String {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, Opening, Slot, erased::one_change};
 use crate::{
-    domain::{Act, Change, Leaning, Pause, Problem, Rule, Stay, Stored},
+    domain::{Act, Change, Id, Leaning, Pause, Problem, Rule, Stay, Stored},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -80,5 +80,9 @@ impl Draft for PauseDraft {
 
     fn about(&self) -> String {
         self.about.clone()
+    }
+
+    fn participation(&self) -> Option<Id> {
+        self.stay.as_ref().map(|stay| stay.record.participation)
     }
 }

@@ -102,4 +102,8 @@ impl Draft for PlanDraft {
     fn about(&self) -> String {
         self.about.clone()
     }
+
+    fn participation(&self) -> Option<Id> {
+        Some(self.participation)
+    }
 }

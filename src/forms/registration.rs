@@ -157,6 +157,10 @@ impl Draft for Registration {
     fn about(&self) -> String {
         self.person.name()
     }
+
+    fn participation(&self) -> Option<Id> {
+        self.existing.as_ref().map(|(participation, _)| participation.id)
+    }
 }
 
 impl Registration {

@@ -109,4 +109,8 @@ impl Draft for SpellDraft {
     fn about(&self) -> String {
         self.about.clone()
     }
+
+    fn participation(&self) -> Option<Id> {
+        Some(self.participation)
+    }
 }

@@ -97,4 +97,8 @@ impl Draft for StatusDraft {
     fn about(&self) -> String {
         self.about.clone()
     }
+
+    fn participation(&self) -> Option<Id> {
+        Some(self.participation)
+    }
 }

@@ -113,8 +113,7 @@ words! {
         closed_on, closing_note, handed_in_on, circumstance, since,
     }
     exit: ExitWords of String {
-        before, not_noted, follow_up, actions_stay, actions_dropped, place_next, place_nobody, missing_status,
-        missing_job,
+        before, not_noted, actions_stay, actions_dropped, place_next, place_nobody, missing_status, missing_job,
     }
     view: ViewWords of String {
         everybody, everyones, open, mine, waiting, exited, active, all, team, to_write_up, planned, all_deadlines,
@@ -263,6 +262,9 @@ words! {
         served_within, served_with, academic_hours_over, step_reached, rose, scored_twice, any, not, active_support,
         caseload_in_band, meeting, held, held_within, month_over, cadence_kept, at_least, at_most, between,
         participations, stays, workers, meetings, months, looked_at, base, counted, everybody_in_base, at_once,
+    }
+    moves: MovesWords of String {
+        moved, stays_done, new, gone, again, more,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
