@@ -4,6 +4,7 @@
 //! edition says differently.
 
 mod agreement;
+mod framework;
 mod place;
 mod tree;
 
@@ -85,7 +86,10 @@ pub fn read(text: &str, written: &str) -> Result<Definition, Vec<DefinitionProbl
     if !missing.is_empty() {
         return Err(missing.into_iter().map(|place| at(&place, Flaw::NotInOwnLanguage(place.clone()))).collect());
     }
-    let definition = tree.try_into().map_err(unreadable)?;
+    let mut definition: Definition = tree.try_into().map_err(unreadable)?;
+    if let Some(framework) = &definition.framework {
+        definition.indicators = framework::indicators(framework.value).map_err(unreadable)?;
+    }
     let mut problems: Vec<_> =
         agreement::flaws(&definition).into_iter().map(|(place, flaw)| at(&place, flaw)).collect();
     problems.sort_by_key(|problem| problem.line);

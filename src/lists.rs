@@ -17,7 +17,7 @@ pub use column::{Cell, Column, ColumnInfo, Width};
 pub(crate) use due::{Names as DueNames, wants_follow_up, what as due_title};
 pub use erased::AnyList;
 pub(crate) use outcomes::{
-    aim as figure_target, parts as figure_parts, percent as figure_percent, value as figure_value,
+    aim as figure_target, pace_said, parts as figure_parts, percent as figure_percent, value as figure_value,
 };
 pub(crate) use programme::{Line as DefinitionLine, definition as definition_lines, lines_about};
 pub use query::{Page, Query, Row, Target};

@@ -5,8 +5,10 @@
 mod dated;
 mod document;
 mod figures;
+mod indicators;
 mod interim;
 mod named;
+mod places;
 mod text;
 mod today;
 
@@ -44,6 +46,8 @@ pub static REPORTS: &[Report] = &[
         build: |facts, env| figures_document(facts, env, None, false),
     },
     Report { name: "proof", title: |w| &w.report.proof, build: |facts, env| figures_document(facts, env, None, true) },
+    Report { name: "indicators", title: |w| &w.report.indicators, build: indicators::document },
+    Report { name: "places", title: |w| &w.report.places_over_time, build: places::document },
     Report {
         name: "today",
         title: |w| &w.report.today,

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::{About, Card};
 use crate::{
-    domain::{Entry, Id, Kind, Who, count},
+    domain::{Entry, Id, Kind, Who, count, pace},
     env::Env,
-    lists::{Cell, Row, Target, Width, figure_parts, figure_value},
+    lists::{Cell, Row, Target, Width, figure_parts, figure_target, figure_value, pace_said},
     store::{Result, Store},
 };
 
@@ -52,6 +52,10 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
         (words.column.figure.clone(), figure_value(&figure, env)),
         (words.outcome.all.clone(), figure_parts(&figure, env)),
     ];
+    let target = figure_target(&figure, env);
+    if let Some(pace) = pace(promise, &figure, &facts, &env.definition, env.today) {
+        shown.push((words.column.target.clone(), format!("{target}. {}", pace_said(&pace, env))));
+    }
     shown.push((words.outcome.defined.clone(), words.definition_of(promise, &env.definition)));
     shown.extend(promise.words.iter().map(|text| (words.programme.in_the_text.clone(), text.clone())));
     shown.extend(promise.chosen.iter().map(|why| (words.programme.chosen_short.clone(), why.get(lang).to_owned())));

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     definitions, demo,
+    domain::{count, definition::Promise},
     failures::record,
     i18n::{Words, fill},
     session::{Asked, Session, collation},
@@ -69,7 +70,7 @@ pub(super) fn backup(session: &Session, call: &Call, destination: &Path) -> Outc
 
 /// Says whether a file is a whole register.
 pub(super) fn verify(call: &Call, path: &Path) -> Outcome {
-    match Store::open(path, collation(None)).and_then(|store| store.verify()) {
+    match Store::open(path, collation(None)).and_then(|store| checked(store, call)) {
         Ok(verdict) => judged(&verdict, path, &call.words.cli.whole, call.words, call),
         Err(error @ (Error::NotARegister(_) | Error::Damaged(_) | Error::Unreadable { .. } | Error::Sql(_))) => {
             let (_, told, _) = Failure::Store(error).tell(call.words);
@@ -77,6 +78,21 @@ pub(super) fn verify(call: &Call, path: &Path) -> Outcome {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What the file's own check says; where that finds nothing, also whether every figure adds up to everybody.
+fn checked(store: Store, call: &Call) -> Result<Verdict, Error> {
+    let mut verdict = store.verify()?;
+    if verdict.faults.is_empty() && verdict.records > 0 {
+        let Session { store, env, .. } = Session::over(store, &call.asked)?;
+        let facts = store.facts(env.programme)?;
+        let all = env.definition.promises.iter().chain(&env.definition.indicators);
+        let adds_up = |promise: &&Promise| {
+            count(promise, &facts, &env.definition, env.today).adds_up(promise, &facts, &env.definition, env.today)
+        };
+        verdict.faults.extend(all.filter(|promise| !adds_up(promise)).map(|promise| Fault::Figure(promise.id.clone())));
+    }
+    Ok(verdict)
 }
 
 /// The verdict on a file, as a sentence with its faults or as JSON.
@@ -117,6 +133,7 @@ fn fault(fault: &Fault, words: &Words) -> String {
         Fault::Differs { kind, record: id } => about(&told.differs, &record(*kind, *id, words)),
         Fault::NotInLog { kind, record: id } => about(&told.not_in_log, &record(*kind, *id, words)),
         Fault::Lost { kind, record: id } => about(&told.lost, &record(*kind, *id, words)),
+        Fault::Figure(id) => about(&told.figure, id),
         Fault::Index(id) => about(&told.index, &record(crate::domain::Kind::Person, *id, words)),
     }
 }

@@ -122,6 +122,9 @@ pub struct Definition {
     /// What was promised, as figures.
     #[serde(default, rename = "promise")]
     pub promises: Vec<Promise>,
+    /// What the funder counts by its framework; comes with the framework and stands in no definition.
+    #[serde(skip)]
+    pub indicators: Vec<Promise>,
 }
 
 impl Definition {
@@ -162,9 +165,9 @@ impl Definition {
         self.cadences.iter().find(|cadence| cadence.id == id)
     }
 
-    /// The promise with this id.
+    /// The promise or the indicator with this id.
     pub fn promise(&self, id: &str) -> Option<&Promise> {
-        self.promises.iter().find(|promise| promise.id == id)
+        self.promises.iter().chain(&self.indicators).find(|promise| promise.id == id)
     }
 }
 

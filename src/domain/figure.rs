@@ -11,6 +11,8 @@ mod outcome;
 mod peak;
 mod progress;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -186,6 +188,17 @@ impl Figure {
         self
     }
 
+    /// Whether everybody the promise looks at stands in exactly one of the three parts.
+    pub fn adds_up(&self, promise: &Promise, facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> bool {
+        let looked_at = Promise { value: Value::Count, base: vec![], counted: vec![], ..promise.clone() };
+        let all = count(&looked_at, facts, rules, day);
+        let ids = |figure: &Self| {
+            let parts = figure.counted.iter().chain(&figure.not_counted).chain(&figure.outside);
+            parts.map(|entry| entry.who).collect::<BTreeSet<Who>>()
+        };
+        self.everybody() == all.everybody() && ids(self).len() == self.everybody() && ids(self) == ids(&all)
+    }
+
     /// How many are in all three parts together.
     pub fn everybody(&self) -> usize {
         self.counted.len() + self.not_counted.len() + self.outside.len()
@@ -237,5 +250,7 @@ impl At<'_> {
     }
 }
 
+#[cfg(test)]
+mod framework_tests;
 #[cfg(test)]
 mod tests;

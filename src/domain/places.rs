@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::figure::peak;
 use super::stays::{current_worker, last_stay, open};
-use super::{Facts, Id, Rules, State, state};
+use super::{Facts, Id, OfferAnswer, Rules, State, state};
 
 /// The places of a programme on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,13 +16,13 @@ pub struct Places {
     pub at_once: Option<usize>,
     /// How many are in it.
     pub open: usize,
-    /// How many are let in and enter on a later day; their places are kept.
+    /// How many are let in and enter on a later day, or have an offer that they have not refused; their places are kept.
     pub kept: usize,
     /// How many places are free; none where the programme sets no number.
     pub free: Option<usize>,
     /// Who waits, in the order of application.
     pub waiting: Vec<Id>,
-    /// Who is next, if a place is free.
+    /// Who is next, if a place is free: the first in line who has no offer yet. Who refused one stays in line and is asked last.
     pub next: Option<Id>,
     /// Whose places came free, and when, in the order of exit.
     pub freed: Vec<(Id, NaiveDate)>,
@@ -39,18 +39,31 @@ pub fn places(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Places {
     // On a day in the past, who had not even applied by then took no place.
     let applied = |case: &&super::Case| case.participation.record.applied_on.is_none_or(|on| on <= day);
     let kept = in_state(State::NotYet).filter(applied).filter(|case| !case.stays.is_empty()).count();
-    let free = at_once.map(|places| places.saturating_sub(open_now + kept));
     let mut waiting: Vec<_> = in_state(State::Waiting).collect();
     waiting.sort_by_key(|case| {
         let participation = &case.participation.record;
         (participation.applied_on.unwrap_or(NaiveDate::MAX), participation.number, case.id())
     });
+    let offered = |case: &super::Case| last_offer(case, day).map(|(_, answer)| answer);
+    let held = waiting.iter().filter(|case| matches!(offered(case), Some(None | Some(OfferAnswer::Accepted)))).count();
+    let kept = kept + held;
+    let free = at_once.map(|places| places.saturating_sub(open_now + kept));
+    let asked_last =
+        waiting.iter().find(|case| matches!(offered(case), Some(Some(OfferAnswer::Declined | OfferAnswer::NoAnswer))));
+    let next = waiting.iter().find(|case| offered(case).is_none()).or(asked_last).map(|case| case.id());
+    let next = next.filter(|_| free.is_none_or(|free| free > 0));
     let waiting: Vec<_> = waiting.into_iter().map(super::Case::id).collect();
     let left = |case: &super::Case| Some((case.id(), last_stay(case, day)?.exited_by(day)?));
     let mut freed: Vec<_> = facts.cases.iter().filter_map(left).collect();
     freed.sort_by_key(|(id, on)| (*on, *id));
-    let next = waiting.first().copied().filter(|_| free.is_none_or(|free| free > 0));
     Places { at_once, open: open_now, kept, free, waiting, next, freed, peak: peak(facts.cases.iter(), day).0 }
+}
+
+/// The last place that was offered to a participant by this day, and what was answered by then.
+pub fn last_offer(case: &super::Case, day: NaiveDate) -> Option<(NaiveDate, Option<OfferAnswer>)> {
+    let offers = case.offers.iter().map(|offer| &offer.record).filter(|offer| offer.offered_on <= day);
+    let last = offers.max_by_key(|offer| offer.offered_on)?;
+    Some((last.offered_on, last.answer.filter(|_| last.answered_on.is_none_or(|on| on <= day))))
 }
 
 /// The open cases of each worker who has any on this day.

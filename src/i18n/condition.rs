@@ -97,6 +97,10 @@ impl Words {
             Condition::StepReached(id) => item(&said.step_reached, &definition.steps, id),
             Condition::Rose { scale, by } => fill(&said.rose, &[("n", &by.to_string()), ("name", self.name(*scale))]),
             Condition::ScoredTwice(scale) => named(&said.scored_twice, self.name(*scale)),
+            Condition::All(parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.condition(part, definition)).collect();
+                parts.join(" + ")
+            }
             Condition::Any(parts) => {
                 let parts: Vec<String> = parts.iter().map(|part| self.condition(part, definition)).collect();
                 listed(&said.any, format!("({})", parts.join("; ")))

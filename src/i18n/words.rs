@@ -136,7 +136,8 @@ words! {
         at_least, at_most,
     }
     outcome: OutcomeWords of String {
-        as_of, undefined, share, everybody, parts, counted, not_counted, outside, all, peak, defined,
+        as_of, undefined, share, everybody, parts, counted, not_counted, outside, all, peak, defined, reached,
+        still_needed, by_today, lost_since,
     }
     programme: ProgrammeWords of String {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
@@ -168,7 +169,9 @@ words! {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
         begins, ended, attention, by_plan, caseload_now, and, limit, refill, places, found_none, cadence_once,
         every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
-        not_counted, outside, reason, protected, reached, not_reached, as_known,
+        not_counted, outside, reason, protected, reached, not_reached, as_known, indicators, places_over_time,
+        place_held, waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered,
+        not_answered, no_framework, indicator, in_all, women, men, other_gender, incomplete,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -232,7 +235,7 @@ words! {
         batch, at, who, act, records, change, undone_by, removed,
     }
     fault: FaultWords of String {
-        structure, link, differs, not_in_log, lost, index,
+        structure, link, differs, not_in_log, lost, index, figure,
     }
     failure: FailureWords of String {
         not_there, not_there_hint, not_a_file, not_a_file_hint, exists, exists_hint, not_a_register,

@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     domain::{
-        Figure, FigureValue, Verdict,
+        Figure, FigureValue, Pace, Reach, Verdict, counts,
         definition::{Band, Promise},
-        figures,
+        pace,
     },
     env::Env,
     i18n::fill,
@@ -22,6 +22,7 @@ const BAR: usize = 12;
 pub(super) struct Outcome {
     promise: Promise,
     figure: Figure,
+    pace: Option<Pace>,
 }
 
 pub(super) static LIST: ListOf<Outcome> = ListOf {
@@ -48,14 +49,24 @@ const COLUMNS: &[Column<Outcome>] = &[
 fn hint(item: &Outcome, env: &Env) -> String {
     let lang = env.words.lang.code();
     let why = item.promise.chosen.as_ref().map(|why| why.get(lang)).unwrap_or_default();
-    format!("{}: {} {why}", item.promise.name.get(lang), parts(&item.figure, env)).trim_end().to_owned()
+    let pace = item.pace.as_ref().map(|pace| pace_said(pace, env)).unwrap_or_default();
+    let told = [&*format!("{}: {}", item.promise.name.get(lang), parts(&item.figure, env)), &pace, why];
+    told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn load(store: &Store, _query: &Query, env: &Env) -> Result<Loaded<Outcome>> {
     let facts = store.facts(env.programme)?;
-    let figures = figures(&facts, &env.definition, env.today);
-    let outcomes = env.definition.promises.iter().cloned().zip(figures);
-    let items = outcomes.map(|(promise, figure)| Item::Row(Outcome { promise, figure })).collect();
+    let (promises, indicators) = (&env.definition.promises, &env.definition.indicators);
+    let all: Vec<&Promise> = promises.iter().chain(indicators).collect();
+    let figures = counts(&all, &facts, &env.definition, env.today);
+    let row = |(promise, figure): (&&Promise, Figure)| {
+        let pace = pace(promise, &figure, &facts, &env.definition, env.today);
+        Item::Row(Outcome { promise: (*promise).clone(), figure, pace })
+    };
+    let mut items: Vec<Item<Outcome>> = all.iter().zip(figures).map(row).collect();
+    if let Some(framework) = env.definition.framework.as_ref().filter(|_| !indicators.is_empty()) {
+        items.insert(promises.len(), Item::Heading(env.words.name(framework.value).to_owned()));
+    }
     let summary = fill(&env.words.outcome.as_of, &[("day", &env.date(env.today))]);
     Ok(Loaded { items, summary, cut: None })
 }
@@ -100,6 +111,21 @@ fn bar(figure: &Figure) -> String {
     }
     let full = counted * BAR / base;
     "█".repeat(full) + &"░".repeat(BAR - full)
+}
+
+/// How a promise stands to its target, in sentences.
+pub(crate) fn pace_said(pace: &Pace, env: &Env) -> String {
+    let words = &env.words.outcome;
+    let number = |n: usize| env.words.lang.number(n as i64);
+    let mut told = match pace.reach {
+        Reach::Reached => vec![words.reached.clone()],
+        Reach::Possible => vec![fill(&words.still_needed, &[("n", &number(pace.still_needed))])],
+        Reach::Lost(since) => vec![fill(&words.lost_since, &[("day", &env.date(since))])],
+    };
+    if pace.reach == Reach::Possible {
+        told.extend(pace.by_today.map(|n| fill(&words.by_today, &[("n", &number(n))])));
+    }
+    told.join(" ")
 }
 
 /// How many stand in each part of the figure.

@@ -6,13 +6,13 @@ use serde::Serialize;
 use super::{Block, Column, Document, FigureRow, named::named};
 use crate::{
     domain::{
-        Entry, Facts, Figure, FigureValue, Reason, Verdict, Who, count,
+        Entry, Facts, Figure, FigureValue, Pace, Reason, Verdict, Who, count, counts,
         definition::{Band, Promise},
-        figures as all_figures,
+        pace,
     },
     env::Env,
     i18n::fill,
-    lists::{figure_parts, figure_percent, figure_target, figure_value},
+    lists::{figure_parts, figure_percent, figure_target, figure_value, pace_said},
 };
 
 /// The figures of all promises, or of the one called `only`; with `proof` also who is behind each.
@@ -32,8 +32,12 @@ pub fn document(facts: &Facts, env: &Env, only: Option<&str>, proof: bool) -> Do
 }
 
 fn asked<'a>(facts: &Facts, env: &'a Env, only: Option<&str>) -> Vec<(&'a Promise, Figure)> {
-    let promises = env.definition.promises.iter().zip(all_figures(facts, &env.definition, env.today));
-    promises.filter(|(promise, _)| only.is_none_or(|id| promise.id == id)).collect()
+    let wanted: Vec<&Promise> = match only {
+        Some(id) => env.definition.promise(id).into_iter().collect(),
+        None => env.definition.promises.iter().collect(),
+    };
+    let figures = counts(&wanted, facts, &env.definition, env.today);
+    wanted.into_iter().zip(figures).collect()
 }
 
 /// A figure as a line of a report.
@@ -63,6 +67,10 @@ fn sheet(promise: &Promise, figure: &Figure, facts: &Facts, env: &Env) -> Vec<Bl
         Block::heading(promise.name.get(lang)),
         Block::paragraph(&[format!("{}.", value.trim_end()), figure_parts(figure, env)]),
     ];
+    if let Some(pace) = pace(promise, figure, facts, &env.definition, env.today) {
+        let target = format!("{}: {}.", env.words.column.target, figure_target(figure, env));
+        blocks.push(Block::paragraph(&[target, pace_said(&pace, env)]));
+    }
     blocks.push(Block::paragraph(&[env.words.definition_of(promise, &env.definition)]));
     let said = promise.words.as_ref().map(|said| format!("{} „{said}“", env.words.programme.in_the_text));
     blocks.extend(said.map(|said| Block::paragraph(&[said])));
@@ -129,6 +137,8 @@ pub struct FigureProof {
     pub target: Option<Band>,
     /// Whether it is reached.
     pub verdict: Option<Verdict>,
+    /// How it stands to its target.
+    pub pace: Option<Pace>,
     /// Everybody behind the figure, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proof>,
@@ -179,6 +189,7 @@ pub fn figures(facts: &Facts, env: &Env, only: Option<&str>, proof: bool) -> Opt
         share: matches!(figure.value, FigureValue::Share { .. }),
         target: figure.target,
         verdict: figure.verdict,
+        pace: pace(promise, &figure, facts, &env.definition, env.today),
         proof: proof.then(|| Proof {
             counted: lines(figure.counted),
             not_counted: lines(figure.not_counted),

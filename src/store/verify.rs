@@ -55,6 +55,8 @@ pub enum Fault {
     },
     /// A person cannot be found as they should be.
     Index(Id),
+    /// The people behind a figure do not add up; carries the figure's id. Found by those who can count, not by the file.
+    Figure(String),
 }
 
 impl Store {

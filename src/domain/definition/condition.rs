@@ -99,6 +99,8 @@ pub enum Condition {
     ScoredTwice(Scale),
 
     // ---- any unit
+    /// All of these hold.
+    All(Vec<Self>),
     /// At least one of these holds.
     Any(Vec<Self>),
     /// This does not hold.

@@ -14,6 +14,7 @@ impl At<'_> {
     pub(super) fn holds(self, condition: &Condition, looked: &Looked) -> Held {
         match (condition, looked) {
             (Condition::Any(parts), _) => Held::any(parts.iter().map(|part| self.holds(part, looked))),
+            (Condition::All(parts), _) => Held::all(parts.iter().map(|part| self.holds(part, looked))),
             (Condition::Not(part), _) => self.holds(part, looked).opposite(),
             (_, Looked::Person(span)) => self.of_span(condition, span),
             (_, Looked::Worker(worker)) => self.of_worker(condition, worker),
@@ -72,7 +73,8 @@ impl At<'_> {
             Condition::StepReached(step) => progress::step_reached(span, self.day, step),
             Condition::Rose { scale, by } => progress::rose(span, self.day, *scale, i64::from(*by)),
             Condition::ScoredTwice(scale) => progress::scored_twice(span, self.day, *scale),
-            Condition::Any(_)
+            Condition::All(_)
+            | Condition::Any(_)
             | Condition::Not(_)
             | Condition::ActiveSupport
             | Condition::CaseloadInBand

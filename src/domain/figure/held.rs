@@ -28,6 +28,18 @@ impl Held {
         }
     }
 
+    /// Holds when all of them do; the first that does not decides.
+    pub(super) fn all(all: impl Iterator<Item = Self>) -> Self {
+        let mut last = Self::Yes(Reason::NothingAsked);
+        for next in all {
+            match next {
+                Self::Yes(_) => last = next,
+                Self::No(_) | Self::Unknown(_) => return next,
+            }
+        }
+        last
+    }
+
     /// Holds when one of them does; as long as one may still hold, nobody can say.
     pub(super) fn any(all: impl Iterator<Item = Self>) -> Self {
         let mut so_far = Self::No(Reason::NothingAsked);

@@ -1,0 +1,84 @@
+//! The places of the programme: month by month as a chart, and who waits for one.
+
+use super::{Block, Column, Document};
+use crate::{
+    domain::{Case, Facts, Id, last_offer, occupancy, places},
+    env::Env,
+    i18n::fill,
+};
+
+/// How many signs the longest bar has.
+const WIDEST: usize = 30;
+
+/// The report.
+pub(super) fn document(facts: &Facts, env: &Env) -> Document {
+    let words = &env.words.report;
+    let mut blocks = vec![
+        Block::paragraph(&[env.definition.name.get(env.words.lang.code()).to_owned()]),
+        Block::paragraph(&[fill(&words.as_of, &[("day", &env.date(env.today))])]),
+        chart(facts, env),
+        Block::paragraph(std::slice::from_ref(&words.place_held)),
+        Block::heading(&words.waiting_list),
+    ];
+    blocks.push(waiting(facts, env));
+    Document { report: "places", title: words.places_over_time.clone(), day: env.today, blocks }
+}
+
+/// The months as rows with a bar as long as the most who were there at once.
+fn chart(facts: &Facts, env: &Env) -> Block {
+    let (words, lang) = (&env.words.report, env.words.lang);
+    let months = occupancy(facts, &env.definition.period, env.today);
+    let all = places(facts, &env.definition, env.today).at_once.unwrap_or(0);
+    let longest = months.iter().map(|month| month.most).max().unwrap_or(0).max(all).max(1);
+    let rows = months.iter().map(|month| {
+        vec![
+            lang.month(month.month),
+            month.entered.to_string(),
+            month.left.to_string(),
+            month.most.to_string(),
+            bar(month.most, all, longest),
+        ]
+    });
+    let columns = vec![
+        Column::words(&words.month),
+        Column::numbers(&words.entered),
+        Column::numbers(&words.left),
+        Column::numbers(&words.most_at_once),
+        Column::words(""),
+    ];
+    Block::Table { columns, rows: rows.collect() }
+}
+
+/// Taken places full, free ones light.
+fn bar(taken: usize, all: usize, longest: usize) -> String {
+    let scale = |n: usize| if longest > WIDEST { (n * WIDEST).div_ceil(longest) } else { n };
+    let full = scale(taken);
+    "█".repeat(full) + &"░".repeat(scale(all).saturating_sub(full))
+}
+
+fn waiting(facts: &Facts, env: &Env) -> Block {
+    let words = env.words;
+    let found = places(facts, &env.definition, env.today);
+    if found.waiting.is_empty() {
+        return Block::paragraph(std::slice::from_ref(&words.report.nobody_waits));
+    }
+    let case = |id: &Id| facts.cases.iter().find(|case| case.id() == *id);
+    let rows = found.waiting.iter().filter_map(case).zip(1..).map(|(case, place): (&Case, usize)| {
+        let person = &case.person.record;
+        let name = if person.protected { format!("({})", words.report.protected) } else { person.name() };
+        let next = if found.next == Some(case.id()) { words.report.next_in_line.clone() } else { String::new() };
+        let offer = last_offer(case, env.today).map(|(on, answer)| {
+            let said = answer.map_or(words.report.not_answered.as_str(), |answer| words.name(answer));
+            fill(&words.report.offered, &[("day", &env.date(on)), ("answer", said)])
+        });
+        let applied = env.date_or_empty(case.participation.record.applied_on);
+        vec![place.to_string(), name, applied, offer.unwrap_or(next)]
+    });
+    let columns = vec![
+        Column::numbers(""),
+        Column::words(&words.column.name),
+        Column::words(&words.field.applied_on),
+        Column::words(&words.report.offer),
+    ];
+    Block::Table { columns, rows: rows.collect() }
+}
