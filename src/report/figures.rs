@@ -137,7 +137,8 @@ pub struct FigureProof {
     pub target: Option<Band>,
     /// Whether it is reached.
     pub verdict: Option<Verdict>,
-    /// How it stands to its target.
+    /// How it stands to its target, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pace: Option<Pace>,
     /// Everybody behind the figure, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -20,6 +20,7 @@ mod promised;
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;
 mod recorded;
+mod recount;
 mod registers;
 mod reports;
 mod rules;

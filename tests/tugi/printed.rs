@@ -163,11 +163,13 @@ fn the_worklist_can_be_one_workers() {
     (exit status 1)
     "#);
     assert_snapshot!(shell.run(&["report", "list", "--lang", "lt"]), @r"
-    VARDAS   ATASKAITA
-    interim  Tarpinė ataskaita
-    figures  Įsipareigojimai ir rodikliai
-    proof    Rodikliai ir kas už jų slypi
-    today    Darbų sąrašas
+    VARDAS      ATASKAITA
+    interim     Tarpinė ataskaita
+    figures     Įsipareigojimai ir rodikliai
+    proof       Rodikliai ir kas už jų slypi
+    indicators  Finansuotojo rodikliai
+    places      Vietos laikui bėgant ir laukiančiųjų eilė
+    today       Darbų sąrašas
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["report", "nope", "--lang", "lt"]), @r"
