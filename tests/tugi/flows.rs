@@ -97,6 +97,47 @@ fn an_exit_that_is_removed_leaves_the_stay_as_it_was_before() {
 }
 
 #[test]
+fn a_flag_is_raised_seen_first_and_closed_with_a_note() {
+    let mut app = app((80, 24));
+    open_card(&mut app, "kätlin");
+    press(&mut app, &[Key::f(6)]);
+    type_in(&mut app, "flag");
+    press(&mut app, &[ENTER]);
+    type_in(&mut app, "Never alone");
+    press(&mut app, &[Key::f(2)]);
+    assert!(screen(&app).contains("! Flag since 2013-07-05:"), "{}", screen(&app));
+
+    let Some(Layer::Card(card)) = app.model.layers.last_mut() else { panic!("no card") };
+    let flag = |row: &tugi::lists::Row| matches!(row.target, tugi::lists::Target::Form("flag", ..));
+    card.selected = card.card.rows.iter().position(flag).unwrap();
+    press(&mut app, &[ENTER, ENTER, ENTER]);
+    type_in(&mut app, "t");
+    press(&mut app, &[ENTER]);
+    type_in(&mut app, "Settled");
+    press(&mut app, &[Key::f(2)]);
+
+    assert!(!screen(&app).contains("! Flag since"), "{}", screen(&app));
+    assert!(screen(&app).contains("closed: Settled"), "{}", screen(&app));
+}
+
+#[test]
+fn a_household_is_joined_by_finding_somebody_who_is_known() {
+    let mut app = app((80, 24));
+    open_card(&mut app, "kätlin");
+    press(&mut app, &[Key::f(6)]);
+    type_in(&mut app, "household");
+    press(&mut app, &[ENTER]);
+    type_in(&mut app, "household");
+    press(&mut app, &[ENTER]);
+    type_in(&mut app, "merike");
+    press(&mut app, &[ENTER, Key::f(2)]);
+
+    assert_eq!(count(&app, Kind::Relation), 1, "{}", screen(&app));
+    let Some(Layer::Card(card)) = app.model.layers.last() else { panic!("no card") };
+    assert!(card.card.facts.iter().any(|(_, value)| value == "Hõbepaas, Merike"), "{:?}", card.card.facts);
+}
+
+#[test]
 fn taking_back_a_new_participant_says_so_and_not_that_something_is_missing() {
     let mut app = app((80, 24));
     press(&mut app, &[Key::char('2'), Key::f(6)]);

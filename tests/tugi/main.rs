@@ -6,6 +6,7 @@ mod cli;
 mod demo;
 mod documents;
 mod facts;
+mod filled;
 mod flows;
 mod import;
 mod keys;
