@@ -58,6 +58,7 @@ pub fn open(store: &Store, target: &Target, env: &Env) -> Result<Option<Card>> {
         Target::Record(Kind::Meeting, id) => meeting::card(store, *id, env),
         Target::Promise(id) => proof::card(store, id, env),
         Target::Section(section) => section::card(store, section, env),
+        Target::HandIn(..) => section::card(store, "deadline", env),
         Target::Record(..) | Target::Form(..) | Target::Heading => Ok(None),
     }
 }

@@ -2,27 +2,50 @@
 
 use super::{About, Card};
 use crate::{
+    domain::{Facts, HandIn, Kind, Stored},
     env::Env,
-    lists::{Target, lines_about},
+    lists::{Cell, Row, Target, Width, lines_about},
     store::{Result, Store},
 };
 
 /// The part of the definition with this name.
 pub(super) fn card(store: &Store, section: &'static str, env: &Env) -> Result<Option<Card>> {
     let mut facts = Vec::new();
-    for line in lines_about(section, &store.facts(env.programme)?, env) {
+    let known = store.facts(env.programme)?;
+    for line in lines_about(section, &known, env) {
         facts.push((line.topic.clone(), line.sentence));
         facts.extend(line.words.map(|words| (env.words.programme.in_the_text.clone(), words)));
         facts.extend(line.chosen.map(|why| (env.words.programme.chosen_short.clone(), why)));
     }
     let title = facts.first().map(|(topic, _)| topic.clone()).unwrap_or_default();
+    let rows = if section == "deadline" { handed_in(&known, env) } else { Vec::new() };
+    let words = &env.words.column;
+    let columns = [(words.when.clone(), Width::Day), (words.what.clone(), Width::Share(1))];
+    let columns = if rows.is_empty() { Vec::new() } else { columns.into() };
     Ok(Some(Card {
         target: Target::Section(section),
         title,
         facts,
         warnings: Vec::new(),
-        columns: Vec::new(),
-        rows: Vec::new(),
+        columns,
+        rows,
         about: About::default(),
     }))
+}
+
+/// The reports that were handed in, newest first; each opens to be corrected.
+fn handed_in(facts: &Facts, env: &Env) -> Vec<Row> {
+    let row = |hand_in: &Stored<HandIn>| {
+        let record = &hand_in.record;
+        let deadline = env.definition.deadline(&record.rule);
+        let name = deadline.map_or(record.rule.as_str(), |deadline| deadline.name.get(env.words.lang.code()));
+        let what = format!("{name} ({}) {}", record.occurrence, record.note).trim().to_owned();
+        Row {
+            target: Target::Form("hand-in", Kind::HandIn, hand_in.id),
+            cells: vec![Cell::Day(Some(record.handed_in_on)), Cell::Text(what.clone())],
+            attention: false,
+            hint: what,
+        }
+    };
+    facts.hand_ins.iter().rev().map(row).collect()
 }

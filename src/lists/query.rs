@@ -34,6 +34,8 @@ pub enum Target {
     Form(&'static str, Kind, Id),
     /// The follow-up that answers a deadline: participation, rule, occurrence.
     FollowUp(Id, String, i64),
+    /// The report to the funder that answers a deadline: rule, occurrence.
+    HandIn(String, i64),
     /// The proof sheet of a promise.
     Promise(String),
     /// A part of the programme's definition.

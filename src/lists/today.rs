@@ -9,7 +9,7 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Due, DueStatus, Facts, Id, Kind, Subject, add_days, due, places, worklist},
+    domain::{Due, DueStatus, Facts, Id, Kind, Subject, add_days, definition::Task, due, places, worklist},
     env::Env,
     i18n::{capitalised, fill},
     store::{Result, Store},
@@ -59,8 +59,10 @@ fn short_weekday(day: Option<NaiveDate>, env: &Env) -> String {
 }
 
 /// Where the thing can be done.
-fn target(due: &Due) -> Target {
+fn target(due: &Due, env: &Env) -> Target {
+    let reports = || env.definition.deadline(&due.rule).is_some_and(|deadline| deadline.task == Task::Report);
     match due.subject {
+        Subject::Programme if reports() => Target::HandIn(due.rule.clone(), due.occurrence),
         Subject::Participation(id) => Target::FollowUp(id, due.rule.clone(), due.occurrence),
         Subject::Worker(id) => Target::Record(Kind::Worker, id),
         Subject::Action(id) => Target::Form("action", Kind::Action, id),
@@ -140,7 +142,7 @@ fn to_do(due: &Due, names: &Names, env: &Env) -> ToDo {
         what: what(due, env),
         who,
         worker,
-        target: target(due),
+        target: target(due, env),
         late: due.status == DueStatus::Overdue,
         why: capitalised(&reasons.join("; ")),
     }

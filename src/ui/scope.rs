@@ -174,7 +174,7 @@ fn record_of(target: &Target) -> Option<(Kind, crate::domain::Id)> {
     match target {
         Target::Record(kind, id) | Target::Form(_, kind, id) => Some((*kind, *id)),
         Target::FollowUp(id, _, _) => Some((Kind::Participation, *id)),
-        Target::Promise(_) | Target::Section(_) | Target::Heading => None,
+        Target::HandIn(..) | Target::Promise(_) | Target::Section(_) | Target::Heading => None,
     }
 }
 

@@ -1,18 +1,28 @@
 //! What the forms take down beyond the first programme: it stands on the card, follows from nothing else, and can be taken back.
 
 use tugi::{
+    app::App,
     cards::{self, Card},
     demo,
     domain::{
-        Change, Choice as _, CircumstanceKind, Decision, DecisionKind, Id, Kind, Participation, Problem, Relation,
-        RelationKind, Rule, Side, current_stay,
+        Change, Choice as _, CircumstanceKind, Decision, DecisionKind, HandIn, Id, Kind, Participation, Problem,
+        Relation, RelationKind, Rule, Side, current_stay,
     },
     forms::{Entry, FORMS, Opening, form},
     i18n::{Lang, words},
     lists::Target,
     session::{Asked, Session, collation},
     store::Store,
+    ui::{Code, Input, Key, Message},
 };
+
+/// The screen of an office.
+fn office(code: &str) -> App {
+    let mut store = Store::in_memory(collation(None)).unwrap();
+    demo::fill(&mut store, code).unwrap();
+    let asked = Asked { lang: Some(Lang::En), user: "ann".into(), ..Asked::default() };
+    App::new(Session::over(store, &asked).unwrap(), (80, 24)).unwrap()
+}
 
 /// An office at work.
 struct Desk(Session);
@@ -207,6 +217,31 @@ fn the_registration_asks_what_the_programme_asks_and_takes_every_circumstance() 
 
 fn code(kind: CircumstanceKind) -> &'static str {
     kind.code()
+}
+
+#[test]
+fn a_report_is_handed_in_from_the_list_of_what_is_due_and_is_no_longer_due() {
+    let mut app = office("kose-iste-2022");
+    let report = |app: &App| {
+        let row = app.model.list().page.rows.iter().position(|row| matches!(row.target, Target::HandIn(..)));
+        row.map(|place| place + app.model.list().page.offset)
+    };
+    app.send(Message::Input(Input::Key(Key::char('v'))));
+    app.send(Message::Input(Input::Key(Key::plain(Code::End))));
+    app.send(Message::Input(Input::Key(Key::plain(Code::Enter))));
+    let place = report(&app).expect("a report is due");
+    let due = app.model.list().page.rows[place].target.clone();
+    while app.model.row().unwrap().target != due {
+        app.send(Message::Input(Input::Key(Key::plain(Code::Down))));
+    }
+
+    app.send(Message::Input(Input::Key(Key::plain(Code::Enter))));
+    app.send(Message::Input(Input::Key(Key::f(2))));
+
+    let hand_ins = app.session.store.all::<HandIn>().unwrap();
+    let made = &hand_ins.last().unwrap().record;
+    assert_eq!(Target::HandIn(made.rule.clone(), made.occurrence), due);
+    assert!(app.model.list().page.rows.iter().all(|row| row.target != due));
 }
 
 #[test]

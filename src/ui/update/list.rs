@@ -92,6 +92,10 @@ pub(super) fn open(model: &Model) -> Vec<Effect> {
             let answers = Some((rule.clone(), *occurrence));
             vec![Effect::Form("follow-up", Opening { participation: Some(*id), answers, ..Opening::default() })]
         }
+        Target::HandIn(rule, occurrence) if model.env.past.is_none() => {
+            let answers = Some((rule.clone(), *occurrence));
+            vec![Effect::Form("hand-in", Opening { answers, ..Opening::default() })]
+        }
         target => vec![Effect::Card(target.clone())],
     }
 }
