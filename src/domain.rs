@@ -40,7 +40,7 @@ pub use cadence::{CadenceReport, cadence};
 pub use calendar::{
     Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
 };
-pub use case::{Case, Facts, MeetingFacts, PlanFacts, StayFacts};
+pub use case::{Case, CasePlaces, Facts, MeetingFacts, PlanFacts, StayFacts};
 pub use change::{Act, Change, Signature};
 pub use choice::Choice;
 pub use course::{Course, academic_hours, courses, current_step, delivered};

@@ -2,7 +2,7 @@
 
 use super::{About, Card};
 use crate::{
-    domain::{Case, Id, Kind, Worker, WorkerRole, caseload, current_stay, last_met, state},
+    domain::{Case, Id, Kind, Worker, WorkerRole, current_stay, current_worker, last_met, open, state},
     env::Env,
     i18n::Order,
     lists::{Cell, Row, Target, Width},
@@ -13,9 +13,9 @@ use crate::{
 pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
     let Some(worker) = store.get::<Worker>(id)? else { return Ok(None) };
     let facts = store.facts(env.programme)?;
-    let mine = caseload(&facts, id, env.today);
+    let supports = |case: &Case| open(case, env.today) && current_worker(case, env.today) == Some(id);
     let order = Order::new(env.words.lang);
-    let mut cases: Vec<&Case> = facts.cases.iter().filter(|case| mine.contains(&case.id())).collect();
+    let mut cases: Vec<&Case> = facts.cases.iter().filter(|case| supports(case)).collect();
     cases.sort_by_cached_key(|case| order.key(&case.person.record.name()));
     let words = &env.words.column;
     let band = env.definition.open_cases.as_ref().map(|given| given.value);

@@ -1,5 +1,7 @@
 //! The facts as the questions want them: one participation with everything that hangs on it, and a programme with all its cases.
 
+use std::{collections::HashMap, sync::OnceLock};
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -113,6 +115,18 @@ pub struct MeetingFacts {
     pub outside: Vec<String>,
 }
 
+impl Facts {
+    /// The participation with this number in the file.
+    pub fn case(&self, id: Id) -> Option<&Case> {
+        let places = self.places.0.get_or_init(|| self.cases.iter().map(Case::id).zip(0..).collect());
+        places.get(&id).and_then(|place| self.cases.get(*place)).filter(|case| case.id() == id)
+    }
+}
+
+/// Where each participation stands among the others; found out when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct CasePlaces(OnceLock<HashMap<Id, usize>>);
+
 /// Everything the questions need about one programme; long texts, which none of them asks for, are empty.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -128,4 +142,6 @@ pub struct Facts {
     pub actions: Vec<Stored<Action>>,
     /// What was handed in to the funder.
     pub hand_ins: Vec<Stored<HandIn>>,
+    /// For finding a participation by its number; empty until then.
+    pub places: CasePlaces,
 }

@@ -32,8 +32,9 @@ pub struct Places {
 
 /// The places of the programme on this day.
 pub fn places(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Places {
+    let outside: Vec<_> = facts.cases.iter().filter(|case| last_stay(case, day).is_none()).collect();
     let in_state =
-        |wanted: State| facts.cases.iter().filter(move |case| state(case, rules.of(case), day).state == wanted);
+        |wanted: State| outside.iter().copied().filter(move |case| state(case, rules.of(case), day).state == wanted);
     let at_once = rules.current().places_at_once.as_ref().map(|given| given.value as usize);
     let open_now = facts.cases.iter().filter(|case| open(case, day)).count();
     // On a day in the past, who had not even applied by then took no place.

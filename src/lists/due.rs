@@ -5,18 +5,18 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Action, Case, Due, Facts, Id, MeetingFacts, Subject, Worker, current_worker, definition::Task},
+    domain::{Action, Due, Expected, Facts, Id, Subject, Worker, current_worker, definition::Task},
     env::Env,
 };
 
 /// Who is called what, and who works with whom.
 pub(crate) struct Names<'a> {
     day: NaiveDate,
-    cases: HashMap<Id, &'a Case>,
+    facts: &'a Facts,
     workers: HashMap<Id, &'a Worker>,
     actions: HashMap<Id, &'a Action>,
     /// The meetings of which nothing was noted.
-    meetings: HashMap<Id, &'a MeetingFacts>,
+    meetings: HashMap<Id, Expected>,
 }
 
 impl<'a> Names<'a> {
@@ -25,16 +25,16 @@ impl<'a> Names<'a> {
         let actions = facts.cases.iter().flat_map(|case| &case.actions).chain(&facts.actions);
         Self {
             day: env.today,
-            cases: facts.cases.iter().map(|case| (case.id(), case)).collect(),
+            facts,
             workers: facts.workers.iter().map(|worker| (worker.id, &worker.record)).collect(),
             actions: actions.map(|row| (row.id, &row.record)).collect(),
-            meetings: facts.without_result.iter().map(|row| (row.meeting.id, row)).collect(),
+            meetings: facts.expected.iter().map(|row| (row.meeting, *row)).collect(),
         }
     }
 
     /// Whom it is about, and who has to see to it.
     pub(crate) fn sides(&self, due: &Due) -> (Option<Id>, Option<Id>) {
-        let of_participation = |id: Option<Id>| current_worker(self.cases.get(&id?)?, self.day);
+        let of_participation = |id: Option<Id>| current_worker(self.facts.case(id?)?, self.day);
         match due.subject {
             Subject::Participation(id) => (Some(id), of_participation(Some(id))),
             Subject::Worker(id) => (None, Some(id)),
@@ -44,8 +44,9 @@ impl<'a> Names<'a> {
                 (action.participation, action.worker.or_else(|| of_participation(action.participation)))
             }
             Subject::Meeting(id) => {
-                let Some(facts) = self.meetings.get(&id) else { return (None, None) };
-                let (participation, worker) = (facts.participations.first().copied(), facts.workers.first().copied());
+                let Some(Expected { participation, worker, .. }) = self.meetings.get(&id).copied() else {
+                    return (None, None);
+                };
                 (participation, worker.or_else(|| of_participation(participation)))
             }
         }
@@ -65,7 +66,7 @@ impl<'a> Names<'a> {
 
     /// What a participant is called.
     pub(super) fn person(&self, id: Id) -> String {
-        self.cases.get(&id).map(|case| case.person.record.name()).unwrap_or_default()
+        self.facts.case(id).map(|case| case.person.record.name()).unwrap_or_default()
     }
 }
 

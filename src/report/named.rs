@@ -1,7 +1,7 @@
 //! How reports name those behind a figure: never by name whose identity is protected.
 
 use crate::{
-    domain::{Case, Facts, Id, Who},
+    domain::{Facts, Who},
     env::Env,
 };
 
@@ -20,16 +20,11 @@ impl Named {
     }
 }
 
-/// The participation with this number in the file.
-fn case(facts: &Facts, id: Id) -> Option<&Case> {
-    facts.cases.iter().find(|case| case.id() == id)
-}
-
 /// Names whom or what a line stands for.
 pub(super) fn named(who: Who, facts: &Facts, env: &Env) -> Named {
     let (number, name) = match who {
         Who::Month(month) => (None, Some(env.words.lang.month(month))),
-        Who::Participation(id) | Who::Stay { participation: id, .. } => match case(facts, id) {
+        Who::Participation(id) | Who::Stay { participation: id, .. } => match facts.case(id) {
             Some(case) => {
                 let person = &case.person.record;
                 (Some(case.participation.record.number), (!person.protected).then(|| person.name()))

@@ -31,6 +31,7 @@ impl Store {
             without_result: self.attended(self.hanging("id", &open, "date, time, id")?, false)?,
             actions: self.select("WHERE participation IS NULL ORDER BY due_on, id", &[])?,
             hand_ins: self.hanging("programme", &editions, "handed_in_on, id")?,
+            ..Facts::default()
         };
         transaction.commit()?;
         self.as_they_were(&mut facts);
