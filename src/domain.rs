@@ -40,13 +40,14 @@ pub use cadence::{CadenceReport, cadence};
 pub use calendar::{
     Month, add_days, add_months, add_years, monday_of_week, month_of, months_between, whole_months, whole_years,
 };
-pub use case::{Case, CasePlaces, Facts, MeetingFacts, PlanFacts, StayFacts};
+pub use case::{Case, CasePlaces, Expected, Facts, MeetingFacts, PlanFacts, StayFacts};
 pub use change::{Act, Change, Signature};
 pub use choice::Choice;
 pub use course::{Course, academic_hours, courses, current_step, delivered};
 pub use definition::{Definition, DefinitionProblem, LocalText, Offset};
 pub use due::{
-    ACTION_RULE, CASELOAD_RULE, COMMON_RULES, Due, DueStatus, PLAN_EVALUATION_RULE, Subject, WRITE_UP_RULE, due, due_of,
+    ACTION_RULE, CASELOAD_RULE, COMMON_RULES, Due, DueStatus, PLAN_EVALUATION_RULE, Subject, WRITE_UP_RULE, due,
+    due_of, still_due,
 };
 pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};

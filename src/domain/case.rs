@@ -115,6 +115,17 @@ pub struct MeetingFacts {
     pub outside: Vec<String>,
 }
 
+/// Who was or is to be at a meeting of which nothing was noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The meeting.
+    pub meeting: Id,
+    /// The first participation.
+    pub participation: Option<Id>,
+    /// The first worker.
+    pub worker: Option<Id>,
+}
+
 impl Facts {
     /// The participation with this number in the file.
     pub fn case(&self, id: Id) -> Option<&Case> {
@@ -136,8 +147,8 @@ pub struct Facts {
     pub workers: Vec<Stored<Worker>>,
     /// The meetings, by day.
     pub meetings: Vec<Stored<MeetingBrief>>,
-    /// Those of them that nothing was noted of, with who was there or is to be there.
-    pub without_result: Vec<MeetingFacts>,
+    /// Who was or is to be at those of them of which nothing was noted.
+    pub expected: Vec<Expected>,
     /// What was agreed about the programme itself, not about one participant.
     pub actions: Vec<Stored<Action>>,
     /// What was handed in to the funder.

@@ -108,8 +108,17 @@ impl Due {
 
 /// Everything of a programme that is or was due, as it looks on this day, by due day.
 pub fn due(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Due> {
-    let cases = facts.cases.iter().flat_map(|case| of_participation(case, rules.of(case), day));
-    sorted(cases.chain(programme::due(facts, rules.current(), day)).collect())
+    sorted(all(facts, rules, day).collect())
+}
+
+/// What of it somebody can and should still do.
+pub fn still_due(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Due> {
+    sorted(all(facts, rules, day).filter(Due::to_do).collect())
+}
+
+fn all<'a>(facts: &'a Facts, rules: &'a dyn Rules, day: NaiveDate) -> impl Iterator<Item = Due> + 'a {
+    let cases = facts.cases.iter().flat_map(move |case| of_participation(case, rules.of(case), day));
+    cases.chain(programme::due(facts, rules.current(), day))
 }
 
 /// Everything of one participation that is or was due, with its actions and meetings, as it looks on this day, by due day.

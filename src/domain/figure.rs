@@ -11,13 +11,16 @@ mod outcome;
 mod peak;
 mod progress;
 
-use std::collections::BTreeSet;
+use std::{
+    cell::OnceCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::definition::{Band, Condition, Promise, Unit, Value};
-use super::{Facts, Reason, Rules, Verdict, Who};
+use super::{Facts, Id, Reason, Rules, Verdict, Who};
 use held::Held;
 use looked::Looked;
 pub(super) use peak::peak;
@@ -131,7 +134,8 @@ pub fn figures(facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Figure> 
 
 /// The figures of several promises on this day, in one walk over the records.
 pub fn counts(promises: &[&Promise], facts: &Facts, rules: &dyn Rules, day: NaiveDate) -> Vec<Figure> {
-    let at = At { facts, rules, day };
+    let caseloads = OnceCell::new();
+    let at = At { facts, rules, day, caseloads: &caseloads };
     let mut parts: Vec<Parts> = promises.iter().map(|_| Parts::default()).collect();
     for unit in [Unit::Participations, Unit::Stays, Unit::Workers, Unit::Meetings, Unit::Months] {
         let mut wanted: Vec<_> = promises.iter().zip(&mut parts).filter(|(promise, _)| promise.unit == unit).collect();
@@ -211,6 +215,8 @@ struct At<'a> {
     facts: &'a Facts,
     rules: &'a dyn Rules,
     day: NaiveDate,
+    /// The open cases of each worker, once somebody asks.
+    caseloads: &'a OnceCell<HashMap<Id, Vec<Id>>>,
 }
 
 impl At<'_> {

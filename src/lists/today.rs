@@ -9,7 +9,7 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Due, DueStatus, Facts, Id, Kind, Subject, add_days, definition::Task, due, places, worklist},
+    domain::{Due, DueStatus, Facts, Id, Kind, Subject, add_days, definition::Task, places, still_due, worklist},
     env::Env,
     i18n::{capitalised, fill},
     store::{Result, Store},
@@ -73,7 +73,7 @@ fn target(due: &Due, env: &Env) -> Target {
 
 fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<ToDo>> {
     let facts = store.facts(env.programme)?;
-    let dues = due(&facts, &env.definition, env.today);
+    let dues = still_due(&facts, &env.definition, env.today);
     let names = Names::of(&facts, env);
     let me = facts.workers.iter().find(|row| !env.user.is_empty() && row.record.login == env.user).map(|row| row.id);
     let list = worklist(&dues, env.today);

@@ -1,5 +1,7 @@
 //! The workers, and how many cases each supports against what the programme wants.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -7,7 +9,7 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Kind, MeetingBrief, Stored, Worker, WorkerRole, caseloads},
+    domain::{Facts, Id, Kind, Stored, Worker, WorkerRole, caseloads},
     env::Env,
     i18n::{Order, fill},
     store::{Result, Store},
@@ -74,21 +76,32 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Listed>> {
     let facts = store.facts(env.programme)?;
     let day = env.today;
     let caseloads = caseloads(&facts, day);
-    let listed = |worker: &Stored<Worker>| -> Result<Listed> {
+    let last_meetings = last_meetings(&store.meetings_of_workers()?, &facts, day);
+    let listed = |worker: &Stored<Worker>| {
         let has_caseload = worker.record.role.is_some_and(WorkerRole::has_caseload);
         let cases = has_caseload.then(|| caseloads.get(&worker.id).map_or(0, Vec::len));
-        let theirs = store.meetings_of_worker(worker.id)?;
-        let held = |row: &&Stored<MeetingBrief>| row.record.held(day) && theirs.binary_search(&row.id).is_ok();
-        let last_meeting = facts.meetings.iter().rev().find(held).map(|row| row.record.date);
         let band = env.definition.open_cases.as_ref().map(|given| given.value);
         let right =
             cases.zip(band).is_none_or(|(cases, band)| !worker.record.active(day) || band.breach(cases).is_none());
-        Ok(Listed { cases, right, last_meeting, worker: worker.clone() })
+        Listed { cases, right, last_meeting: last_meetings.get(&worker.id).copied(), worker: worker.clone() }
     };
     let shown = |worker: &&Stored<Worker>| query.view != 0 || worker.record.active(day);
-    let mut items: Vec<Listed> = facts.workers.iter().filter(shown).map(listed).collect::<Result<_>>()?;
+    let mut items: Vec<Listed> = facts.workers.iter().filter(shown).map(listed).collect();
     let order = Order::new(env.words.lang);
     items.sort_by_cached_key(|item| (item.cases.is_none(), order.key(&item.worker.record.name())));
     let summary = env.words.counted(items.len(), &env.words.plural.workers);
     Ok(Loaded { items: items.into_iter().map(Item::Row).collect(), summary, cut: None })
+}
+
+/// The day of the last meeting that each worker was at.
+fn last_meetings(attended: &[(Id, Id)], facts: &Facts, day: NaiveDate) -> HashMap<Id, NaiveDate> {
+    let held = facts.meetings.iter().filter(|row| row.record.held(day));
+    let held: HashMap<Id, NaiveDate> = held.map(|row| (row.id, row.record.date)).collect();
+    let mut last: HashMap<Id, NaiveDate> = HashMap::new();
+    for (worker, meeting) in attended {
+        if let Some(on) = held.get(meeting) {
+            last.entry(*worker).and_modify(|last| *last = (*last).max(*on)).or_insert(*on);
+        }
+    }
+    last
 }

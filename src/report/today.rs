@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Block, Column, Document, named::named};
 use crate::{
-    domain::{Due, Facts, Id, Reason, Subject, Who, add_days, due, worklist},
+    domain::{Due, Facts, Id, Reason, Subject, Who, add_days, still_due, worklist},
     env::Env,
     i18n::fill,
     lists::{DueNames, due_title},
@@ -54,7 +54,7 @@ pub struct Task {
 
 /// What is to be done, by everybody or by one worker; with `days`, only what is due within so many days.
 pub fn today(facts: &Facts, env: &Env, worker: Option<Id>, days: Option<u32>) -> Today {
-    let dues = due(facts, &env.definition, env.today);
+    let dues = still_due(facts, &env.definition, env.today);
     let names = DueNames::of(facts, env);
     let end = days.map(|days| add_days(env.today, i64::from(days)));
     let tasks = |group: Vec<&Due>| {

@@ -1,6 +1,7 @@
 //! The facts as the questions of `domain` want them, read kind by kind and put together in memory.
 
 mod assemble;
+mod beside;
 mod meetings;
 mod positions;
 mod since;
@@ -18,17 +19,20 @@ impl Store {
         // One transaction, so that a save in the middle is not half seen.
         let transaction = self.connection.unchecked_transaction()?;
         let editions = self.editions(programme)?;
-        let mut cases = Cases::read(self, Asked::Editions(&editions))?;
-        cases.complete()?;
-        let meetings = Meetings::read(self)?;
-        meetings.give(self, &mut cases.all, &cases.positions)?;
-        let meetings = meetings.of(&editions);
-        let open: Vec<Id> = meetings.iter().filter(|row| row.record.result.is_none()).map(|row| row.id).collect();
+        let (cases, meetings) = self.beside(
+            |connection| Meetings::read(connection, &editions),
+            || {
+                let mut cases = Cases::read(self, Asked::Editions(&editions))?;
+                cases.complete()?;
+                Ok(cases)
+            },
+        )?;
+        let cases = cases.with(meetings.theirs);
         let mut facts = Facts {
-            cases: cases.all,
+            cases,
             workers: self.all()?,
-            meetings,
-            without_result: self.attended(self.hanging("id", &open, "date, time, id")?, false)?,
+            meetings: meetings.all,
+            expected: meetings.expected,
             actions: self.select("WHERE participation IS NULL ORDER BY due_on, id", &[])?,
             hand_ins: self.hanging("programme", &editions, "handed_in_on, id")?,
             ..Facts::default()
@@ -70,12 +74,12 @@ impl Store {
         Ok(self.held_or_ahead(self.select(theirs, &[&participation.0])?))
     }
 
-    /// The numbers of the meetings of a worker, smallest first.
-    pub fn meetings_of_worker(&self, worker: Id) -> Result<Vec<Id>> {
-        let sql = "SELECT DISTINCT meeting FROM attendance WHERE worker = ?1 ORDER BY meeting";
+    /// Which worker was or is to be at which meeting.
+    pub fn meetings_of_workers(&self) -> Result<Vec<(Id, Id)>> {
+        let sql = "SELECT worker, meeting FROM attendance WHERE worker IS NOT NULL";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let ids = statement.query_map([worker.0], |row| row.get(0).map(Id))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let pairs = statement.query_map([], |row| Ok((Id(row.get(0)?), Id(row.get(1)?))))?;
+        Ok(pairs.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The participations of a person.

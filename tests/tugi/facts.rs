@@ -88,8 +88,14 @@ fn a_meeting_in_brief_says_what_the_meeting_says() {
             .map(|row| brief(row.meeting.id, row.meeting.version, (&row.meeting.record).into()))
             .collect();
         assert_eq!(facts.meetings, expected);
-        let open: Vec<_> = meetings.into_iter().filter(|row| row.meeting.record.result.is_none()).collect();
-        assert_eq!(facts.without_result, open);
+        for facts in &facts.expected {
+            let meeting = meetings.iter().find(|row| row.meeting.id == facts.meeting).unwrap();
+            assert_eq!(meeting.meeting.record.result, None);
+            assert_eq!(facts.participation, meeting.participations.first().copied());
+            assert_eq!(facts.worker, meeting.workers.first().copied());
+        }
+        let open = meetings.iter().filter(|row| row.meeting.record.result.is_none()).count();
+        assert_eq!(facts.expected.len(), open);
         for case in &facts.cases {
             let theirs: Vec<Id> = store.meetings_of(case.id()).unwrap().iter().map(|meeting| meeting.id).collect();
             assert_eq!(case.meetings.iter().map(|meeting| meeting.id).collect::<Vec<_>>(), theirs);

@@ -1,19 +1,22 @@
 //! What falls due for the programme itself: its meetings, what was agreed, caseloads outside the band.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::reports;
 use super::{ACTION_RULE, CASELOAD_RULE, Due, DueStatus, Subject, WRITE_UP_RULE};
 use crate::domain::cadence::{CadenceMonth, cadence_months};
 use crate::domain::definition::Cadence;
-use crate::domain::places::caseload;
-use crate::domain::{Action, Definition, Facts, MeetingBrief, Reason, Stored, Worker, WorkerRole, add_days};
+use crate::domain::places::caseloads;
+use crate::domain::{Action, Definition, Facts, Id, MeetingBrief, Reason, Stored, Worker, WorkerRole, add_days};
 
 /// What is due and belongs to no single participation.
 pub(super) fn due<'a>(facts: &'a Facts, definition: &'a Definition, day: NaiveDate) -> impl Iterator<Item = Due> + 'a {
     let actions = facts.actions.iter().filter_map(move |agreed| action(agreed, day));
     let write_ups = facts.meetings.iter().filter_map(move |meeting| write_up(meeting, day));
-    let caseloads = facts.workers.iter().filter_map(move |worker| band(facts, definition, worker, day));
+    let loads = caseloads(facts, day);
+    let caseloads = facts.workers.iter().filter_map(move |worker| band(&loads, definition, worker, day));
     actions
         .chain(write_ups)
         .chain(caseloads)
@@ -82,12 +85,12 @@ fn months(facts: &Facts, definition: &Definition, day: NaiveDate) -> Vec<Due> {
 }
 
 /// A notice of the day itself that a worker's caseload lies outside the band.
-fn band(facts: &Facts, definition: &Definition, worker: &Stored<Worker>, day: NaiveDate) -> Option<Due> {
+fn band(loads: &HashMap<Id, Vec<Id>>, definition: &Definition, worker: &Stored<Worker>, day: NaiveDate) -> Option<Due> {
     let band = definition.open_cases.as_ref()?.value;
     if !worker.record.role.is_some_and(WorkerRole::has_caseload) || !worker.record.active(day) {
         return None;
     }
-    let cases = caseload(facts, worker.id, day).len();
+    let cases = loads.get(&worker.id).map_or(0, Vec::len);
     let reason = band.breach(cases)?;
     Some(Due {
         rule: CASELOAD_RULE.to_owned(),

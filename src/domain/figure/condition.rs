@@ -7,7 +7,7 @@ use super::looked::{Looked, Span};
 use super::{At, entry, progress};
 use crate::domain::cadence::held_in;
 use crate::domain::definition::{Condition, Days};
-use crate::domain::places::caseload;
+use crate::domain::places::caseloads;
 use crate::domain::{MeetingBrief, MeetingKind, Month, Reason, StayFacts, Stored, Worker, WorkerRole, state};
 
 impl At<'_> {
@@ -165,7 +165,8 @@ impl At<'_> {
         match condition {
             Condition::ActiveSupport => self.active_support(&worker.record),
             Condition::CaseloadInBand => {
-                let cases = caseload(self.facts, worker.id, self.day).len();
+                let loads = self.caseloads.get_or_init(|| caseloads(self.facts, self.day));
+                let cases = loads.get(&worker.id).map_or(0, Vec::len);
                 let breach = self.rules.current().open_cases.as_ref().and_then(|given| given.value.breach(cases));
                 breach.map_or(Held::Yes(Reason::CaseloadRight { cases: cases as u32 }), Held::No)
             }

@@ -12,7 +12,8 @@ use super::{
     positions::Positions,
 };
 use crate::domain::{
-    Case, Decision, Entity, Goal, Id, Participation, Pause, Person, Plan, PlanFacts, Stay, StayFacts, Stored,
+    Case, Decision, Entity, Goal, Id, MeetingBrief, Participation, Pause, Person, Plan, PlanFacts, Stay, StayFacts,
+    Stored,
 };
 
 /// Which participations are read.
@@ -29,7 +30,7 @@ pub(super) struct Cases<'a> {
     store: &'a Store,
     asked: Asked<'a>,
     pub(super) all: Vec<Case>,
-    pub(super) positions: Positions,
+    positions: Positions,
 }
 
 /// What records hang on: the link, the numbers it may have unless all are wanted, and whose each is.
@@ -102,6 +103,16 @@ impl<'a> Cases<'a> {
         )?;
         let plans = self.plans(&own)?;
         self.hang(&plans, |case, row: &Goal| Some(&mut plan(case, row.plan)?.goals), |row| Some(row.plan), |_| ())
+    }
+
+    /// Hangs their meetings on them.
+    pub(super) fn with(mut self, theirs: Vec<(Id, Vec<Stored<MeetingBrief>>)>) -> Vec<Case> {
+        for (id, meetings) in theirs {
+            if let Some(position) = self.positions.of(id) {
+                self.all[position].meetings = meetings;
+            }
+        }
+        self.all
     }
 
     /// Hangs the meetings on a few.

@@ -1,77 +1,92 @@
 //! Meetings in brief: of a hundred thousand participants there are a million, so they are read column by column, once.
 
 use chrono::NaiveDate;
-use rusqlite::{Row, types::ValueRef};
+use rusqlite::{Connection, Row, types::ValueRef};
 
 use super::{
     super::{
         Store,
         error::{Error, Result},
-        read::numbers,
+        read::{numbers, one_of},
     },
     positions::Positions,
 };
-use crate::domain::{Case, Choice, Component, Id, Kind, MeetingBrief, Stored};
+use crate::domain::{Case, Choice, Component, Expected, Id, Kind, MeetingBrief, Stored};
 
 /// The columns of a meeting in brief; all of them stand in the index `meeting_brief`, in whose order they are read.
-const COLUMNS: &str = "m.id, m.version, m.programme, m.date, m.minutes, m.kind, m.result, m.component";
+const COLUMNS: &str = "m.id, m.version, m.date, m.minutes, m.kind, m.result, m.component";
 
-/// All meetings of the file in the order of their days, each with its programme.
+/// The meetings of a programme.
 pub(super) struct Meetings {
-    all: Vec<Stored<MeetingBrief>>,
-    programmes: Vec<Id>,
+    /// All of them, by day.
+    pub(super) all: Vec<Stored<MeetingBrief>>,
+    /// Those of each participation, by day.
+    pub(super) theirs: Vec<(Id, Vec<Stored<MeetingBrief>>)>,
+    /// Who was or is to be at those of which nothing was noted.
+    pub(super) expected: Vec<Expected>,
 }
 
 impl Meetings {
-    /// Reads them all.
-    pub(super) fn read(store: &Store) -> Result<Self> {
-        let (mut all, mut programmes) = (Vec::new(), Vec::new());
-        let sql = format!("SELECT {COLUMNS} FROM meeting m ORDER BY m.date, m.time, m.id");
-        let mut statement = store.connection.prepare_cached(&sql)?;
+    /// Reads those of all editions of a programme.
+    pub(super) fn read(connection: &Connection, editions: &[Id]) -> Result<Self> {
+        let mut all = Vec::new();
+        let of_programme = one_of(editions);
+        let sql =
+            format!("SELECT {COLUMNS} FROM meeting m WHERE m.programme {of_programme} ORDER BY m.date, m.time, m.id");
+        let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut components = Components::default();
         while let Some(row) = rows.next()? {
             all.push(brief(row, &mut components)?);
-            programmes.push(Id(row.get(2)?));
         }
-        Ok(Self { all, programmes })
+        let theirs = theirs(connection, &all)?;
+        let open: Vec<Id> = all.iter().filter(|row| row.record.result.is_none()).map(|row| row.id).collect();
+        Ok(Self { all, theirs, expected: expected(connection, &open)? })
     }
+}
 
-    /// Gives each participation the meetings in which its participant took part or is to take part, by day.
-    pub(super) fn give(&self, store: &Store, cases: &mut [Case], places: &Positions) -> Result<()> {
-        let positions = Positions::new(self.all.iter().map(|meeting| meeting.id).zip(0..));
-        let sql =
-            "SELECT participation, meeting FROM attendance WHERE participation IS NOT NULL ORDER BY participation";
-        let mut statement = store.connection.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        let mut theirs: Vec<usize> = Vec::new();
-        let mut whose = None;
-        let mut hand_over = |whose: Option<Id>, theirs: &mut Vec<usize>| {
-            if let Some(case) = whose.and_then(|id| places.of(id)) {
-                theirs.sort_unstable();
-                cases[case].meetings = theirs.iter().map(|position| self.all[*position].clone()).collect();
-            }
-            theirs.clear();
-        };
-        while let Some(row) = rows.next()? {
-            let (participation, meeting) = (Id(row.get(0)?), Id(row.get(1)?));
-            if whose != Some(participation) {
-                hand_over(whose.replace(participation), &mut theirs);
-            }
-            theirs.extend(positions.of(meeting));
+/// The meetings in which the participant of each participation took part or is to take part, by day.
+fn theirs(connection: &Connection, all: &[Stored<MeetingBrief>]) -> Result<Vec<(Id, Vec<Stored<MeetingBrief>>)>> {
+    let positions = Positions::new(all.iter().map(|meeting| meeting.id).zip(0..));
+    let sql = "SELECT participation, meeting FROM attendance WHERE participation IS NOT NULL ORDER BY participation";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut theirs = Vec::new();
+    let (mut whose, mut gathered) = (None, Vec::new());
+    let mut hand_over = |whose: Option<Id>, gathered: &mut Vec<usize>| {
+        gathered.sort_unstable();
+        theirs.extend(whose.map(|id| (id, gathered.iter().map(|position| all[*position].clone()).collect())));
+        gathered.clear();
+    };
+    while let Some(row) = rows.next()? {
+        let (participation, meeting) = (Id(row.get(0)?), Id(row.get(1)?));
+        if whose != Some(participation) {
+            hand_over(whose.replace(participation), &mut gathered);
         }
-        hand_over(whose, &mut theirs);
-        Ok(())
+        gathered.extend(positions.of(meeting));
     }
+    hand_over(whose, &mut gathered);
+    Ok(theirs)
+}
 
-    /// Those of these programmes, by day.
-    pub(super) fn of(self, programmes: &[Id]) -> Vec<Stored<MeetingBrief>> {
-        if self.programmes.iter().all(|programme| programmes.contains(programme)) {
-            return self.all;
+/// The first participation and the first worker at each of these meetings, in the order in which they were entered.
+fn expected(connection: &Connection, open: &[Id]) -> Result<Vec<Expected>> {
+    let sql = "SELECT meeting, participation, worker FROM attendance
+               WHERE meeting IN (SELECT value FROM json_each(?1)) ORDER BY meeting, id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([numbers(open)])?;
+    let mut found: Vec<Expected> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let meeting = Id(row.get(0)?);
+        if found.last().is_none_or(|last| last.meeting != meeting) {
+            found.push(Expected { meeting, participation: None, worker: None });
         }
-        let all = self.all.into_iter().zip(self.programmes);
-        all.filter(|(_, programme)| programmes.contains(programme)).map(|(meeting, _)| meeting).collect()
+        if let Some(last) = found.last_mut() {
+            last.participation = last.participation.or(row.get::<_, Option<i64>>(1)?.map(Id));
+            last.worker = last.worker.or(row.get::<_, Option<i64>>(2)?.map(Id));
+        }
     }
+    Ok(found)
 }
 
 /// Gives these few participations their meetings, by day.
@@ -85,7 +100,7 @@ pub(super) fn give_few(store: &Store, cases: &mut [Case], places: &Positions) ->
     let mut rows = statement.query([numbers(&ids)])?;
     let mut components = Components::default();
     while let Some(row) = rows.next()? {
-        if let Some(case) = places.of(Id(row.get(8)?)) {
+        if let Some(case) = places.of(Id(row.get(7)?)) {
             cases[case].meetings.push(brief(row, &mut components)?);
         }
     }
@@ -113,14 +128,14 @@ fn brief(row: &Row<'_>, components: &mut Components) -> Result<Stored<MeetingBri
     let id = row.get(0)?;
     let wrong = |why: &str| Error::Unreadable { kind: Kind::Meeting.name(), id, why: why.to_owned() };
     let record = MeetingBrief {
-        date: day(row.get_ref(3)?).ok_or_else(|| wrong("not a date"))?,
-        minutes: row.get(4)?,
-        kind: code(row.get_ref(5)?).ok_or_else(|| wrong("not a code"))?,
-        result: match row.get_ref(6)? {
+        date: day(row.get_ref(2)?).ok_or_else(|| wrong("not a date"))?,
+        minutes: row.get(3)?,
+        kind: code(row.get_ref(4)?).ok_or_else(|| wrong("not a code"))?,
+        result: match row.get_ref(5)? {
             ValueRef::Null => None,
             value => Some(code(value).ok_or_else(|| wrong("not a code"))?),
         },
-        component: components.shared(row.get_ref(7)?.as_str().map_err(|_| wrong("not a text"))?),
+        component: components.shared(row.get_ref(6)?.as_str().map_err(|_| wrong("not a text"))?),
     };
     Ok(Stored { id: Id(id), version: row.get(1)?, record })
 }
