@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How many signs the longest bar has.
-const WIDEST: usize = 20;
+const WIDEST: usize = 16;
 
 /// The report.
 pub(super) fn document(facts: &Facts, env: &Env) -> Document {

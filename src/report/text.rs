@@ -78,21 +78,29 @@ fn table(columns: &[Column], rows: &[Vec<String>], width: usize, lines: &mut Vec
     }
 }
 
-/// As wide as the widest cell; where that is too much together, the widest columns give way first.
+/// As wide as the widest cell; where that is too much together, the widest columns give way first, down to their longest word.
 fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> {
-    let widest = |place: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.width());
-        cells.chain([columns[place].title.width()]).max().unwrap_or_default()
+    let cells = |place: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(place)).map(String::as_str);
+        cells.chain([columns[place].title.as_str()])
     };
-    let mut widths: Vec<usize> = (0..columns.len()).map(widest).collect();
+    let widest = |place: usize| cells(place).map(UnicodeWidthStr::width).max().unwrap_or_default();
+    let longest_word = |place: usize| {
+        cells(place).flat_map(str::split_whitespace).map(UnicodeWidthStr::width).max().unwrap_or_default()
+    };
+    let mut widths: Vec<(usize, usize)> =
+        (0..columns.len()).map(|place| (widest(place), longest_word(place).max(NARROWEST))).collect();
     let room = width.saturating_sub(GAP * columns.len().saturating_sub(1));
-    while widths.iter().sum::<usize>() > room {
-        match widths.iter_mut().filter(|width| **width > NARROWEST).max() {
-            Some(widest) => *widest -= 1,
+    while widths.iter().map(|(width, _)| width).sum::<usize>() > room {
+        // Where the longest words are too much together, they too give way.
+        let words_fit = widths.iter().any(|(width, least)| width > least);
+        let gives_way = |(width, least): &&mut (usize, usize)| *width > if words_fit { *least } else { NARROWEST };
+        match widths.iter_mut().filter(gives_way).max_by_key(|(width, _)| *width) {
+            Some((widest, _)) => *widest -= 1,
             None => break,
         }
     }
-    widths
+    widths.into_iter().map(|(width, _)| width).collect()
 }
 
 /// One row, on as many lines as its longest cell needs.

@@ -192,30 +192,37 @@ impl<'a> Seen<'a> {
         sums
     }
 
-    /// When a deadline of the last stay falls due and when it was answered; only for those that hang on the entry or the exit.
+    /// When a deadline applied last, when it was answered, and whether it was given up; only for follow-ups after the exit.
     fn deadline(&self, rule: &str) -> Option<(NaiveDate, Option<NaiveDate>, bool)> {
-        let deadline = self.definition.deadline(rule).unwrap();
-        match (&deadline.anchor, &deadline.task) {
-            (Anchor::Exit, Task::FollowUp) => {
-                let stay = self.stays.iter().rev().find(|stay| stay.exited_on.is_some_and(|exit| exit <= self.day))?;
-                let exit = stay.exited_on?;
-                let place = self.stays.iter().position(|it| it == stay).unwrap();
-                let number = self.number.unwrap_or(place as i64 + 1);
-                let due = plus(exit, deadline.after.calendar());
-                let answers = || {
-                    let all = self.raw.follow_ups.iter().map(|row| &row.record);
-                    all.filter(|row| row.participation == self.id && row.rule == rule)
-                        .filter(|row| row.occurrence == number && row.date <= self.day)
-                };
-                let done = answers().filter(|row| row.result != FollowUpResult::NotReached).map(|row| row.date).min();
-                let in_vain = answers().filter(|row| row.result == FollowUpResult::NotReached).count();
-                let given_up = done.is_none() && in_vain >= 3;
-                let back = self.stays.get(place + 1).is_some_and(|next| next.entered_on <= due);
-                let died = stay.exit_reason == Some(ExitReason::Died);
-                if done.is_none() && !given_up && (back || died) { None } else { Some((due, done, given_up)) }
+        let after = self.definition.deadline(rule).unwrap().after.calendar();
+        for (place, stay) in self.stays.iter().enumerate().rev() {
+            let Some(exit) = stay.exited_on.filter(|exit| *exit <= self.day) else { continue };
+            let number = self.number.unwrap_or(place as i64 + 1);
+            let due = plus(exit, after);
+            let (mut done, mut in_vain) = (None, 0);
+            for row in self.raw.follow_ups.iter().map(|row| &row.record) {
+                if row.participation != self.id || row.rule != rule || row.occurrence != number || row.date > self.day {
+                    continue;
+                }
+                if row.result == FollowUpResult::NotReached {
+                    in_vain += 1;
+                } else if done.is_none_or(|first| row.date < first) {
+                    done = Some(row.date);
+                }
             }
-            _ => None,
+            let next = self.raw.stays.iter().map(|row| &row.record).filter(|other| {
+                other.participation == self.id
+                    && other.exit_reason != Some(ExitReason::WrongRegistration)
+                    && other.entered_on > stay.entered_on
+                    && other.entered_on <= self.day
+            });
+            let back = next.map(|next| next.entered_on).min().is_some_and(|entry| entry <= due);
+            let died = stay.exit_reason == Some(ExitReason::Died);
+            if done.is_some() || !(back || died) {
+                return Some((due, done, done.is_none() && in_vain >= 3));
+            }
         }
+        None
     }
 
     #[allow(clippy::too_many_lines, reason = "a table: one arm a condition")]
