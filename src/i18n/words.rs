@@ -147,7 +147,9 @@ words! {
         after_limit, after_job_start, after_probation_end, after_last_assessment, after_step, after_previous,
         after_month, after_quarter, after_programme, on_applied, on_entry, on_exit, on_limit, on_job_start,
         on_probation_end, on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter,
-        on_programme, counted_from, repeats, opens, closes,
+        on_programme, counted_from, repeats, opens, closes, partner, measure, project_number, extended, budget,
+        budget_total, prolongation_sentence, hours, hours_sentence, total_between, total_at_least, total_at_most,
+        step, component, barrier, referral_source, case_team, own_words, promise, framework, stated,
     }
     reason: ReasonWords of String {
         applied, applied_undated, applies_on, refused, refused_undated, withdrawn, withdrawn_undated, enters_on,

@@ -1,19 +1,19 @@
 //! The programme: its definition as sentences made from the data that computes, its places, and who waits.
 
+mod sentences;
+
 use super::{
     Cell, Column, Query, Target, Width,
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{
-        Facts, Id, Kind, LocalText,
-        definition::{Deadline, Given, Period},
-        places,
-    },
+    domain::{Facts, Id, Kind, LocalText, definition::Given, places},
     env::Env,
     i18n::fill,
     store::{Result, Store},
 };
+
+pub(crate) use sentences::definition;
 
 /// One sentence of the definition, or one line of the places.
 #[derive(Clone, Debug)]
@@ -81,97 +81,6 @@ impl Line {
 pub(crate) fn lines_about(section: &'static str, facts: &Facts, env: &Env) -> Vec<Line> {
     let lines = definition(env).into_iter().chain(place_lines(facts, env));
     lines.filter(|line| line.opens == Target::Section(section)).collect()
-}
-
-/// The whole definition, from what it is to what falls due.
-pub(crate) fn definition(env: &Env) -> Vec<Line> {
-    [purpose(env), participants(env), limits(env), dates(env)].concat()
-}
-
-/// Who carries it out, who pays, when and what for.
-fn purpose(env: &Env) -> Vec<Line> {
-    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
-    let lasts = &definition.period;
-    let mut lines = vec![
-        line(&topic.carrier, definition.carrier.get(lang).to_owned(), "carrier"),
-        line(&topic.funder, definition.funder.get(lang).to_owned(), "funder"),
-        line(&topic.period, period(lasts, env), "period").because(lasts.words.as_ref(), lasts.chosen.as_ref(), lang),
-    ];
-    lines.extend(definition.aims.iter().map(|aim| line(&topic.aim, aim.get(lang).to_owned(), "aim")));
-    lines
-}
-
-/// Whom it is for.
-fn participants(env: &Env) -> Vec<Line> {
-    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
-    let sentence = definition.target_group.value.get(lang).to_owned();
-    let mut lines = vec![line(&topic.target_group, sentence, "target-group").given(&definition.target_group, lang)];
-    lines.extend(definition.eligibility.iter().map(|rule| {
-        let sentence = rule.name.get(lang).to_owned();
-        line(&topic.eligibility, sentence, "eligibility").because(rule.words.as_ref(), rule.chosen.as_ref(), lang)
-    }));
-    lines.extend(definition.attention.iter().map(|group| {
-        let sentence = group.name.get(lang).to_owned();
-        line(&topic.attention, sentence, "attention").because(group.words.as_ref(), None, lang)
-    }));
-    lines
-}
-
-/// How long, how many.
-fn limits(env: &Env) -> Vec<Line> {
-    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
-    let limit = definition.limit_of_stay.iter().map(|limit| {
-        let sentence = fill(&topic.limit_sentence, &[("length", &env.words.length(limit.value))]);
-        line(&topic.limit, sentence, "limit").given(limit, lang)
-    });
-    let cases = definition.open_cases.iter().map(|band| {
-        let n = band.value.at_least.or(band.value.at_most).unwrap_or_default().to_string();
-        let sentence = if band.value.at_least.is_some() { &topic.cases_at_least } else { &topic.cases_at_most };
-        line(&topic.caseload, fill(sentence, &[("n", &n)]), "caseload").given(band, lang)
-    });
-    let places = definition.places_at_once.iter().map(|places| {
-        let sentence = fill(&topic.places_sentence, &[("n", &places.value.to_string())]);
-        line(&topic.places, sentence, "places").given(places, lang)
-    });
-    let refill = definition.refill.iter().map(|refill| {
-        let sentence = if refill.value { &topic.refill_yes } else { &topic.refill_no };
-        line(&topic.places, sentence.clone(), "refill").given(refill, lang)
-    });
-    limit.chain(cases).chain(places).chain(refill).collect()
-}
-
-/// How often people meet, and what falls due.
-fn dates(env: &Env) -> Vec<Line> {
-    let (definition, topic, lang) = (&*env.definition, &env.words.programme, env.words.lang.code());
-    let cadence = definition.cadences.iter().map(|cadence| {
-        let values = [("name", cadence.name.get(lang)), ("n", &*cadence.at_least.to_string())];
-        line(&topic.cadence, fill(&topic.cadence_sentence, &values), "cadence").because(
-            cadence.words.as_ref(),
-            cadence.chosen.as_ref(),
-            lang,
-        )
-    });
-    let deadlines = definition.deadlines.iter().map(|deadline| {
-        line(&topic.deadline, deadline_sentence(deadline, env), "deadline").because(
-            deadline.words.as_ref(),
-            deadline.chosen.as_ref(),
-            lang,
-        )
-    });
-    cadence.chain(deadlines).collect()
-}
-
-fn period(period: &Period, env: &Env) -> String {
-    let words = &env.words.programme;
-    match period.to {
-        Some(to) => fill(&words.period_sentence, &[("from", &env.date(period.from)), ("to", &env.date(to))]),
-        None => fill(&words.period_open, &[("from", &env.date(period.from))]),
-    }
-}
-
-fn deadline_sentence(deadline: &Deadline, env: &Env) -> String {
-    let rule = env.words.deadline_rule(deadline, &env.definition);
-    format!("{}: {rule}.", deadline.name.get(env.words.lang.code()))
 }
 
 fn place_lines(facts: &Facts, env: &Env) -> Vec<Line> {
