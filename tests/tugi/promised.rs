@@ -3,6 +3,9 @@
 
 mod estonian;
 mod everywhere;
+mod kazlu_ruda;
+mod torsas;
+mod trakai;
 
 use chrono::NaiveDate;
 use tugi::{
