@@ -30,6 +30,16 @@ fn assert_given_back(session: &Session) {
 }
 
 #[test]
+fn a_flag_raised_in_a_terminal_stands_first_on_the_card() {
+    let mut session = start(&[]);
+    session.keys("2/merike<Enter><Enter>").wait("Last met");
+    session.keys("n").wait("Case plan");
+    session.keys("flag<Enter>").wait("Raised on");
+    session.keys("Never alone<F2>").wait("! Flag since");
+    assert_eq!(session.keys("<F10>").exit_code(), 0);
+}
+
+#[test]
 fn leaving_gives_the_terminal_back() {
     let mut session = start(&[]);
     assert!(!session.cooked());
