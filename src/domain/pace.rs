@@ -139,10 +139,12 @@ impl At<'_> {
         match reason {
             Reason::WrongRegistration { .. }
             | Reason::LimitPassed { .. }
+            | Reason::GivenUp { .. }
             | Reason::Refused { .. }
             | Reason::Withdrawn { .. } => false,
             Reason::DoneOn { .. } | Reason::OverdueSince { .. } if in_time => false,
-            Reason::OnlyOn { .. } => true,
+            // What is late can still be done, and what lies ahead can still come.
+            Reason::OnlyOn { .. } | Reason::OverdueSince { .. } => true,
             _ => open(case, day) || last_stay(case, day).is_none(),
         }
     }

@@ -7,7 +7,7 @@ use super::entry::status_at_entry;
 use super::held::Held;
 use super::looked::Span;
 use crate::domain::definition::{Moment, Offset, Standing};
-use crate::domain::{Answer, DueStatus, ExitReason, FollowUpResult, Labour, Reason, Spell, SpellKind, Status};
+use crate::domain::{Answer, Due, DueStatus, ExitReason, FollowUpResult, Labour, Reason, Spell, SpellKind, Status};
 
 impl At<'_> {
     /// Asks something of the days from a moment after the exit to the last that tells of it.
@@ -145,8 +145,8 @@ impl At<'_> {
     pub(super) fn fell_due(self, span: &Span, rule: &str) -> Held {
         match self.due(span, rule) {
             None => Held::No(Reason::NeverDue),
-            Some((due_on, DueStatus::Open)) => Held::No(Reason::OnlyOn { on: due_on }),
-            Some((due_on, _)) => Held::Yes(Reason::DueOn { on: due_on }),
+            Some(Due { due_on: on, status: DueStatus::Open, .. }) => Held::No(Reason::OnlyOn { on: *on }),
+            Some(Due { due_on: on, .. }) => Held::Yes(Reason::DueOn { on: *on }),
         }
     }
 
@@ -154,19 +154,22 @@ impl At<'_> {
     pub(super) fn done(self, span: &Span, rule: &str, in_time: bool) -> Held {
         match self.due(span, rule) {
             None => Held::No(Reason::NeverDue),
-            Some((due_on, DueStatus::Done(on))) => {
-                Held::when(!in_time || on <= due_on, Reason::DoneOn { on, due: due_on })
-            }
-            Some((due_on, DueStatus::Open)) => Held::Unknown(Reason::DueOn { on: due_on }),
-            Some((due_on, _)) => Held::No(Reason::OverdueSince { on: due_on }),
+            Some(due) => match due.status {
+                DueStatus::Done(on) => Held::when(!in_time || on <= due.due_on, Reason::DoneOn { on, due: due.due_on }),
+                DueStatus::Open => Held::Unknown(Reason::DueOn { on: due.due_on }),
+                DueStatus::Overdue => Held::No(Reason::OverdueSince { on: due.due_on }),
+                DueStatus::Missed | DueStatus::GivenUp(_) => {
+                    Held::No(due.reasons.first().cloned().unwrap_or(Reason::OverdueSince { on: due.due_on }))
+                }
+            },
         }
     }
 
-    /// The last time the deadline applies to the participant: when it is due, and whether it was done.
-    fn due(self, span: &Span, rule: &str) -> Option<(NaiveDate, DueStatus)> {
+    /// The last time the deadline applies to the participant.
+    fn due<'s>(self, span: &'s Span, rule: &str) -> Option<&'s Due> {
         let dues = span.dues(self).iter().filter(|due| due.rule == rule);
         let own = dues.filter(|due| span.number.is_none_or(|number| due.occurrence == i64::from(number)));
-        own.max_by_key(|due| due.occurrence).map(|due| (due.due_on, due.status))
+        own.max_by_key(|due| due.occurrence)
     }
 }
 
