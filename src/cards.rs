@@ -53,7 +53,8 @@ pub struct About {
 /// The card behind a target; none when there is none, or the record is gone.
 pub fn open(store: &Store, target: &Target, env: &Env) -> Result<Option<Card>> {
     match target {
-        Target::Record(Kind::Participation, id) | Target::FollowUp(id, _, _) => participant::card(store, *id, env),
+        Target::Record(Kind::Participation, id) => participant::card(store, *id, None, env),
+        Target::FollowUp(id, rule, occurrence) => participant::card(store, *id, Some((rule, *occurrence)), env),
         Target::Record(Kind::Worker, id) => worker::card(store, *id, env),
         Target::Record(Kind::Meeting, id) => meeting::card(store, *id, env),
         Target::Promise(id) => proof::card(store, id, env),

@@ -14,7 +14,7 @@ mod today;
 mod workers;
 
 pub use column::{Cell, Column, ColumnInfo, Width};
-pub(crate) use due::{Names as DueNames, wants_follow_up, what as due_title};
+pub(crate) use due::{Names as DueNames, answered_by, source as due_source, what as due_title, why as due_why};
 pub use erased::AnyList;
 pub(crate) use outcomes::{
     aim as figure_target, pace_said, parts as figure_parts, percent as figure_percent, value as figure_value,

@@ -8,20 +8,21 @@ use crate::{
     },
     env::Env,
     i18n::fill,
-    lists::{Target, Width, due_title},
+    lists::{Target, Width, due_source, due_title, due_why},
     store::{Result, Store},
 };
 
-/// The card of a participation.
-pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
+/// The card of a participation; opened on a deadline, it begins with why that is due.
+pub(super) fn card(store: &Store, id: Id, on: Option<(&str, i64)>, env: &Env) -> Result<Option<Card>> {
     let Some(case) = store.case(id)? else { return Ok(None) };
     let worker = current_worker(&case, env.today).map(|id| store.get::<Worker>(id)).transpose()?.flatten();
     let workers = store.all::<Worker>()?;
+    let name = worker.map(|worker| worker.record.name());
     let words = &env.words.column;
     Ok(Some(Card {
         target: Target::Record(Kind::Participation, id),
         title: case.person.record.name(),
-        facts: facts(store, &case, worker.map(|worker| worker.record.name()), env),
+        facts: [on.map(|on| asked(&case, on, env)).unwrap_or_default(), facts(store, &case, name, env)].concat(),
         warnings: warnings(&case, env),
         columns: vec![
             (words.when.clone(), Width::Day),
@@ -78,6 +79,17 @@ fn facts(store: &Store, case: &Case, worker: Option<String>, env: &Env) -> Vec<F
     around.extend(progress::services(case, env));
     facts.splice(5..5, around);
     facts.retain(|(_, value)| !value.is_empty());
+    facts
+}
+
+/// What a deadline asks for, why, and where that comes from.
+fn asked(case: &Case, (rule, occurrence): (&str, i64), env: &Env) -> Vec<(String, String)> {
+    let (words, rules) = (env.words, env.rules(case));
+    let dues = due_of(case, rules, env.today);
+    let Some(due) = dues.iter().find(|due| due.rule == rule && due.occurrence == occurrence) else { return Vec::new() };
+    let title = format!("{} {}", env.date(due.due_on), words.due_title(due, rules));
+    let mut facts = vec![(words.column.what.clone(), title), (words.column.why.clone(), due_why(due, rules, words))];
+    facts.extend(due_source(rule, rules, words));
     facts
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Action, Due, Expected, Facts, Id, Subject, Worker, current_worker, definition::Task},
+    domain::{Action, Definition, Due, Expected, Facts, Id, Subject, Worker, current_worker, definition::Task},
     env::Env,
+    i18n::{Words, capitalised, fill},
 };
 
 /// Who is called what, and who works with whom.
@@ -75,7 +76,30 @@ pub(crate) fn what(due: &Due, env: &Env) -> String {
     env.words.due_title(due, &env.definition)
 }
 
-/// Whether a deadline is answered by recording a follow-up.
-pub(crate) fn wants_follow_up(rule: &str, env: &Env) -> bool {
-    env.definition.deadline(rule).is_some_and(|deadline| deadline.task == Task::FollowUp)
+/// Why it is due, in words: the rule with the day it is counted from, and the facts that decide.
+pub(crate) fn why(due: &Due, definition: &Definition, words: &Words) -> String {
+    let rule = definition.deadline(&due.rule).map(|deadline| {
+        let (when, day) = (words.deadline_rule(deadline, definition), words.lang.date(due.anchor));
+        fill(&words.programme.counted_from, &[("when", &when), ("day", &day)])
+    });
+    let reasons = due.reasons.iter().map(|reason| words.reason(reason));
+    capitalised(&rule.into_iter().chain(reasons).collect::<Vec<_>>().join("; "))
+}
+
+/// Where a deadline comes from: why it was chosen, or the text's own words for it.
+pub(crate) fn source(rule: &str, definition: &Definition, words: &Words) -> Option<(String, String)> {
+    let deadline = definition.deadline(rule)?;
+    let chosen = deadline.chosen.as_ref().map(|why| (&words.programme.chosen, why.get(words.lang.code()).to_owned()));
+    let given = || deadline.words.as_ref().map(|said| (&words.programme.in_the_text, format!("„{said}“")));
+    chosen.or_else(given).map(|(label, said)| (label.clone(), said))
+}
+
+/// The form that answers a deadline by a record of its own.
+pub(crate) fn answered_by(rule: &str, env: &Env) -> Option<&'static str> {
+    match env.definition.deadline(rule)?.task {
+        Task::FollowUp => Some("follow-up"),
+        Task::Assessment => Some("assessment"),
+        Task::Step => Some("path-step"),
+        _ => None,
+    }
 }

@@ -32,7 +32,7 @@ pub enum Target {
     Record(Kind, Id),
     /// A record that opens in this form.
     Form(&'static str, Kind, Id),
-    /// The follow-up that answers a deadline: participation, rule, occurrence.
+    /// The follow-up, or another record, that answers a deadline: participation, rule, occurrence.
     FollowUp(Id, String, i64),
     /// The report to the funder that answers a deadline: rule, occurrence.
     HandIn(String, i64),

@@ -5,13 +5,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{
     Cell, Column, Query, Target, Width,
-    due::{Names, what},
+    due::{Names, source, what, why},
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
     domain::{Due, DueStatus, Facts, Id, Kind, Subject, add_days, definition::Task, places, still_due, worklist},
     env::Env,
-    i18n::{capitalised, fill},
+    i18n::fill,
     store::{Result, Store},
 };
 
@@ -136,7 +136,8 @@ fn section<'a>(heading: &str, rows: Vec<Line<'a>>) -> impl Iterator<Item = Line<
 
 fn to_do(due: &Due, names: &Names, env: &Env) -> ToDo {
     let (who, worker) = names.names(due);
-    let reasons: Vec<String> = due.reasons.iter().map(|reason| env.words.reason(reason)).collect();
+    let (why, source) = (why(due, &env.definition, env.words), source(&due.rule, &env.definition, env.words));
+    let source = source.map(|(label, said)| format!(". {label} {said}")).unwrap_or_default();
     ToDo {
         day: Some(due.due_on),
         what: what(due, env),
@@ -144,7 +145,7 @@ fn to_do(due: &Due, names: &Names, env: &Env) -> ToDo {
         worker,
         target: target(due, env),
         late: due.status == DueStatus::Overdue,
-        why: capitalised(&reasons.join("; ")),
+        why: format!("{why}{source}"),
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Due, DueStatus, Subject};
 use crate::domain::definition::{Anchor, Deadline, Task};
 use crate::domain::stays::{last_met, met};
-use crate::domain::{Case, Definition, ExitReason, FollowUpResult, Reason, StayFacts};
+use crate::domain::{Case, Definition, ExitReason, FollowUpResult, Reason, StayFacts, add_days};
 
 /// The part of a case that a deadline looks at: one stay among the others, one job, or the application.
 #[derive(Clone, Copy)]
@@ -121,6 +121,8 @@ impl<'a> Part<'a> {
     fn days(&self, deadline: &Deadline, anchor: NaiveDate, due_on: NaiveDate) -> Days {
         let first = deadline.opens(due_on).or(match deadline.anchor {
             Anchor::Entry | Anchor::Applied => self.after,
+            // What was done on the day from which it is counted has answered the deadline before.
+            Anchor::Previous(_) => Some(add_days(anchor, 1)),
             _ => Some(anchor),
         });
         let next = self.before.map(|entry| entry.pred_opt().unwrap_or(entry));

@@ -62,6 +62,7 @@ fn times(part: &Part<'_>, deadline: &Deadline, anchor: NaiveDate) -> Vec<Time> {
     let first = deadline.after.after(anchor, part.definition.country());
     let mut from = match deadline.anchor {
         Anchor::Entry => part.after,
+        Anchor::Previous(_) => Some(add_days(anchor, 1)),
         _ => Some(anchor),
     };
     let mut times = Vec::new();

@@ -1,5 +1,7 @@
 //! What the deadlines promise, rule by rule.
 
+mod rules;
+
 use proptest::prelude::*;
 
 use super::*;

@@ -10,7 +10,7 @@ use super::{look, pick, question};
 use crate::{
     domain::Kind,
     forms::Opening,
-    lists::{LISTS, Target, wants_follow_up},
+    lists::{LISTS, Target, answered_by},
     store::Window,
 };
 
@@ -88,10 +88,13 @@ pub(super) fn open(model: &Model) -> Vec<Effect> {
     match &row.target {
         Target::Heading => Vec::new(),
         Target::Form(form, _, id) => vec![Effect::Form(form, Opening { existing: Some(*id), ..Opening::default() })],
-        Target::FollowUp(id, rule, occurrence) if model.env.past.is_none() && wants_follow_up(rule, &model.env) => {
-            let answers = Some((rule.clone(), *occurrence));
-            vec![Effect::Form("follow-up", Opening { participation: Some(*id), answers, ..Opening::default() })]
-        }
+        Target::FollowUp(id, rule, occurrence) if model.env.past.is_none() => match answered_by(rule, &model.env) {
+            Some(form) => {
+                let answers = Some((rule.clone(), *occurrence));
+                vec![Effect::Form(form, Opening { participation: Some(*id), answers, ..Opening::default() })]
+            }
+            None => vec![Effect::Card(row.target.clone())],
+        },
         Target::HandIn(rule, occurrence) if model.env.past.is_none() => {
             let answers = Some((rule.clone(), *occurrence));
             vec![Effect::Form("hand-in", Opening { answers, ..Opening::default() })]
