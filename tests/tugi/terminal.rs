@@ -146,3 +146,12 @@ fn without_a_terminal_there_is_a_sentence_and_exit_code_one() {
     assert_eq!(output.status.code(), Some(1));
     assert!(!output.stderr.is_empty());
 }
+
+#[test]
+fn who_corrects_an_exit_sees_what_it_moves_before_saving() {
+    let mut session = Session::start(&["demo", "--programme", "rapla-2013", "--lang", "en"], &[], 24, 80);
+    session.wait("F10");
+    session.keys("2/süvaluht<Enter><Enter>").wait("2013-05-06");
+    session.keys("<Enter>").wait("Status before");
+    session.keys("<C-u>2013-05-10<Enter>").wait("Follow-up six months after exit: 2013-11-06 → 2013-11-10");
+}
