@@ -82,6 +82,7 @@ fn help_is_in_the_language_of_the_shell() {
       -h, --help            Print this help
           --json            Print for a program to read
           --lang <LANG>     The language: en, et, lt or sv; else the register's own
+          --programme <ID>  The programme, such as rapla-2013; else the one added last
           --today <DATE>    The day to take for today, such as 2013-07-05
           --user <NAME>     Who works; else the name you logged in with
     (exit status 0)

@@ -32,7 +32,11 @@ impl At<'_> {
             let covering = spells.filter(|spell| spell.from <= to && spell.to.is_none_or(|last| last >= from));
             let wanted = covering.filter(|spell| labour_of(spell).is_some_and(|labour| standing.is.contains(&labour)));
             if let Some(spell) = wanted.max_by_key(|spell| spell.from) {
-                return Held::Yes(Reason::Spell { kind: spell.kind, from: spell.from, to: spell.to });
+                return Held::Yes(Reason::Spell {
+                    kind: spell.kind,
+                    from: spell.from,
+                    to: spell.to.filter(|to| *to <= self.day),
+                });
             }
             if let Some((on, labour)) = noted_within(span, from, to) {
                 return judged(standing, on, labour);
@@ -92,7 +96,11 @@ impl At<'_> {
             let begun =
                 spells.filter(|spell| kinds.contains(&spell.kind) && spell.from <= self.day && spell.from >= entry);
             match begun.min_by_key(|spell| spell.from) {
-                Some(spell) => Held::Yes(Reason::Spell { kind: spell.kind, from: spell.from, to: spell.to }),
+                Some(spell) => Held::Yes(Reason::Spell {
+                    kind: spell.kind,
+                    from: spell.from,
+                    to: spell.to.filter(|to| *to <= self.day),
+                }),
                 None => Held::No(Reason::NoneBegan),
             }
         })
