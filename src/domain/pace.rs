@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::definition::{Band, Condition, Promise, Unit, Value};
 use super::stays::{last_stay, open};
-use super::{Case, Entry, Facts, Figure, FigureValue, Id, Reason, Rules, Verdict, Who, count};
+use super::{Case, Entry, Facts, Figure, FigureValue, Reason, Rules, Verdict, Who, count};
 
 /// How far a promise is from its target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -122,7 +122,7 @@ impl At<'_> {
     /// Those who do not count today and may come to.
     fn hopes(&self, figure: &Figure, day: NaiveDate) -> Hopes {
         let cases = |who: Who| match who {
-            Who::Participation(id) | Who::Stay { participation: id, .. } => self.case(id),
+            Who::Participation(id) | Who::Stay { participation: id, .. } => self.facts.case(id),
             Who::Worker(_) | Who::Meeting(_) | Who::Month(_) => None,
         };
         let hope =
@@ -147,10 +147,6 @@ impl At<'_> {
             Reason::OnlyOn { .. } | Reason::OverdueSince { .. } => true,
             _ => open(case, day) || last_stay(case, day).is_none(),
         }
-    }
-
-    fn case(&self, id: Id) -> Option<&Case> {
-        self.facts.cases.iter().find(|case| case.id() == id)
     }
 
     /// The first day from which the target was lost. What is lost stays lost, so half of the days are left out at each look.
