@@ -51,7 +51,7 @@ fn a_definition_is_shown_as_sentences_in_any_language_with_what_was_chosen() {
     );
 
     assert!(english.contains("At most 1 year per stay."), "{english}");
-    assert!(english.contains("Chosen, since the text does not say it:"), "{english}");
+    assert!(english.contains("(Chosen: The text"), "{english}");
     assert!(swedish.contains("Stödpersonstjänsten") || swedish.contains("stödpersonstjänsten"), "{swedish}");
     assert!(english.lines().all(|line| line.chars().count() <= 80), "{english}");
     let (told, _) = json(&shell, &["programme", "show", "rapla-2013", "--json"]);
