@@ -1,6 +1,9 @@
 //! Commands on whole registers: training, a new one, a copy, and whether a file is whole.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 
@@ -11,7 +14,7 @@ use super::{
 };
 use crate::{
     definitions, demo,
-    domain::{count, definition::Promise},
+    domain::{Programme, count, definition::Promise},
     failures::record,
     i18n::{Words, fill},
     session::{Asked, Session, collation},
@@ -80,19 +83,28 @@ pub(super) fn verify(call: &Call, path: &Path) -> Outcome {
     }
 }
 
-/// What the file's own check says; where that finds nothing, also whether every figure adds up to everybody.
-fn checked(store: Store, call: &Call) -> Result<Verdict, Error> {
+/// What the file's own check says; where that finds nothing, also whether every figure of every programme adds up to everybody.
+fn checked(mut store: Store, call: &Call) -> Result<Verdict, Error> {
     let mut verdict = store.verify()?;
     if verdict.faults.is_empty() && verdict.records > 0 {
-        let Session { store, env, .. } = Session::over(store, &call.asked)?;
-        let facts = store.facts(env.programme)?;
-        let all = env.definition.promises.iter().chain(&env.definition.indicators);
-        let adds_up = |promise: &&Promise| {
-            count(promise, &facts, &env.definition, env.today).adds_up(promise, &facts, &env.definition, env.today)
-        };
-        verdict.faults.extend(all.filter(|promise| !adds_up(promise)).map(|promise| Fault::Figure(promise.id.clone())));
+        let codes: BTreeSet<String> = store.all::<Programme>()?.into_iter().map(|row| row.record.code).collect();
+        for code in codes {
+            let session = Session::over(store, &Asked { programme: Some(code), ..call.asked.clone() })?;
+            verdict.faults.extend(figures_that_do_not_add_up(&session)?);
+            store = session.store;
+        }
     }
     Ok(verdict)
+}
+
+/// The figures of the open programme whose three parts do not add up to everybody they look at.
+fn figures_that_do_not_add_up(session: &Session) -> Result<Vec<Fault>, Error> {
+    let (env, facts) = (&session.env, session.store.facts(session.env.programme)?);
+    let all = env.definition.promises.iter().chain(&env.definition.indicators);
+    let adds_up = |promise: &&Promise| {
+        count(promise, &facts, &env.definition, env.today).adds_up(promise, &facts, &env.definition, env.today)
+    };
+    Ok(all.filter(|promise| !adds_up(promise)).map(|promise| Fault::Figure(promise.id.clone())).collect())
 }
 
 /// The verdict on a file, as a sentence with its faults or as JSON.
