@@ -3,12 +3,12 @@
 //! Lost means lost even in the best case: everybody who may still come to count does, and every place that is left is filled
 //! by somebody who does.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::definition::{Band, Condition, Promise, Unit, Value};
-use super::stays::{last_stay, open};
-use super::{Case, Entry, Facts, Figure, FigureValue, Reason, Rules, Verdict, Who, count};
+use super::definition::{Band, Condition, Days, Promise, Unit, Value};
+use super::stays::{last_stay, open, real_stays};
+use super::{Case, Entry, Facts, Figure, FigureValue, Reason, Rules, StayFacts, Verdict, Who, add_days, count};
 
 /// How far a promise is from its target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -93,7 +93,7 @@ impl At<'_> {
         }
         let ended = self.span().1.is_some_and(|end| day > end);
         let hopes = self.hopes(figure, day);
-        let new = if ended { Some(0) } else { self.new_places(figure) };
+        let new = if ended { Some(0) } else { self.new_places(day) };
         let best = match (figure.value, new) {
             (FigureValue::Share { counted, base }, Some(new)) => FigureValue::Share {
                 counted: counted + hopes.in_base + hopes.outside + new,
@@ -109,14 +109,21 @@ impl At<'_> {
         best.least(self.target).is_some_and(|least| best.counted() < least)
     }
 
-    /// How many may still enter; none where nobody set a number.
-    fn new_places(&self, figure: &Figure) -> Option<usize> {
+    /// How many may still enter; none where nobody set a number. Who was refused or registered by mistake took no place.
+    fn new_places(&self, day: NaiveDate) -> Option<usize> {
         if !matches!(self.promise.unit, Unit::Participations | Unit::Stays) {
             return None;
         }
         let totals = &self.rules.current().places_in_total;
-        let most = totals.iter().find(|total| total.within.is_none()).or_else(|| totals.first())?.value.at_most?;
-        Some((most as usize).saturating_sub(figure.everybody()))
+        let total = totals.iter().find(|total| total.within.is_none()).or_else(|| totals.first())?;
+        let within = |stay: &StayFacts, days: Days| {
+            stay.entered_on() <= days.to && stay.exited_by(day).is_none_or(|exit| exit >= days.from)
+        };
+        let took_one = |case: &&Case| {
+            real_stays(case, day).into_iter().any(|stay| total.within.is_none_or(|days| within(stay, days)))
+        };
+        let taken = self.facts.cases.iter().filter(took_one).count();
+        Some((total.value.at_most? as usize).saturating_sub(taken))
     }
 
     /// Those who do not count today and may come to.
@@ -157,7 +164,7 @@ impl At<'_> {
             return kept;
         }
         while (gone - kept).num_days() > 1 {
-            let middle = kept.checked_add_days(Days::new((gone - kept).num_days() as u64 / 2)).unwrap_or(gone);
+            let middle = add_days(kept, (gone - kept).num_days() / 2);
             if lost(middle) { gone = middle } else { kept = middle }
         }
         gone

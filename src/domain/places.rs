@@ -88,7 +88,7 @@ pub fn caseload(facts: &Facts, worker: Id, day: NaiveDate) -> Vec<Id> {
 mod tests {
     use super::*;
     use crate::domain::testing::{Builder, case, day, facts, rapla};
-    use crate::domain::{ExitReason, Ruling};
+    use crate::domain::{ExitReason, OfferAnswer, Ruling};
 
     fn of(cases: Vec<Builder>, on: &str) -> Places {
         let mut definition = rapla();
@@ -131,6 +131,22 @@ mod tests {
         assert_eq!(full.waiting, [Id(5), Id(3), Id(4)]);
         assert_eq!((full.free, full.next), (Some(0), None));
         assert_eq!((freed.free, freed.next), (Some(1), Some(Id(5))));
+    }
+
+    #[test]
+    fn an_offer_keeps_a_place_until_it_is_refused_and_who_refused_is_asked_last() {
+        let waits = |answer| {
+            let first = case(2).applied("2013-02-01").offered("2013-06-03", answer);
+            of(vec![case(1).enters("2013-01-14"), first, case(3).applied("2013-03-01")], "2013-07-05")
+        };
+
+        let open = waits(None);
+        let refused = waits(Some((OfferAnswer::Declined, "2013-06-10")));
+        let answered_later = waits(Some((OfferAnswer::Declined, "2013-07-06")));
+
+        assert_eq!((open.kept, open.free, open.next), (1, Some(0), None));
+        assert_eq!((refused.kept, refused.free, refused.next), (0, Some(1), Some(Id(3))));
+        assert_eq!((answered_later.kept, answered_later.next), (1, None));
     }
 
     #[test]

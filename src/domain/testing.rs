@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::{
     Action, Answer, Assessment, Assignment, Case, Circumstance, CircumstanceKind, Decision, DecisionKind, Definition,
-    Direction, ExitReason, Facts, FollowUp, FollowUpResult, Id, Meeting, MeetingKind, MeetingResult, Offer,
-    OfferAnswer, Participation, PathStep, Pause, Person, Plan, PlanFacts, Rater, Referral, Ruling, Scale, Spell,
-    SpellKind, Stay, StayFacts, Stored, Worker, WorkerRole,
+    ExitReason, Facts, FollowUp, FollowUpResult, Id, Meeting, MeetingKind, MeetingResult, Offer, OfferAnswer,
+    Participation, PathStep, Pause, Person, Plan, PlanFacts, Rater, Ruling, Scale, Spell, SpellKind, Stay, StayFacts,
+    Stored, Worker, WorkerRole,
 };
 
 /// The definition of Rapla.
@@ -43,7 +43,6 @@ pub(crate) fn case(id: i64) -> Builder {
 /// A case under construction; each step adds one fact.
 pub(crate) struct Builder(pub(crate) Case);
 
-#[allow(dead_code, reason = "the tests of each rule take the facts they need")]
 impl Builder {
     pub(crate) fn build(self) -> Case {
         self.0
@@ -216,21 +215,6 @@ impl Builder {
     pub(crate) fn reaches(mut self, step: &str, on: &str) -> Self {
         let step = PathStep { participation: self.0.id(), step: step.to_owned(), entered_on: day(on) };
         self.0.path_steps.push(stored(self.0.path_steps.len() as i64 + 1, step));
-        self
-    }
-
-    /// A referral that waits for its answer.
-    pub(crate) fn referred(mut self, direction: Direction, body: &str, on: &str) -> Self {
-        let referral = Referral {
-            participation: self.0.id(),
-            direction,
-            body: body.to_owned(),
-            sent_on: day(on),
-            answered_on: None,
-            answer: None,
-            note: String::new(),
-        };
-        self.0.referrals.push(stored(self.0.referrals.len() as i64 + 1, referral));
         self
     }
 

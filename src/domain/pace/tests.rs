@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::definition::{Days as Between, Total};
 use crate::domain::testing::{Builder, case, day, facts, rapla};
-use crate::domain::{Definition, ExitReason};
+use crate::domain::{Definition, ExitReason, Ruling};
 
 /// Rapla with one promise: this share of those who left found work.
 fn promising(at_least: u32, most_in_all: Option<u32>) -> Definition {
@@ -62,6 +62,19 @@ fn it_is_lost_from_the_day_on_which_even_the_best_case_is_not_enough() {
     // Of four, 40 % are two people: with three gone without work only one is left.
     assert_eq!(capped.reach, Reach::Lost(day("2013-06-03")));
     assert_eq!(room_left.reach, Reach::Possible);
+}
+
+#[test]
+fn who_was_refused_or_registered_by_mistake_takes_no_place() {
+    let cases = vec![
+        left(1, "2013-03-01", ExitReason::Moved),
+        left(2, "2013-05-02", ExitReason::Moved),
+        left(3, "2013-06-03", ExitReason::WrongRegistration),
+        case(4).ruled(Ruling::Refused, "2013-02-01"),
+    ];
+
+    // Two of four places are left, and two of four are enough.
+    assert_eq!(of(cases, &promising(40, Some(4)), "2013-07-05").reach, Reach::Possible);
 }
 
 #[test]
