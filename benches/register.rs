@@ -61,7 +61,7 @@ fn sql(size: usize) -> Connection {
 fn fill(mut store: Store, size: usize) {
     let by = Signature { who: "ann".into(), at: day("2013-07-05").and_hms_opt(9, 0, 0).unwrap() };
     let definition = definitions::embedded("rapla-2013").unwrap().to_owned();
-    let register = Register { office: "Rapla".into(), language: "et".into(), training_day: None };
+    let register = Register { office: "Rapla".into(), language: "et".into(), ..Register::default() };
     let programme = Programme { code: "rapla-2013".into(), edition: 1, definition, ..Programme::default() };
     let mut changes = vec![Change::Create(Id(-1), register.into()), Change::Create(Id(-1), programme.into())];
     changes.extend((1..=workers(size)).map(|number| {

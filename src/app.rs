@@ -6,13 +6,18 @@ mod files;
 mod options;
 mod perform;
 
-use std::{path::PathBuf, sync::mpsc::Receiver};
+use std::{
+    path::PathBuf,
+    sync::mpsc::{Receiver, Sender},
+    thread,
+};
 
 use crate::{
     domain::{Id, Register},
+    failures,
     lists::LISTS,
     session::Session,
-    store::Result,
+    store::{Result, Soundness},
     term::{self, Capabilities, Event, Signal, Terminal, Unusable},
     ui::{self, Effect, Message, Model},
 };
@@ -74,6 +79,16 @@ impl App {
         }
     }
 
+    /// Says it when the file turned out not to be whole; quiet when all is well.
+    fn tell_whether_whole(&mut self) {
+        if let Err(error) = self.session.store.soundness().demand() {
+            let words = self.session.env.words;
+            let told = failures::tell(&error, words);
+            let text = format!("{}\n\n{}", told.sentence, told.hint);
+            self.send(Message::Text(words.notice.file_not_whole.clone(), text, None));
+        }
+    }
+
     /// Tells the model when a new day has begun; a screen left open over night would else lie.
     fn look_at_the_day(&mut self) {
         let today = self.session.clock.today();
@@ -95,6 +110,7 @@ impl App {
                 }
             }
             Event::Elsewhere => self.look_elsewhere(),
+            Event::Checked => self.tell_whether_whole(),
             Event::Stopped(signal) => return Err(signal),
         }
         Ok(())
@@ -123,11 +139,21 @@ const PANIC_VARIABLE: &str = "TUGI_TEST_PANIC";
 pub fn run(session: Session, capabilities: &Capabilities) -> std::result::Result<Option<Signal>, Ended> {
     let watched = session.store.path().map(std::path::Path::to_owned).unwrap_or_default();
     let mut terminal = Terminal::open(capabilities).map_err(Ended::Terminal)?;
-    let events = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
+    let (sender, events) = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
+    tell_when_checked(session.store.soundness(), sender);
     let mut app = App::new(session, terminal.size())?;
     let asked = cfg!(debug_assertions) && std::env::var_os(PANIC_VARIABLE).is_some();
     assert!(!asked, "{PANIC_VARIABLE}");
     Ok(turn(&mut app, &mut terminal, &events).err())
+}
+
+/// Wakes the loop once it is known whether the file is whole. Without a thread, the first save will say it.
+fn tell_when_checked(soundness: Soundness, sender: Sender<Event>) {
+    let waiting = move || {
+        soundness.wait();
+        let _ = sender.send(Event::Checked);
+    };
+    let _ = thread::Builder::new().name("checked".to_owned()).spawn(waiting);
 }
 
 /// Draws, sleeps until something happens, takes all that waits, and draws again.

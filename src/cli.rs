@@ -83,8 +83,11 @@ impl Call {
         };
         match Session::open(path, &self.asked) {
             Ok(session) => {
-                let words = session.env.words;
-                (work(session), words)
+                let (words, soundness) = (session.env.words, session.store.soundness());
+                let outcome = work(session);
+                // What was read from a file that is not whole is not to be told as if it were true.
+                let whole = outcome.and_then(|answer| soundness.demand().map(|()| answer).map_err(Failure::from));
+                (whole, words)
             }
             Err(error) => (Err(error.into()), self.words),
         }

@@ -3,7 +3,7 @@
 use crate::{
     domain::{Id, Kind},
     i18n::{Words, fill},
-    store::Error,
+    store::{Error, Fault},
 };
 
 /// What went wrong and what to do, in the session's language.
@@ -42,6 +42,7 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::Unreadable { kind, id, why } => {
             about(&format!("{kind}:{id}: {why}"), &failure.damaged, &failure.damaged_hint)
         }
+        Error::NotWhole(faults) => about(&tables(faults), &failure.not_whole, &failure.not_whole_hint),
         Error::Conflict { theirs, who, .. } => {
             let values = [("record", &*record(theirs.0, theirs.1, words)), ("who", who)];
             told(&failure.conflict, &failure.conflict_hint, &values)
@@ -70,6 +71,16 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::Sql(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
         Error::Io(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
     }
+}
+
+/// The tables that are not whole, by name; the first complaint of the database where it names none.
+fn tables(faults: &[Fault]) -> String {
+    let named = |fault: &Fault| match fault {
+        Fault::Torn { table } => Some(table.clone()),
+        Fault::Structure(said) => Some(said.clone()),
+        _ => None,
+    };
+    faults.iter().filter_map(named).take(3).collect::<Vec<_>>().join(", ")
 }
 
 /// A record in words: `person 5`.
@@ -105,6 +116,7 @@ mod tests {
             Error::Moved,
             Error::Damaged("page 7".into()),
             Error::Unreadable { kind: "person", id: 5, why: "bytes in a field".into() },
+            Error::NotWhole(vec![Fault::Torn { table: "meeting".into() }]),
             Error::Conflict { theirs: (Kind::Person, Id(5)), now: None, who: "kaja".into() },
             Error::BuiltUpon(Kind::Person, Id(5)),
             Error::InUse,

@@ -31,7 +31,7 @@ pub fn create(path: &Path, plan: &Plan, by: &Signature) -> Result<Store> {
     let register = Register {
         office: plan.office.clone().unwrap_or_else(|| first.carrier.get(language).to_owned()),
         language: language.to_owned(),
-        training_day: None,
+        ..Register::default()
     };
     let mut changes = vec![Change::Create(Id(-1), register.into())];
     changes.extend((1..).zip(editions).map(|(number, edition)| Change::Create(Id(-number), edition.into())));

@@ -5,6 +5,7 @@
 
 mod backup;
 mod batch;
+mod chain;
 mod commit;
 mod error;
 mod facts;
@@ -16,6 +17,8 @@ mod open;
 mod read;
 mod row;
 mod schema;
+mod soundness;
+mod state;
 mod undo;
 mod verify;
 
@@ -26,12 +29,14 @@ use rusqlite::Connection;
 use crate::domain::Since;
 
 pub use batch::Batch;
+pub use chain::Head;
 pub use commit::Done;
 pub use error::{Error, Result};
 pub use index::{Collation, SortKey};
 pub use lists::{Found, Window};
 pub use log::{LogEntry, LogFilter};
 pub use open::new_private_file;
+pub use soundness::Soundness;
 pub use undo::Undone;
 pub use verify::{Fault, Verdict};
 
@@ -44,6 +49,8 @@ pub struct Store {
     index: &'static str,
     /// The register's language, in which the file's own index is ordered.
     own_language: String,
+    /// Whether the file is whole, once that is known.
+    soundness: Soundness,
     /// Set where this is the register as it was on a past day; then every save is refused.
     looks_back: bool,
     /// What has happened since the day that is looked at, where that is not today; it is left out of all facts.
@@ -57,6 +64,11 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
+    /// Whether the file is whole; known a moment after it was opened.
+    pub fn soundness(&self) -> Soundness {
+        self.soundness.clone()
+    }
+
     /// Where the register lies; none for one in memory.
     pub fn path(&self) -> Option<&std::path::Path> {
         self.path.as_deref()

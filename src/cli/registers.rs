@@ -145,6 +145,9 @@ fn fault(fault: &Fault, words: &Words) -> String {
         Fault::Differs { kind, record: id } => about(&told.differs, &record(*kind, *id, words)),
         Fault::NotInLog { kind, record: id } => about(&told.not_in_log, &record(*kind, *id, words)),
         Fault::Lost { kind, record: id } => about(&told.lost, &record(*kind, *id, words)),
+        Fault::Torn { table } => about(&told.torn, words.code_name("kind", table)),
+        Fault::Chain { batch } => about(&told.chain, &batch.to_string()),
+        Fault::Image { change } => about(&told.image, &change.to_string()),
         Fault::Figure(id) => about(&told.figure, id),
         Fault::Index(id) => about(&told.index, &record(crate::domain::Kind::Person, *id, words)),
     }

@@ -72,6 +72,16 @@ choice! {
         Removal "removal",
         /// Imported a sheet.
         Import "import",
+        /// Took out of the register who somebody was.
+        Erasure "erasure",
+        /// Printed everything that is held on somebody.
+        Access "access",
+        /// Opened somebody's card, in a register that notes it.
+        Reading "reading",
+        /// Sealed a report.
+        Seal "seal",
+        /// Put the register back to an earlier copy.
+        Restore "restore",
         /// Took an act back.
         Undo "undo",
         /// Did an undone act again.

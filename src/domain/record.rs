@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 use super::records::{
     Action, Assessment, Assignment, Attendance, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Meeting, Offer,
-    Participation, PathStep, Pause, Person, Plan, Programme, Referral, Register, Relation, Spell, Status, Stay,
+    Participation, PathStep, Pause, Person, Plan, Programme, Referral, Register, Relation, Sealed, Spell, Status, Stay,
     TeamMember, Worker,
 };
 
@@ -143,4 +143,6 @@ records! {
     Flag "flag",
     /// A report handed in to the funder.
     HandIn "hand_in",
+    /// A report as it was handed in.
+    Sealed "sealed",
 }

@@ -10,6 +10,7 @@ mod person;
 mod plan;
 mod progress;
 mod register;
+mod sealed;
 mod situation;
 mod stay;
 mod worker;
@@ -24,8 +25,9 @@ pub use person::{Answer, Circumstance, CircumstanceKind, Gender, Person};
 pub use plan::{Action, Goal, Plan};
 pub use progress::{Assessment, PathStep, Rater, Scale};
 pub use register::{Programme, Register};
+pub use sealed::Sealed;
 pub use situation::{
     Contact, Education, FollowUp, FollowUpResult, Labour, Livelihood, Moment, Spell, SpellKind, Status,
 };
 pub use stay::{ExitReason, Pause, Stay};
-pub use worker::{Assignment, Worker, WorkerRole};
+pub use worker::{Access, Assignment, Worker, WorkerRole};

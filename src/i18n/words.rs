@@ -199,7 +199,7 @@ words! {
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
-        not_in_programme, written, too_small, escaped, only_looking, today_again, not_there_then,
+        not_in_programme, written, too_small, escaped, only_looking, today_again, not_there_then, file_not_whole,
     }
     question: QuestionWords of String {
         unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove,
@@ -237,7 +237,7 @@ words! {
         batch, at, who, act, records, change, undone_by, removed,
     }
     fault: FaultWords of String {
-        structure, link, differs, not_in_log, lost, index, figure,
+        structure, link, differs, not_in_log, lost, index, figure, torn, chain, image,
     }
     failure: FailureWords of String {
         not_there, not_there_hint, not_a_file, not_a_file_hint, exists, exists_hint, not_a_register,
@@ -246,7 +246,7 @@ words! {
         conflict_hint, built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo,
         nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
         stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
-        still_to_come_hint, no_programme, no_programme_hint,
+        still_to_come_hint, no_programme, no_programme_hint, not_whole, not_whole_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::{
-    Store,
+    Soundness, Store, chain,
     error::{Error, Result},
     index,
     row::{self, Stores},
@@ -38,8 +38,8 @@ impl Store {
     /// Refuses all of them when one was built on a version that is no longer the newest.
     pub fn commit(&mut self, act: Act, changes: &[Change], by: &Signature) -> Result<Done> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = saving(&mut self.connection, self.looks_back)?;
-        let batch = begin(&transaction, act, by, None)?;
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        let batch = begin(&transaction, act, "", by, None)?;
         let mut known: HashMap<(Kind, Id), Id> = HashMap::new();
         let mut created = Vec::new();
         for change in changes {
@@ -49,9 +49,17 @@ impl Store {
                 created.push((record.kind(), id));
             }
         }
-        transaction.commit()?;
+        finish(transaction)?;
         self.after_saving(changes.iter().map(kind_of))?;
         Ok(Done { batch, created })
+    }
+
+    /// Notes an act that changes no record, and why it was done. The note is about no person.
+    pub fn note(&mut self, act: Act, note: &str, by: &Signature) -> Result<i64> {
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        let batch = begin(&transaction, act, note, by, None)?;
+        finish(transaction)?;
+        Ok(batch)
     }
 
     /// Brings what follows from the saved kinds up to date.
@@ -71,24 +79,32 @@ const fn kind_of(change: &Change) -> Kind {
     }
 }
 
-/// Begins to save; refused where the register is only looked at as it was.
-pub(super) fn saving(connection: &mut Connection, looks_back: bool) -> Result<Transaction<'_>> {
+/// Begins to save; refused where the register is only looked at as it was, and where the file is not whole.
+pub(super) fn saving<'a>(
+    connection: &'a mut Connection,
+    looks_back: bool,
+    soundness: &Soundness,
+) -> Result<Transaction<'a>> {
     if looks_back {
         return Err(Error::LooksBack);
     }
+    soundness.demand()?;
     Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }
 
-/// Opens a batch in the change log.
-pub(super) fn begin(connection: &Connection, act: Act, by: &Signature, undoes: Option<i64>) -> Result<i64> {
+/// Opens a batch in the change log, with why it is done where its records do not say it.
+pub(super) fn begin(connection: &Connection, act: Act, note: &str, by: &Signature, undoes: Option<i64>) -> Result<i64> {
     let at = by.at.format("%Y-%m-%dT%H:%M:%S").to_string();
-    connection.prepare_cached("INSERT INTO batch (at, who, act, undoes) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        at,
-        by.who,
-        act.code(),
-        undoes
-    ])?;
+    connection
+        .prepare_cached("INSERT INTO batch (at, who, act, undoes, note) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![at, by.who, act.code(), undoes, note])?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Chains what was written to the log, and has it safely on the disk.
+pub(super) fn finish(transaction: Transaction<'_>) -> Result<()> {
+    chain::extend(&transaction)?;
+    Ok(transaction.commit()?)
 }
 
 /// Replaces the stand-ins in a record's links by the numbers its parents have got meanwhile.
@@ -148,11 +164,7 @@ pub(super) fn write(
     };
     let before = if write.seen.is_some() { before } else { None };
     let after = write.after.as_ref().map(image).transpose()?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO change (batch, kind, record, version, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![batch, write.kind.name(), id.0, version, before, after])?;
+    super::log::append(transaction, batch, (write.kind, id, version), before.as_deref(), after.as_deref())?;
     if let Some(Record::Person(person)) = &write.after {
         index::put(transaction, index::OWN, id, person, &order(&person.name()))?;
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::verify::Fault;
 use crate::domain::{Id, Kind, Record, Stored};
 
 /// What went wrong with the file.
@@ -47,6 +48,9 @@ pub enum Error {
     /// The file is damaged; carries what was found.
     #[error("the register is damaged: {0}")]
     Damaged(String),
+    /// The file is not one state of the register: a copy that was taken while somebody saved, or damaged.
+    #[error("the register is not whole: {0:?}")]
+    NotWhole(Vec<Fault>),
     /// Somebody saved this record since it was read.
     #[error("somebody else saved {} {}", theirs.0.name(), theirs.1)]
     Conflict {

@@ -81,7 +81,11 @@ impl Store {
         transaction.execute("DELETE FROM person_index", [])?;
         fill(&transaction, OWN, &self.collation, &self.own_language)?;
         let maker = params![self.own_language, self.collation.library];
-        transaction.execute("INSERT OR REPLACE INTO person_index_made_by VALUES (1, ?1, ?2)", maker)?;
+        transaction.execute(
+            "INSERT INTO person_index_made_by VALUES (1, ?1, ?2)
+             ON CONFLICT (one) DO UPDATE SET language = excluded.language, library = excluded.library",
+            maker,
+        )?;
         transaction.commit()?;
         Ok(())
     }
@@ -117,7 +121,10 @@ fn fill(connection: &Connection, table: &str, collation: &Collation, language: &
 pub(super) fn put(connection: &Connection, table: &str, id: Id, person: &Person, sort_key: &[u8]) -> Result<()> {
     let look_in = look_in(person);
     connection
-        .prepare_cached(&format!("INSERT OR REPLACE INTO {table} (person, look_in, sort_key) VALUES (?1, ?2, ?3)"))?
+        .prepare_cached(&format!(
+            "INSERT INTO {table} (person, look_in, sort_key) VALUES (?1, ?2, ?3)
+             ON CONFLICT (person) DO UPDATE SET look_in = excluded.look_in, sort_key = excluded.sort_key"
+        ))?
         .execute(params![id.0, look_in, sort_key])?;
     Ok(())
 }

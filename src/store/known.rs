@@ -13,9 +13,10 @@ use super::{
 use crate::domain::{Id, Kind, add_days};
 
 /// Each record that stood, as it stood: of its entries in the log, the last one counts.
-const STANDING: &str =
-    "SELECT c.kind, c.record, c.version, c.after, max(c.seq) FROM change c CROSS JOIN batch b ON b.id = c.batch
-     WHERE {saved} GROUP BY c.kind, c.record HAVING c.after IS NOT NULL";
+const STANDING: &str = "SELECT s.kind, s.record, s.version, i.after FROM (
+       SELECT c.kind, c.record, c.version, max(c.seq) AS seq FROM change c CROSS JOIN batch b ON b.id = c.batch
+       WHERE {saved} GROUP BY c.kind, c.record) s
+     JOIN image i ON i.change = s.seq WHERE i.after IS NOT NULL";
 /// What was saved before a moment.
 const SAVED_BEFORE: &str = "b.at < ?1";
 /// What the log has up to the last entry that was saved before a moment.
@@ -69,17 +70,23 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::Worker, store::Collation};
+    use crate::{
+        domain::Worker,
+        store::{Collation, log},
+    };
 
     #[test]
     fn an_entry_of_an_older_version_is_filled_up_with_what_came_later() {
         let store = Store::in_memory(Collation::plain()).unwrap();
-        let log = "INSERT INTO batch (at, who, act) VALUES ('2013-05-01T12:00:00', 'kaja', 'set-up');
-             INSERT INTO change (batch, kind, record, version, after) VALUES
-               (1, 'register', 1, 1, '{\"office\":\"Rapla\",\"language\":\"et\"}'),
-               (1, 'programme', 1, 1, '{\"code\":\"rapla\",\"edition\":1,\"definition\":\"\"}'),
-               (1, 'worker', 7, 4, '{\"surname\":\"Kask\",\"given\":\"Mai\"}')";
+        let log = "INSERT INTO batch (at, who, act) VALUES ('2013-05-01T12:00:00', 'kaja', 'set-up')";
         store.connection.execute_batch(log).unwrap();
+        for (kind, id, version, after) in [
+            (Kind::Register, 1, 1, r#"{"office":"Rapla","language":"et"}"#),
+            (Kind::Programme, 1, 1, r#"{"code":"rapla","edition":1,"definition":""}"#),
+            (Kind::Worker, 7, 4, r#"{"surname":"Kask","given":"Mai"}"#),
+        ] {
+            log::append(&store.connection, 1, (kind, Id(id), version), None, Some(after)).unwrap();
+        }
 
         let known = store.known_on("2013-05-01".parse().unwrap()).unwrap();
 

@@ -50,8 +50,8 @@ impl Store {
     /// The entries that the filter lets through, newest first.
     pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT c.seq, c.batch, b.at, b.who, b.act, b.undoes, c.kind, c.record, c.before, c.after
-             FROM change c JOIN batch b ON b.id = c.batch
+            "SELECT c.seq, c.batch, b.at, b.who, b.act, b.undoes, c.kind, c.record, i.before, i.after
+             FROM change c JOIN batch b ON b.id = c.batch JOIN image i ON i.change = c.seq
              WHERE (?1 IS NULL OR (c.kind = ?1 AND c.record = ?2)) AND (?3 IS NULL OR c.batch = ?3)
              ORDER BY c.seq DESC LIMIT ?4",
         )?;
@@ -94,10 +94,33 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<LogEntry> {
     })
 }
 
+/// Adds a change of a record (its kind, number and new version) to the log.
+pub(super) fn append(
+    connection: &Connection,
+    batch: i64,
+    (kind, id, version): (Kind, Id, i64),
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<()> {
+    let salt: Vec<u8> = connection.prepare_cached("SELECT randomblob(16)")?.query_row([], |row| row.get(0))?;
+    connection
+        .prepare_cached(
+            "INSERT INTO change (batch, kind, record, version, digest) VALUES (?1, ?2, ?3, ?4, tugi_image(?5, ?6, ?7))",
+        )?
+        .execute(params![batch, kind.name(), id.0, version, salt, before, after])?;
+    connection
+        .prepare_cached("INSERT INTO image (change, salt, before, after) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![connection.last_insert_rowid(), salt, before, after])?;
+    Ok(())
+}
+
 /// The last image of a record, as text; none when the log does not know it or it was removed.
 pub(super) fn newest_image(connection: &Connection, kind: Kind, id: Id) -> Result<Option<String>> {
     let image: Option<Option<String>> = connection
-        .prepare_cached("SELECT after FROM change WHERE kind = ?1 AND record = ?2 ORDER BY seq DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT i.after FROM change c JOIN image i ON i.change = c.seq
+             WHERE c.kind = ?1 AND c.record = ?2 ORDER BY c.seq DESC LIMIT 1",
+        )?
         .query_row(params![kind.name(), id.0], |row| row.get(0))
         .optional()?;
     Ok(image.flatten())
@@ -124,7 +147,7 @@ pub(super) fn next_id(connection: &Connection, kind: Kind) -> Result<Id> {
 pub(super) fn newest_of(connection: &Connection, kind: Kind, id: Id) -> Result<(Option<Stored<Record>>, String)> {
     let found: Option<(Option<String>, i64, String)> = connection
         .query_row(
-            "SELECT c.after, c.version, b.who FROM change c JOIN batch b ON b.id = c.batch
+            "SELECT i.after, c.version, b.who FROM change c JOIN batch b ON b.id = c.batch JOIN image i ON i.change = c.seq
              WHERE c.kind = ?1 AND c.record = ?2 ORDER BY c.seq DESC LIMIT 1",
             params![kind.name(), id.0],
             |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),

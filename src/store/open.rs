@@ -10,9 +10,9 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
 use super::{
-    Collation, Store,
+    Collation, Soundness, Store, chain,
     error::{Error, Result},
-    index, schema,
+    index, schema, state,
 };
 
 /// How long a save waits for somebody else's before it says so.
@@ -49,10 +49,14 @@ impl Store {
 
     fn over(mut connection: Connection, path: Option<PathBuf>, collation: Collation) -> Result<Self> {
         prepare(&connection)?;
+        chain::register_functions(&connection)?;
+        state::register_functions(&connection)?;
         schema::upgrade(&mut connection)?;
+        let soundness = path.as_deref().map_or_else(Soundness::certain, Soundness::of);
         let mut store = Self {
             connection,
             path,
+            soundness,
             collation,
             index: index::OWN,
             own_language: String::new(),

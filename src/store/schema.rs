@@ -2,7 +2,11 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::error::{Error, Result};
+use super::{
+    chain,
+    error::{Error, Result},
+    state,
+};
 
 /// `TUGI` in ASCII: stands in the header of every register and of nothing else.
 pub(super) const APPLICATION_ID: i64 = 0x5455_4749;
@@ -15,6 +19,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0002_facts_of_eight_programmes.sql"),
     // After it: meetings can be read in brief, by day and by participation, without their notes.
     include_str!("../../data/migrations/0003_meetings_in_brief.sql"),
+    // After it: the log is chained and its images can be replaced, each table knows its state; drafts, sealed reports.
+    include_str!("../../data/migrations/0004_whole_and_chained.sql"),
 ];
 
 /// The format this program writes: the number of steps.
@@ -35,9 +41,14 @@ pub(super) fn upgrade(connection: &mut Connection) -> Result<()> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Somebody else may have taken the step while this program waited for the lock.
         if format(&transaction)? < step {
+            state::stand_aside(&transaction)?;
             transaction.execute_batch(sql)?;
             transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
             transaction.pragma_update(None, "user_version", step)?;
+            if step == FORMAT {
+                chain::extend(&transaction)?;
+                state::account(&transaction)?;
+            }
         }
         transaction.commit()?;
     }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Store,
-    commit::{Write, begin, saving, write},
+    commit::{Write, begin, finish, saving, write},
     error::{Error, Result},
     read,
 };
@@ -59,9 +59,9 @@ impl Store {
 
     fn take_back(&mut self, batch: i64, how: Act, by: &Signature) -> Result<Undone> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = saving(&mut self.connection, self.looks_back)?;
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
         let act = root_act(&transaction, batch)?;
-        let new_batch = match begin(&transaction, how, by, Some(batch)) {
+        let new_batch = match begin(&transaction, how, "", by, Some(batch)) {
             Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
             other => other?,
         };
@@ -85,7 +85,7 @@ impl Store {
             };
             records.push((kind, id));
         }
-        transaction.commit()?;
+        finish(transaction)?;
         self.after_saving(records.iter().map(|(kind, _)| *kind))?;
         Ok(Undone { batch: new_batch, act, records })
     }
@@ -125,8 +125,10 @@ struct Logged {
 
 /// The changes of a batch, last first.
 fn changes_of(connection: &Connection, batch: i64) -> Result<Vec<Logged>> {
-    let mut statement = connection
-        .prepare_cached("SELECT kind, record, before, after FROM change WHERE batch = ?1 ORDER BY seq DESC")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT c.kind, c.record, i.before, i.after FROM change c JOIN image i ON i.change = c.seq
+         WHERE c.batch = ?1 ORDER BY c.seq DESC",
+    )?;
     let mut rows = statement.query(params![batch])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Store, error::Result, index, read};
+use super::{Store, chain, error::Result, index, read, state};
 use crate::domain::{Id, Kind, Person};
 
 /// What a full check found.
@@ -53,6 +53,21 @@ pub enum Fault {
         /// The number.
         record: Id,
     },
+    /// A table is not what its state says: the copy mixes two states, or somebody changed it with another program.
+    Torn {
+        /// The table.
+        table: String,
+    },
+    /// The chained log does not hold at this act.
+    Chain {
+        /// The act's number.
+        batch: i64,
+    },
+    /// An image of the change log is not the one that was saved.
+    Image {
+        /// The change's place in the log.
+        change: i64,
+    },
     /// A person cannot be found as they should be.
     Index(Id),
     /// The people behind a figure do not add up; carries the figure's id. Found by those who can count, not by the file.
@@ -68,6 +83,8 @@ impl Store {
         let mut records = 0;
         if faults.is_empty() {
             faults.extend(links(&transaction)?);
+            faults.extend(state::check(&transaction)?);
+            faults.extend(chain::check(&transaction)?);
             for kind in Kind::ALL {
                 records += self.compare(*kind, &mut faults)?;
             }
@@ -131,7 +148,9 @@ fn links(connection: &Connection) -> Result<Vec<Fault>> {
 
 /// The newest image and version of each record of a kind that the change log leaves standing.
 fn replay(connection: &Connection, kind: Kind) -> Result<HashMap<i64, (String, i64)>> {
-    let mut statement = connection.prepare("SELECT record, after, version FROM change WHERE kind = ?1 ORDER BY seq")?;
+    let mut statement = connection.prepare(
+        "SELECT c.record, i.after, c.version FROM change c JOIN image i ON i.change = c.seq WHERE c.kind = ?1 ORDER BY c.seq",
+    )?;
     let mut rows = statement.query([kind.name()])?;
     let mut standing = HashMap::new();
     while let Some(row) = rows.next()? {

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::ui::Input;
 
@@ -18,16 +18,19 @@ pub enum Event {
     Stopped(Signal),
     /// The file of the register was changed, by us or by somebody else. Only the file itself knows which.
     Elsewhere,
+    /// Whether the file is whole is known now.
+    Checked,
 }
 
-/// Starts listening to the keyboard, to signals and to changes of the file; dropping the receiver ends that.
+/// Starts listening to the keyboard, to signals and to changes of the file; dropping the receiver ends that. The sender is for
+/// what the program itself has to wait for.
 ///
 /// No thread wakes up unless something happens. A folder that cannot be watched is no error: there are no
 /// [`Event::Elsewhere`] then.
-pub fn listen(file: &Path) -> io::Result<Receiver<Event>> {
+pub fn listen(file: &Path) -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = mpsc::channel();
     signals::listen(sender.clone())?;
     let watcher = watch::listen(file, sender.clone());
-    reader::listen(sender, watcher)?;
-    Ok(receiver)
+    reader::listen(sender.clone(), watcher)?;
+    Ok((sender, receiver))
 }

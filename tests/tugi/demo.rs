@@ -53,7 +53,12 @@ fn the_demo_is_a_whole_register_of_rapla_that_stands_still_on_5_july_2013() {
     let store = filled();
 
     let verdict = store.verify().unwrap();
-    let register = Register { office: "Rapla vald".into(), language: "et".into(), training_day: Some(TODAY) };
+    let register = Register {
+        office: "Rapla vald".into(),
+        language: "et".into(),
+        training_day: Some(TODAY),
+        ..Register::default()
+    };
 
     assert_eq!(verdict.faults, []);
     assert_eq!(all::<Register>(&store), [register]);

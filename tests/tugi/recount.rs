@@ -658,7 +658,7 @@ fn register(lives: &[Life], definition: &Definition) -> Store {
         changes.push(Change::Create(Id(-next), record));
         Id(-next)
     };
-    add(Register { office: "Any".into(), language: "en".into(), training_day: None }.into(), &mut changes);
+    add(Register { office: "Any".into(), language: "en".into(), ..Register::default() }.into(), &mut changes);
     let programme = Programme { code: definition.code.clone(), edition: 1, ..Programme::default() };
     let programme = add(programme.into(), &mut changes);
     for life in lives {

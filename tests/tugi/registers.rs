@@ -61,6 +61,7 @@ fn a_new_register_takes_the_programmes_language_unless_told_otherwise() {
     Nr  Millal            Kes   Mida     Muudatus
     1   02.01.2013 12:00  kaja  loomine  language: - -> et
                                          office: - -> Rapla vald
+                                         reading_logged: - -> false
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["init", "sv.tugi", "--programme", "rapla-2013", "--office", "Torsås", "--lang", "sv"]), @r"
@@ -135,7 +136,7 @@ fn what_was_done_is_listed_and_taken_back() {
     ");
     assert_snapshot!(shell.run(&["log", "person", "--lang", "en"]), @r#"
     ! error: "person" names no record.
-    ! hint: Write a kind and a number, such as person:5. Kinds: register, programme, person, circumstance, worker, participation, stay, pause, assignment, meeting, attendance, plan, goal, action, spell, status, follow_up, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in
+    ! hint: Write a kind and a number, such as person:5. Kinds: register, programme, person, circumstance, worker, participation, stay, pause, assignment, meeting, attendance, plan, goal, action, spell, status, follow_up, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in, sealed
     (exit status 1)
     "#);
     assert_snapshot!(shell.run(&["log", "person:999", "--lang", "en"]), @r"
@@ -171,6 +172,7 @@ fn a_copy_is_checked_and_a_damaged_one_is_told() {
     changed[place..place + 8].copy_from_slice(b"Kadakara");
     shell.write("changed.tugi", &changed);
     assert_snapshot!(shell.run(&["verify", "changed.tugi"]), @r"
+    The table person is not what its state says: the copy was taken while somebody was saving, or another program changed it.
     A record is not what the change log says: person 19
     Somebody cannot be found as they should be: person 19
     ! error: changed.tugi is not whole.
@@ -209,7 +211,7 @@ fn what_is_no_register_is_refused_with_what_to_do() {
     newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
     shell.write("newer.tugi", &newer);
     assert_snapshot!(shell.run(&["log", "--file", "newer.tugi"]), @r"
-    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 3.
+    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 4.
     ! hint: Install the newer Tugi. The register was left as it is.
     (exit status 1)
     ");

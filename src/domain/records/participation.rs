@@ -57,6 +57,8 @@ pub struct Participation {
     pub ruled_by: Option<Id>,
     /// What was found on eligibility as of that day when the decision was saved, as JSON; empty while nothing is decided.
     pub ruling_basis: String,
+    /// Counted without a name: the person did not agree to be kept, or no longer does.
+    pub anonymous: bool,
     /// Day of the consent to keep and report the data.
     pub consent_on: Option<NaiveDate>,
 }

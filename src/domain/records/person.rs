@@ -39,6 +39,8 @@ pub struct Person {
     pub address: String,
     /// Counted, but never named outside the office.
     pub protected: bool,
+    /// The day on which everything was taken out that says who this is.
+    pub erased_on: Option<NaiveDate>,
 }
 
 impl Person {

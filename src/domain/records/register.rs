@@ -15,6 +15,8 @@ pub struct Register {
     pub language: String,
     /// The day on which a training register stands still; none in a real one.
     pub training_day: Option<NaiveDate>,
+    /// Whether opening a card is noted in the change log.
+    pub reading_logged: bool,
 }
 
 impl Entity for Register {

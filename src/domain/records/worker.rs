@@ -22,6 +22,18 @@ choice! {
     }
 }
 
+choice! {
+    /// What somebody may do in the register.
+    Access "access" {
+        /// The daily work.
+        Worker "worker",
+        /// Everything: also imports, programmes, removal, sealed reports, and who may do what.
+        Lead "lead",
+        /// Only read.
+        Auditor "auditor",
+    }
+}
+
 impl WorkerRole {
     /// Whether the role has participants of its own, so that the programme's caseload band applies.
     pub const fn has_caseload(self) -> bool {
@@ -47,6 +59,8 @@ pub struct Worker {
     pub email: String,
     /// The name the worker logs in with, which ties saves to the worker.
     pub login: String,
+    /// What the worker may do in the register; none for the daily work.
+    pub access: Option<Access>,
     /// First day in the programme.
     pub active_from: Option<NaiveDate>,
     /// Last day in the programme, once known.
