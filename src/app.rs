@@ -5,6 +5,7 @@
 mod files;
 mod options;
 mod perform;
+mod save;
 
 use std::{
     path::PathBuf,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::{
     clock::Clock,
     definitions,
-    domain::{Edition, Editions, Id, Programme, Register, Signature, Stored},
+    domain::{Edition, Editions, Id, Programme, Register, Signature, Stored, Worker},
     env::Env,
     i18n::{Lang, Order, words},
     store::{Collation, Error, Result, Store},
@@ -65,6 +65,13 @@ impl Session {
             past: None,
         };
         Ok(Self { store, env, clock, past: None })
+    }
+
+    /// What people call whoever logs in under this name: given name and surname of the worker, else the name itself.
+    pub fn called(&self, login: &str) -> String {
+        let workers = self.store.all::<Worker>().unwrap_or_default();
+        let worker = workers.into_iter().map(|stored| stored.record).find(|worker| worker.login == login);
+        worker.map_or_else(|| login.to_owned(), |worker| format!("{} {}", worker.given, worker.surname))
     }
 
     /// Who saves now.

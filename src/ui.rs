@@ -11,6 +11,7 @@ mod model;
 mod panes;
 mod scope;
 mod theme;
+mod together;
 mod update;
 mod view;
 mod wrap;
@@ -21,8 +22,9 @@ pub use key::{Code, Input, Key};
 pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resolve};
 pub use layout::{Regions, SMALLEST};
 pub use model::{
-    Answer, CardState, ConflictState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageState,
-    PickOption, PickState, Picked, Purpose, QuestionState, Tone,
+    Answer, CardState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageState, PickOption, PickState,
+    Picked, Purpose, QuestionState, Tone,
 };
+pub use together::{ConflictState, Theirs, Together};
 pub use update::update;
 pub use view::{packed_keys, packed_tabs, view};

@@ -3,14 +3,14 @@
 use super::{App, files, list_name, options};
 use crate::{
     cards,
-    domain::{Act, Change, Id, Kind},
+    domain::{Act, Id, Kind},
     env::Env,
     exchange, failures,
     forms::{self, Opening},
     i18n::fill,
     lists::LISTS,
     report,
-    store::{Error, Result},
+    store::Result,
     ui::{Effect, Message},
 };
 
@@ -42,6 +42,7 @@ impl App {
             }
             Effect::Card(target) => Some(Message::Carded(cards::open(store, &target, env)?.map(Box::new))),
             Effect::Form(name, opening) => self.open(name, opening)?,
+            Effect::Compare(name, opening) => self.compare(name, &opening),
             Effect::Options(kind, typed) => Some(Message::Options(options::find(store, kind, &typed, env)?)),
             Effect::Commit(name, opening, about, changes) => Some(self.commit(name, &opening, about, &changes)?),
             Effect::Remove(form, kind, id) => {
@@ -87,28 +88,8 @@ impl App {
         Ok(Some(Message::Opened(name, opening, filled)))
     }
 
-    /// Saves a form; where somebody else was faster, shows both versions.
-    fn commit(&mut self, name: &'static str, opening: &Opening, about: String, changes: &[Change]) -> Result<Message> {
-        let Some(form) = forms::form(name) else { return Ok(Message::Carded(None)) };
-        match self.save(form.act(), about, changes) {
-            Err(Error::Conflict { now: Some(_), who, .. }) => {
-                let mut theirs = form.open(&self.session.store, opening, &self.session.env)?;
-                form.look_ahead(&self.session.store, &mut theirs)?;
-                Ok(Message::Conflicted(who, theirs))
-            }
-            other => other,
-        }
-    }
-
-    fn save(&mut self, act: Act, about: String, changes: &[Change]) -> Result<Message> {
-        let by = self.session.signature();
-        let done = self.session.to_save()?.commit(act, changes, &by)?;
-        let about = if about.is_empty() { self.subject(&done.created) } else { about };
-        Ok(Message::Saved(act, about, done.created))
-    }
-
     /// Whom these records are about, for the message: the first of them that says so.
-    fn subject(&self, records: &[(Kind, Id)]) -> String {
+    pub(super) fn subject(&self, records: &[(Kind, Id)]) -> String {
         let named = records.iter().map(|(kind, id)| forms::subject_of(&self.session.store, *kind, *id));
         named.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }

@@ -200,6 +200,7 @@ words! {
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
         not_in_programme, written, too_small, escaped, only_looking, today_again, not_there_then, file_not_whole,
+        saved_together,
     }
     question: QuestionWords of String {
         unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove,
@@ -209,7 +210,7 @@ words! {
         conflict, no_option, not_today, only_looking,
     }
     conflict: ConflictWords of String {
-        sentence, nothing_lost, field, before, theirs, mine,
+        sentence, nothing_lost, field, before, theirs, mine, together, newer, overtaken, gone,
     }
     command: CommandWords of String {
         tugi, demo, init, import, export, report, figures, today, log, undo, verify, backup, completions, man,

@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Editor, key::Input};
+use super::{
+    Editor,
+    key::Input,
+    together::{ConflictState, Theirs, Together},
+};
 use crate::{
     cards::{About, Card},
     domain::{Act, Change, Id, Kind},
@@ -116,6 +120,10 @@ pub struct FormState {
     pub problems: Vec<(usize, String)>,
     /// What follows from saving.
     pub consequences: Vec<String>,
+    /// Who has saved the record since the form was opened.
+    pub newer: Option<Theirs>,
+    /// What was put together with it.
+    pub together: Option<Together>,
 }
 
 /// A pick list.
@@ -226,21 +234,6 @@ pub enum Answer {
     Remove(&'static str, Kind, Id),
 }
 
-/// Two versions of one record, field by field.
-#[derive(Clone, Debug)]
-pub struct ConflictState {
-    /// The form as the user has filled it.
-    pub mine: FormState,
-    /// The form as it would open now.
-    pub theirs: Filled,
-    /// Who saved.
-    pub who: String,
-    /// The fields in which the two differ, each with whether mine is to stand.
-    pub fields: Vec<(usize, bool)>,
-    /// The field under the cursor.
-    pub selected: usize,
-}
-
 /// How the status line says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -278,8 +271,12 @@ pub enum Message {
     Options(Vec<PickOption>),
     /// A form was saved.
     Saved(Act, String, Vec<(Kind, Id)>),
-    /// Somebody else had saved the record: who, and how the form would open now.
-    Conflicted(String, Filled),
+    /// Somebody else had saved the record of the form: who, and how it would open now.
+    Conflicted(Theirs, Filled),
+    /// Somebody else had removed the record of the form, or ended what it is about.
+    Overtaken(Theirs),
+    /// Somebody else has saved the record of the form that is open, or nobody has after all.
+    Newer(Option<Theirs>),
     /// An act was taken back, or done again; whom it was about.
     Undone(Act, String, bool),
     /// Something was done that only wants saying.
@@ -305,6 +302,8 @@ pub enum Effect {
     Card(Target),
     /// Opens a form.
     Form(&'static str, Opening),
+    /// Asks whether somebody else has saved the record of the form that is open.
+    Compare(&'static str, Opening),
     /// Finds records for a pick list.
     Options(Kind, String),
     /// Saves the changes of a form.

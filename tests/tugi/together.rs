@@ -1,5 +1,7 @@
 //! Two people at once, in two terminals, on one file: what one saves the other sees, and nobody overwrites anybody.
 
+mod merged;
+
 use std::{path::Path, process::Command};
 
 use tempfile::TempDir;

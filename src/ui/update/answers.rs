@@ -2,9 +2,10 @@
 
 use super::super::{
     keymap::Scope,
-    model::{ConflictState, Effect, FormState, Layer, Message, Model, PageState, Tone},
+    model::{Effect, Layer, Message, Model, PageState, Tone},
+    together::Together,
 };
-use super::{card, form, list, look};
+use super::{card, conflict, form, list, look};
 use crate::{
     domain::{Act, Id, Kind},
     forms::{Filled, Opening},
@@ -26,7 +27,9 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             }
         }
         Message::Saved(act, about, created) => return saved(model, act, &about, &created),
-        Message::Conflicted(who, theirs) => conflicted(model, who, theirs),
+        Message::Conflicted(theirs, now) => return conflict::met(model, theirs, now),
+        Message::Overtaken(theirs) => conflict::gone(model, theirs),
+        Message::Newer(theirs) => conflict::newer(model, theirs),
         Message::Undone(act, about, again) => return undone(model, act, &about, again),
         Message::Told(text) => model.say(Tone::Done, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
@@ -35,7 +38,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.layers.push(Layer::Page(PageState { title, lines, top: 0, file }));
         }
         Message::Looked(env) => return look::looked(model, *env),
-        Message::Elsewhere => return refresh(model),
+        Message::Elsewhere => return elsewhere(model),
         Message::Day(today) => {
             model.env.today = today;
             return refresh(model);
@@ -84,10 +87,17 @@ fn opened(model: &mut Model, name: &'static str, opening: Opening, filled: Fille
 }
 
 fn saved(model: &mut Model, act: Act, about: &str, created: &[(Kind, Id)]) -> Vec<Effect> {
+    let together = model.form().and_then(|form| form.together.clone()).filter(|together| !together.fields.is_empty());
     while matches!(model.layers.last(), Some(Layer::Form(_) | Layer::Conflict(_) | Layer::Question(_))) {
         model.layers.pop();
     }
-    let text = fill(&model.env.words.notice.saved, &[("act", &named(model, act, about))]);
+    let (words, act) = (&model.env.words.notice, named(model, act, about));
+    let text = match together {
+        None => fill(&words.saved, &[("act", &act)]),
+        Some(Together { who, fields }) => {
+            fill(&words.saved_together, &[("act", &act), ("who", &who), ("fields", &fields.join(", "))])
+        }
+    };
     model.say_undoable(text);
     let new_card = created.iter().find(|(kind, _)| matches!(kind, Kind::Participation | Kind::Worker));
     let mut effects = refresh(model);
@@ -111,15 +121,11 @@ fn named(model: &Model, act: Act, about: &str) -> String {
     if about.is_empty() { act.to_owned() } else { format!("{act}, {about}") }
 }
 
-fn conflicted(model: &mut Model, who: String, theirs: Filled) {
-    let Some(Layer::Form(mine)) = model.layers.last().cloned() else { return };
-    let changed = |state: &FormState, place: usize| state.entries[place] != state.first[place];
-    let differs = |place: &usize| theirs.entries.get(*place).is_some_and(|entry| *entry != mine.entries[*place]);
-    let fields: Vec<(usize, bool)> =
-        (0..mine.fields.len()).filter(differs).map(|place| (place, changed(&mine, place))).collect();
-    model.layers.push(Layer::Conflict(Box::new(ConflictState { mine: *mine, theirs, who, fields, selected: 0 })));
-    let text = model.env.words.notice.not_saved_yet.clone();
-    model.say(Tone::Attention, text);
+/// Somebody else has saved: what is shown is read anew, and whether it was the record of the open form is asked.
+fn elsewhere(model: &Model) -> Vec<Effect> {
+    let mut effects = refresh(model);
+    effects.extend(model.form().map(|form| Effect::Compare(form.name, form.opening.clone())));
+    effects
 }
 
 /// Reads what is in front anew; what is being typed is left alone.

@@ -1,10 +1,16 @@
-//! Two people saved the same record: field by field the user chooses whose value stands, and saves that.
+//! Two people saved the same record: what does not collide is put together; where both changed the same field the user chooses
+//! whose value stands, and saves that.
 
 use super::super::{
     Action,
-    model::{ConflictState, Effect, Layer, Model},
+    model::{Effect, FormState, Layer, Model, Tone},
+    together::{ConflictState, Theirs, Together},
 };
 use super::form;
+use crate::{
+    forms::{Entry, Filled, merge},
+    i18n::fill,
+};
 
 /// Does what an action means here.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -25,29 +31,63 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Somebody else was faster: puts the two together and saves again, or asks where both changed the same field.
+pub(super) fn met(model: &mut Model, theirs: Theirs, now: Filled) -> Vec<Effect> {
+    let Some(Layer::Form(mine)) = model.layers.last().cloned() else { return Vec::new() };
+    let merge = merge(&mine.fields, &mine.first, &now.entries, &mine.entries);
+    let words = model.env.words;
+    let fields = merge.theirs.iter().map(|place| (mine.fields[*place].label)(words).to_owned()).collect();
+    let together = Together { who: theirs.who.clone(), fields };
+    if merge.clashes.is_empty() {
+        return save_on(model, *mine, now, merge.entries, together);
+    }
+    let fields = merge.clashes.iter().map(|place| (*place, true)).collect();
+    let mine = FormState { entries: merge.entries, ..*mine };
+    let conflict = ConflictState { mine, now, theirs, fields, together, selected: 0 };
+    model.layers.push(Layer::Conflict(Box::new(conflict)));
+    let text = words.notice.not_saved_yet.clone();
+    model.say(Tone::Attention, text);
+    Vec::new()
+}
+
+/// The record is gone: nothing is saved, what was typed stays, and what can be done is said.
+pub(super) fn gone(model: &mut Model, theirs: Theirs) {
+    let values = [("who", theirs.who.as_str()), ("at", &theirs.moment(&model.env))];
+    let text = fill(&model.env.words.conflict.gone, &values);
+    if let Some(Layer::Form(form)) = model.layers.last_mut() {
+        form.newer = Some(theirs);
+        form.enter();
+    }
+    model.say(Tone::Attention, text);
+}
+
+/// Says beside the form that is open that somebody else has saved its record, or no longer; nothing that is typed is touched.
+pub(super) fn newer(model: &mut Model, theirs: Option<Theirs>) {
+    let form = model.layers.iter_mut().rev().find_map(|layer| match layer {
+        Layer::Form(form) => Some(form),
+        _ => None,
+    });
+    if let Some(form) = form {
+        form.newer = theirs;
+    }
+}
+
 /// Saves the form on top of what the other has saved, with the values the user chose.
 fn save(model: &mut Model) -> Vec<Effect> {
     let Some(Layer::Conflict(conflict)) = model.layers.pop() else { return Vec::new() };
-    let merged = merged(*conflict);
-    match model.layers.last_mut() {
-        Some(Layer::Form(form)) => **form = merged,
-        _ => model.layers.push(Layer::Form(Box::new(merged))),
+    let ConflictState { mine, now, fields, together, .. } = *conflict;
+    let mut entries = mine.entries.clone();
+    for (place, _) in fields.iter().filter(|(_, mine)| !mine) {
+        entries[*place].clone_from(&now.entries[*place]);
     }
-    form::act(model, Action::Save)
+    save_on(model, mine, now, entries, together)
 }
 
-fn merged(conflict: ConflictState) -> super::super::model::FormState {
-    let mut state = conflict.mine;
-    let mut entries = conflict.theirs.entries.clone();
-    for (place, mine) in conflict.fields {
-        if mine {
-            entries[place].clone_from(&state.entries[place]);
-        }
-    }
-    state.base = conflict.theirs.base;
-    state.first = conflict.theirs.entries;
-    state.entries = entries;
-    state.problems.clear();
-    state.enter();
-    state
+/// Saves these entries as a correction of what stands there now.
+fn save_on(model: &mut Model, mine: FormState, now: Filled, entries: Vec<Entry>, together: Together) -> Vec<Effect> {
+    let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
+    **form = FormState { base: now.base, first: now.entries, entries, newer: None, together: Some(together), ..mine };
+    form.problems.clear();
+    form.enter();
+    form::act(model, Action::Save)
 }

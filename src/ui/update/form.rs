@@ -42,6 +42,8 @@ pub(super) fn show(model: &mut Model, name: &'static str, opening: Opening, fill
         editor: None,
         problems: Vec::new(),
         consequences: Vec::new(),
+        newer: None,
+        together: None,
     };
     // The first field that waits to be filled is where work begins.
     state.focus = state
@@ -131,7 +133,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
             model.say(Tone::Done, text);
             Vec::new()
         }
-        Ok(changes) => vec![Effect::Commit(state.name, state.opening.clone(), state.about.clone(), changes)],
+        Ok(changes) => {
+            // Should the file refuse, work goes on where it was.
+            state.enter();
+            vec![Effect::Commit(state.name, state.opening.clone(), state.about.clone(), changes)]
+        }
         Err(problems) => {
             let place = |name| state.fields.iter().position(|field| field.name == name).unwrap_or(0);
             state.problems = problems.iter().map(|problem| (place(problem.field), sentence(problem, &env))).collect();

@@ -22,7 +22,10 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
     place_and_count(model, frame, regions);
     match &model.env.past_said() {
         Some(said) => banner(model, said, frame, regions),
-        None => text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN),
+        None => match newer(model) {
+            Some(said) => text::line(frame, regions.rule, &format!(" ! {said}"), theme::ATTENTION),
+            None => text::line(frame, regions.rule, &"─".repeat(regions.rule.width as usize), theme::PLAIN),
+        },
     }
     status(model, frame, regions);
     footer::draw(model, frame, regions);
@@ -41,6 +44,14 @@ fn banner(model: &Model, said: &str, frame: &mut Frame<'_>, regions: &Regions) {
     let how = format!("{} !!!", fill(&words.title.only_looking, &[("key", &key_to_today(words))]));
     let fits = said.width() + 2 + how.width() <= regions.rule.width as usize;
     text::both_ends(frame, regions.rule, &said, if fits { &how } else { "!!!" }, theme::LOUD);
+}
+
+/// That somebody else has saved what the form in front is about; in place of the rule, so that nothing moves.
+fn newer(model: &Model) -> Option<String> {
+    let theirs = model.form()?.newer.as_ref()?;
+    let words = &model.env.words.conflict;
+    let said = if theirs.gone { &words.overtaken } else { &words.newer };
+    Some(fill(said, &[("who", &theirs.who), ("at", &theirs.moment(&model.env))]))
 }
 
 /// The office, the user, the day, as far as there is room; no clock, which would redraw for ever.
