@@ -37,6 +37,7 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     BTreeMap::from([
         (KINDS, domain::Kind::ALL.iter().map(|kind| kind.name()).collect()),
         (QUESTIONS, questions),
+        set::<domain::Access>(),
         set::<Act>(),
         set::<Answer>(),
         set::<CircumstanceKind>(),
