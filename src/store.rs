@@ -28,6 +28,7 @@ use rusqlite::Connection;
 
 use crate::domain::Since;
 
+pub use backup::{Backups, Publisher, Saved, Snapshot, Why};
 pub use batch::Batch;
 pub use chain::Head;
 pub use commit::Done;

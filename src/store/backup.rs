@@ -1,24 +1,28 @@
-//! A copy that is whole even while people save: SQLite's own backup, in one step, checked before it is said to be there.
+//! Copies that are whole even while people save: SQLite's own backup, in one step, checked before it is said to be there.
+//!
+//! Beside the register `NAME.tugi` lies the folder `NAME.backups`. In it, `latest.tugi` is a whole copy at any moment: it is
+//! replaced, never written to. The others are kept for some time; their names say when the last act in them was saved.
 
-use std::{path::Path, time::Duration};
+mod copy;
+mod folder;
+mod published;
+mod publisher;
+mod snapshot;
 
-use rusqlite::{Connection, backup::Backup, backup::StepResult};
+use std::path::Path;
 
-use super::{
-    Collation, Store,
-    error::{Error, Result},
-    open::new_private_file,
-    verify::Verdict,
-};
+pub use folder::Backups;
+pub use publisher::{Publisher, Saved};
+pub use snapshot::{Snapshot, Why};
 
-/// How often a copy is begun anew while others save.
-const TRIES: u32 = 100;
+use super::{Collation, Store, error::Result, open::new_private_file, verify::Verdict};
 
 impl Store {
     /// Writes a whole copy to a new file and checks it; refuses to overwrite, and leaves nothing behind when it fails.
     pub fn backup(&self, destination: &Path) -> Result<Verdict> {
         new_private_file(destination)?;
-        let outcome = self.copy_to(destination).and_then(|()| Self::open(destination, Collation::plain())?.verify());
+        let outcome = copy::write(&self.connection, destination)
+            .and_then(|()| Self::open(destination, Collation::plain())?.verify());
         match outcome {
             Ok(verdict) if verdict.faults.is_empty() => Ok(verdict),
             other => {
@@ -26,17 +30,5 @@ impl Store {
                 other
             }
         }
-    }
-
-    fn copy_to(&self, destination: &Path) -> Result<()> {
-        let mut copy = Connection::open(destination)?;
-        let backup = Backup::new(&self.connection, &mut copy)?;
-        for _ in 0..TRIES {
-            match backup.step(-1)? {
-                StepResult::Done => return Ok(()),
-                _ => std::thread::sleep(Duration::from_millis(50)),
-            }
-        }
-        Err(Error::Busy)
     }
 }

@@ -110,12 +110,22 @@ fn images(connection: &Connection) -> Result<Vec<Fault>> {
     Ok(faults.collect::<rusqlite::Result<_>>()?)
 }
 
-fn newest(connection: &Connection) -> Result<Option<Head>> {
+/// The newest act that is chained; none for an empty log.
+pub(super) fn newest(connection: &Connection) -> Result<Option<Head>> {
     let newest = connection
         .prepare_cached("SELECT batch, digest FROM chain ORDER BY batch DESC LIMIT 1")?
         .query_row([], |row| Ok(Head { batch: row.get(0)?, digest: row.get(1)? }))
         .optional()?;
     Ok(newest)
+}
+
+/// Whether the log of a register has this head, or had it once and went on from there.
+pub(super) fn holds(connection: &Connection, head: &Head) -> Result<bool> {
+    let there: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT digest FROM chain WHERE batch = ?1")?
+        .query_row([head.batch], |row| row.get(0))
+        .optional()?;
+    Ok(head.batch == 0 || there.as_ref() == Some(&head.digest))
 }
 
 /// The digest of an act, given that of the act before it: over the act, its changes and what it replaced.

@@ -91,6 +91,21 @@ pub(super) fn check(connection: &Connection) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
+/// Whether a file has such numbers; one of an older form has none.
+pub(super) fn is_kept(connection: &Connection) -> Result<bool> {
+    let found = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'state'";
+    Ok(connection.query_row(found, [], |row| row.get::<_, i64>(0))? > 0)
+}
+
+/// What a register holds, in few bytes: the number of each table but that of the drafts. Equal for two files only where all
+/// those tables are.
+pub(super) fn holding(connection: &Connection) -> Result<Vec<(String, i64, Vec<u8>)>> {
+    let mut statement =
+        connection.prepare("SELECT \"table\", rows, total FROM state WHERE \"table\" <> 'draft' ORDER BY 1")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Tables that have a number and are not there.
 fn unaccounted(connection: &Connection) -> Result<Vec<Fault>> {
     let gone = format!("SELECT \"table\" FROM state WHERE \"table\" NOT IN ({TABLES}) ORDER BY 1");

@@ -134,7 +134,7 @@ impl Store {
 }
 
 /// What the database's own check says; it answers `ok` when all is well.
-fn structure(connection: &Connection) -> Result<Vec<Fault>> {
+pub(super) fn structure(connection: &Connection) -> Result<Vec<Fault>> {
     let mut statement = connection.prepare("PRAGMA integrity_check")?;
     let lines: rusqlite::Result<Vec<String>> = statement.query_map([], |row| row.get(0))?.collect();
     Ok(lines?.into_iter().filter(|line| line != "ok").map(Fault::Structure).collect())
