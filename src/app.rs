@@ -18,7 +18,7 @@ use crate::{
     failures,
     lists::LISTS,
     session::Session,
-    store::{Result, Soundness},
+    store::{Publisher, Result, Saved, Soundness},
     term::{self, Capabilities, Event, Signal, Terminal, Unusable},
     ui::{self, Effect, Message, Model},
 };
@@ -34,6 +34,8 @@ pub struct App {
     pub folder: PathBuf,
     /// The file's data version when it was last read; another one means that somebody else has saved.
     seen: i64,
+    /// Keeps the copy beside the register fresh; none where there is to be no copy.
+    publisher: Option<Publisher>,
     /// Set when the terminal is to be drawn anew.
     redraw: bool,
 }
@@ -45,7 +47,7 @@ impl App {
         let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
         let seen = session.store.data_version()?;
         let folder = std::env::current_dir().unwrap_or_default();
-        let mut app = Self { session, model, folder, seen, redraw: false };
+        let mut app = Self { session, model, folder, seen, publisher: None, redraw: false };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
         app.run_effects(vec![Effect::List(0)]);
         Ok(app)
@@ -74,9 +76,17 @@ impl App {
         let now = self.session.store.data_version().unwrap_or(self.seen);
         if now != self.seen {
             self.seen = now;
+            self.renew_the_copy(Saved::Elsewhere);
             // A list that cannot be ordered anew is shown as it was; the next save will say what is wrong.
             let _ = self.session.store.refresh_order();
             self.send(Message::Elsewhere);
+        }
+    }
+
+    /// Has the copy beside the register renewed in a while.
+    fn renew_the_copy(&self, saved: Saved) {
+        if let Some(publisher) = &self.publisher {
+            publisher.saved(saved);
         }
     }
 
@@ -112,6 +122,7 @@ impl App {
             }
             Event::Elsewhere => self.look_elsewhere(),
             Event::Checked => self.tell_whether_whole(),
+            Event::Warned(text) => self.send(Message::Failed(text)),
             Event::Stopped(signal) => return Err(signal),
         }
         Ok(())
@@ -132,17 +143,19 @@ pub enum Ended {
 /// In a debug build, asks for a panic, so that a test can see the terminal given back.
 const PANIC_VARIABLE: &str = "TUGI_TEST_PANIC";
 
-/// Runs the program on the terminal until the user leaves; answers the signal where one ended it before.
+/// Runs the program on the terminal until the user leaves; answers the signal where one ended it before. A register that is
+/// `copied` has a copy beside it, which is kept fresh meanwhile.
 ///
 /// # Panics
 ///
 /// In a debug build in which a test asks for it.
-pub fn run(session: Session, capabilities: &Capabilities) -> std::result::Result<Option<Signal>, Ended> {
+pub fn run(session: Session, capabilities: &Capabilities, copied: bool) -> std::result::Result<Option<Signal>, Ended> {
     let watched = session.store.path().map(std::path::Path::to_owned).unwrap_or_default();
     let mut terminal = Terminal::open(capabilities).map_err(Ended::Terminal)?;
     let (sender, events) = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
-    tell_when_checked(session.store.soundness(), sender);
-    let mut app = App::new(session, terminal.size())?;
+    tell_when_checked(session.store.soundness(), sender.clone());
+    let publisher = if copied { keep_a_copy(&session, sender)? } else { None };
+    let mut app = App { publisher, ..App::new(session, terminal.size())? };
     let asked = cfg!(debug_assertions) && std::env::var_os(PANIC_VARIABLE).is_some();
     assert!(!asked, "{PANIC_VARIABLE}");
     Ok(turn(&mut app, &mut terminal, &events).err())
@@ -155,6 +168,19 @@ fn tell_when_checked(soundness: Soundness, sender: Sender<Event>) {
         let _ = sender.send(Event::Checked);
     };
     let _ = thread::Builder::new().name("checked".to_owned()).spawn(waiting);
+}
+
+/// Begins to keep the copy beside the register fresh, where the user may write there.
+fn keep_a_copy(session: &Session, sender: Sender<Event>) -> Result<Option<Publisher>> {
+    let Some(path) = session.store.path().filter(|_| !session.store.is_read_only()) else { return Ok(None) };
+    let words = session.env.words;
+    let trouble = move |error| {
+        let _ = sender.send(Event::Warned(failures::not_published(&error, words)));
+    };
+    let publisher = Publisher::begin(path, trouble)?;
+    // Somebody's program may have been ended before it could.
+    publisher.saved(Saved::Elsewhere);
+    Ok(Some(publisher))
 }
 
 /// Draws, sleeps until something happens, takes all that waits, and draws again.

@@ -32,9 +32,10 @@ use crate::{
     config,
     domain::Signature,
     exchange::Reading,
-    failures::Told,
+    failures::{self, Told},
     i18n::{Lang, Words, fill, words},
     session::{Asked, Session},
+    store::{Backups, Why},
     term::Wishes,
 };
 
@@ -81,15 +82,27 @@ impl Call {
         let Some(path) = &self.path else {
             return (Err(Failure::said(&*words.no_home, &*words.no_home_hint)), self.words);
         };
+        let unchanged = changed_at(path);
         match Session::open(path, &self.asked) {
             Ok(session) => {
                 let (words, soundness) = (session.env.words, session.store.soundness());
                 let outcome = work(session);
+                if changed_at(path) != unchanged {
+                    publish(path, words);
+                }
                 // What was read from a file that is not whole is not to be told as if it were true.
                 let whole = outcome.and_then(|answer| soundness.demand().map(|()| answer).map_err(Failure::from));
                 (whole, words)
             }
             Err(error) => (Err(error.into()), self.words),
+        }
+    }
+
+    /// Keeps a copy of the register as it is before something great is done; without one, says so.
+    fn keep_before(session: &Session, why: Why) {
+        let Some(path) = session.store.path() else { return };
+        if let Err(error) = Backups::of(path).keep_before(why) {
+            note(&failures::not_kept(&error, session.env.words), session.env.words);
         }
     }
 
@@ -118,6 +131,23 @@ impl Call {
     }
 }
 
+/// When a file was changed last, as far as the system tells.
+fn changed_at(path: &Path) -> Option<impl PartialEq + use<>> {
+    std::fs::metadata(path).and_then(|facts| facts.modified()).ok()
+}
+
+/// Renews the copy beside the register after something was saved; where that cannot be, what was saved is safe all the same.
+fn publish(path: &Path, words: &Words) {
+    if let Err(error) = Backups::of(path).publish() {
+        note(&failures::not_published(&error, words), words);
+    }
+}
+
+/// Says what does not change the outcome.
+fn note(text: &str, words: &Words) {
+    let _ = writeln!(io::stderr(), "{}: {text}", words.cli.note);
+}
+
 /// Carries a command line out; the words are those in which its outcome is told.
 fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -> (Outcome, &'static Words) {
     let global = &arguments.global;
@@ -136,7 +166,7 @@ fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -
         path: config::register_path(path, &variable),
     };
     match &arguments.command {
-        None => call.on_register(|session| screen::open(session, &call)),
+        None => call.on_register(|session| screen::open(session, &call, true)),
         Some(command) => carry_out(command, &call),
     }
 }

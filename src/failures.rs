@@ -73,6 +73,21 @@ pub fn tell(error: &Error, words: &Words) -> Told {
     }
 }
 
+/// Says that the copy beside the register could not be renewed.
+pub fn not_published(error: &Error, words: &Words) -> String {
+    because(&words.failure.not_published, error, words)
+}
+
+/// Says that no copy could be kept of the register as it was.
+pub fn not_kept(error: &Error, words: &Words) -> String {
+    because(&words.failure.not_kept, error, words)
+}
+
+fn because(sentence: &str, error: &Error, words: &Words) -> String {
+    let Told { sentence: why, hint } = tell(error, words);
+    fill(sentence, &[("why", format!("{why} {hint}").trim())])
+}
+
 /// The tables that are not whole, by name; the first complaint of the database where it names none.
 fn tables(faults: &[Fault]) -> String {
     let named = |fault: &Fault| match fault {

@@ -10,7 +10,7 @@ use crate::{
     i18n::fill,
     lists::LISTS,
     report,
-    store::Result,
+    store::{Result, Saved},
     ui::{Effect, Message},
 };
 
@@ -21,7 +21,12 @@ impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Message> {
         match self.try_to(effect) {
-            Ok(message) => message,
+            Ok(message) => {
+                if matches!(message, Some(Message::Saved(..) | Message::Undone(..))) {
+                    self.renew_the_copy(Saved::Here);
+                }
+                message
+            }
             Err(error) => {
                 let told = failures::tell(&error, self.session.env.words);
                 Some(Message::Failed(format!("{} {}", told.sentence, told.hint).trim().to_owned()))

@@ -35,7 +35,8 @@ pub(super) fn demo(call: &Call, programme: &str, to: Option<&Path>) -> Outcome {
     // Whoever tries the program out reads it in the language of the shell, whatever the register's office works in.
     let asked = Asked { lang: Some(words.lang), programme: None, ..call.asked.clone() };
     let store = demo::create(&folder.0.join("demo.tugi"), code, collation(asked.lang))?;
-    screen::open(Session::over(store, &asked)?, call)
+    // What is gone when the screen is closed needs no copy.
+    screen::open(Session::over(store, &asked)?, call, false)
 }
 
 /// Writes a new register.

@@ -27,8 +27,9 @@ pub(super) fn usable(call: &Call, words: &Words) -> Result<Capabilities, Failure
     })
 }
 
-/// Opens the register on the screen, and comes back when the user is done or the terminal has gone.
-pub(super) fn open(session: Session, call: &Call) -> Outcome {
+/// Opens the register on the screen, and comes back when the user is done or the terminal has gone. One that is `copied` has
+/// its copy beside it kept fresh.
+pub(super) fn open(session: Session, call: &Call, copied: bool) -> Outcome {
     let words = session.env.words;
     let capabilities = usable(call, words)?;
     let sentence = words.cli.panicked.clone();
@@ -36,7 +37,7 @@ pub(super) fn open(session: Session, call: &Call) -> Outcome {
         // The line may be gone; a message that cannot be written must not end the ending.
         let _ = writeln!(std::io::stderr(), "{sentence}");
     });
-    match app::run(session, &capabilities) {
+    match app::run(session, &capabilities, copied) {
         Ok(None) => Ok(Answer::default()),
         Ok(Some(signal)) => Ok(Answer::default().with(Status::Stopped(signal))),
         Err(Ended::Store(error)) => Err(error.into()),

@@ -21,7 +21,7 @@ use crate::{
     exchange::{self, Import, LARGEST, NoImport, Reading, What},
     i18n::{Words, fill},
     session::Session,
-    store,
+    store::{self, Why},
 };
 
 /// How many problems are told one by one; whoever has more begins with these.
@@ -46,6 +46,9 @@ pub(super) fn import(
     })?;
     let writes = !check && import.troubles.is_empty() && !import.changes.is_empty();
     let by = session.signature();
+    if writes {
+        Call::keep_before(&session, Why::Import);
+    }
     let batch = if writes { Some(session.store.commit(Act::Import, &import.changes, &by)?.batch) } else { None };
     let shown = if call.json { as_json(&import, sheet, batch) } else { in_words(&import, sheet, batch, &session.env) };
     if import.troubles.is_empty() {

@@ -232,7 +232,7 @@ words! {
         exit_statuses, manual_name, manual_description, many_begin_so, programme_name, programme_period,
         programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
         definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
-        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved,
+        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed,
@@ -247,7 +247,7 @@ words! {
         conflict_hint, built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo,
         nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
         stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
-        still_to_come_hint, no_programme, no_programme_hint, not_whole, not_whole_hint,
+        still_to_come_hint, no_programme, no_programme_hint, not_whole, not_whole_hint, not_published, not_kept,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,

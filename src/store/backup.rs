@@ -11,11 +11,13 @@ mod snapshot;
 
 use std::path::Path;
 
+use rusqlite::Connection;
+
 pub use folder::Backups;
 pub use publisher::{Publisher, Saved};
 pub use snapshot::{Snapshot, Why};
 
-use super::{Collation, Store, error::Result, open::new_private_file, verify::Verdict};
+use super::{Collation, Store, error::Result, open::new_private_file, schema, verify::Verdict};
 
 impl Store {
     /// Writes a whole copy to a new file and checks it; refuses to overwrite, and leaves nothing behind when it fails.
@@ -31,4 +33,13 @@ impl Store {
             }
         }
     }
+}
+
+/// Keeps a copy of a register whose form is about to become that of this program.
+pub(super) fn keep_before_upgrade(connection: &Connection, path: &Path) -> Result<()> {
+    let changes = (1..schema::FORMAT).contains(&schema::format(connection)?);
+    if changes && !connection.is_readonly(rusqlite::MAIN_DB)? {
+        Backups::of(path).keep_of(connection, Why::Upgrade)?;
+    }
+    Ok(())
 }

@@ -10,7 +10,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
 use super::{
-    Collation, Soundness, Store, chain,
+    Collation, Soundness, Store, backup, chain,
     error::{Error, Result},
     index, schema, state,
 };
@@ -51,6 +51,9 @@ impl Store {
         prepare(&connection)?;
         chain::register_functions(&connection)?;
         state::register_functions(&connection)?;
+        if let Some(path) = &path {
+            backup::keep_before_upgrade(&connection, path)?;
+        }
         schema::upgrade(&mut connection)?;
         let soundness = path.as_deref().map_or_else(Soundness::certain, Soundness::of);
         let mut store = Self {

@@ -20,6 +20,8 @@ pub enum Event {
     Elsewhere,
     /// Whether the file is whole is known now.
     Checked,
+    /// Something that is done in the background could not be done; says what, and what that means.
+    Warned(String),
 }
 
 /// Starts listening to the keyboard, to signals and to changes of the file; dropping the receiver ends that. The sender is for

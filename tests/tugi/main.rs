@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod as_of;
+mod backups;
 mod cli;
 mod demo;
 mod documents;

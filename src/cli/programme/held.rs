@@ -12,7 +12,7 @@ use crate::{
     i18n::{Words, fill},
     session::Session,
     setup,
-    store::{Error, Store},
+    store::{Error, Store, Why},
 };
 
 /// The open register, where there is one, and the words to speak in.
@@ -166,6 +166,7 @@ pub(in super::super) fn move_to(mut session: Session, number: i64, edition: i64)
     };
     let moved = Participation { programme: programme.id, ..record };
     let by = session.signature();
+    Call::keep_before(&session, Why::Change);
     session.store.commit(Act::Registration, &[Change::Update(id, version, moved.into())], &by)?;
     let values = [("number", number.to_string()), ("n", edition.to_string())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));

@@ -164,7 +164,8 @@ fn create(folder: &Path, like: &Metadata) -> Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     match builder.create(folder) {
         Ok(()) => resemble(folder, like, |mode| if mode & 0o060 == 0 { 0o700 } else { 0o2770 }),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(Error::Exists(folder.to_owned())),
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(Error::NoPermission(folder.to_owned())),
         Err(error) => Err(error.into()),
     }

@@ -18,7 +18,7 @@ const QUIET: Duration = Duration::from_secs(2);
 /// The same for what others save: their own programs make the copy, unless they were ended.
 const QUIET_ELSEWHERE: Duration = Duration::from_secs(15);
 /// How old the copy may get while people save without a pause.
-const OLDEST: Duration = Duration::from_secs(60);
+const OLDEST: Duration = Duration::from_mins(1);
 /// Of the time, at most this part is spent on copies of a large register.
 const SHARE: u32 = 20;
 /// How long is waited before a copy is tried again for which others left no room.

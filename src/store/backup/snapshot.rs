@@ -33,8 +33,7 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [Self; 6] =
-        [Self::Turn, Self::Import, Self::Upgrade, Self::Restore, Self::Change, Self::Replaced];
+    const ALL: [Self; 6] = [Self::Turn, Self::Import, Self::Upgrade, Self::Restore, Self::Change, Self::Replaced];
 
     /// What a name begins with.
     const fn prefix(self) -> &'static str {
@@ -68,7 +67,9 @@ impl Snapshot {
         let rest = &name[why.prefix().len()..];
         let (moment, number) = match rest.get("2026-11-22T14-00".len()..)? {
             "" => (rest, 1),
-            number => (rest.strip_suffix(number)?, number.strip_prefix('-')?.parse().ok().filter(|number| *number > 1)?),
+            number => {
+                (rest.strip_suffix(number)?, number.strip_prefix('-')?.parse().ok().filter(|number| *number > 1)?)
+            }
         };
         let at = NaiveDateTime::parse_from_str(moment, MOMENT).ok()?;
         Some(Self { at, why, number })
@@ -85,7 +86,7 @@ impl fmt::Display for Snapshot {
 
 /// The copies that need not be kept any longer. Of those in turn, the newest of each of the last hours, days and weeks stay in
 /// which there is one: a register that rests keeps its copies. Of the others, the newest stay.
-pub fn surplus(all: &[Snapshot]) -> Vec<Snapshot> {
+pub(super) fn surplus(all: &[Snapshot]) -> Vec<Snapshot> {
     let mut newest_first = all.to_vec();
     newest_first.sort_by(|a, b| b.cmp(a));
     let turns = newest_first.iter().filter(|snapshot| snapshot.why == Why::Turn);
@@ -187,7 +188,11 @@ mod tests {
         assert_eq!(since("2024-12-27"), 18, "all hours of the last two days");
         assert_eq!(since("2024-12-26"), 24, "and six of the day before");
         let last_of_days: Vec<_> = kept.iter().filter(|snapshot| snapshot.at.hour() == 16).collect();
-        assert_eq!(last_of_days.len(), 14 + 5, "14 days in a row, then the Fridays of five weeks that they do not reach");
+        assert_eq!(
+            last_of_days.len(),
+            14 + 5,
+            "14 days in a row, then the Fridays of five weeks that they do not reach"
+        );
         assert_eq!(kept.iter().map(|snapshot| snapshot.at).min(), Some(at("2024-11-15 16:30")));
     }
 
@@ -208,7 +213,11 @@ mod tests {
 
     #[test]
     fn copies_from_before_something_are_counted_apart() {
-        let before = |minute: u32, why| Snapshot { at: at("2026-11-22 14:00") + TimeDelta::minutes(minute.into()), why, number: 1 };
+        let before = |minute: u32, why| Snapshot {
+            at: at("2026-11-22 14:00") + TimeDelta::minutes(minute.into()),
+            why,
+            number: 1,
+        };
         let mut all: Vec<_> = (0..30).map(|minute| before(minute, Why::Import)).collect();
         all.push(turn(at("2020-01-01 00:00")));
         let gone = surplus(&all);
