@@ -6,10 +6,11 @@ mod files;
 mod options;
 mod perform;
 mod save;
+mod waiting;
 
 use std::{
     path::PathBuf,
-    sync::mpsc::{Receiver, Sender},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
     thread,
 };
 
@@ -22,6 +23,8 @@ use crate::{
     term::{self, Capabilities, Event, Signal, Terminal, Unusable},
     ui::{self, Effect, Message, Model},
 };
+
+use waiting::Waiting;
 
 /// The screen's program over an open register.
 #[derive(Debug)]
@@ -38,6 +41,10 @@ pub struct App {
     publisher: Option<Publisher>,
     /// Set when the terminal is to be drawn anew.
     redraw: bool,
+    /// The save that waits for somebody else's.
+    waiting: Option<Waiting>,
+    /// How often the save that is being tried was tried before.
+    tried: u128,
 }
 
 impl App {
@@ -47,7 +54,8 @@ impl App {
         let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
         let seen = session.store.data_version()?;
         let folder = std::env::current_dir().unwrap_or_default();
-        let mut app = Self { session, model, folder, seen, publisher: None, redraw: false };
+        let mut app =
+            Self { session, model, folder, seen, publisher: None, redraw: false, waiting: None, tried: 0 };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
         app.run_effects(vec![Effect::List(0)]);
         Ok(app)
@@ -72,13 +80,14 @@ impl App {
     }
 
     /// Reads again what others have saved; quiet when nobody has.
-    fn look_elsewhere(&mut self) {
+    pub fn look_elsewhere(&mut self) {
         let now = self.session.store.data_version().unwrap_or(self.seen);
         if now != self.seen {
             self.seen = now;
             self.renew_the_copy(Saved::Elsewhere);
             // A list that cannot be ordered anew is shown as it was; the next save will say what is wrong.
             let _ = self.session.store.refresh_order();
+            self.look_up_rights();
             self.send(Message::Elsewhere);
         }
     }
@@ -117,7 +126,7 @@ impl App {
             Event::Inputs(inputs) => {
                 self.look_at_the_day();
                 for input in inputs {
-                    self.send(Message::Input(input));
+                    self.hold(input);
                 }
             }
             Event::Elsewhere => self.look_elsewhere(),
@@ -190,9 +199,16 @@ fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> std
             terminal.redraw();
         }
         terminal.draw(|frame| ui::view(&app.model, frame))?;
-        // The threads that listen live as long as the program; without them nothing more can happen.
-        let Ok(first) = events.recv() else { return Ok(()) };
-        for event in std::iter::once(first).chain(events.try_iter()) {
+        let first = match app.heard(events) {
+            Err(RecvTimeoutError::Timeout) => {
+                app.try_again();
+                None
+            }
+            // The threads that listen live as long as the program; without them nothing more can happen.
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Ok(event) => Some(event),
+        };
+        for event in first.into_iter().chain(events.try_iter()) {
             app.take(event)?;
         }
         if app.model.ended {

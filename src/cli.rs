@@ -9,6 +9,7 @@ mod manual;
 mod programme;
 mod registers;
 mod reports;
+mod saving;
 mod screen;
 mod sheets;
 mod table;
@@ -158,6 +159,7 @@ fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -
             locale,
             today: global.today,
             user: config::user(global.user.as_deref(), &variable),
+            login: config::login(),
             programme: global.programme.clone(),
         },
         words,
@@ -234,6 +236,12 @@ fn print(text: &str, words: &Words) -> Option<Status> {
             Some(status)
         }
     }
+}
+
+/// Says what is going on, beside what is printed.
+fn remark(sentence: &str) {
+    // Whoever cannot be told still waits.
+    let _ = writeln!(io::stderr(), "{sentence}");
 }
 
 fn complain(told: &Told, words: &Words) {

@@ -37,6 +37,15 @@ pub fn user(asked: Option<&str>, lookup: Lookup) -> String {
     named.or_else(known).unwrap_or_else(nameless)
 }
 
+/// The name under which the system has logged the user in, whoever is said to work; none where it does not say.
+pub fn login() -> Option<String> {
+    #[cfg(unix)]
+    return uzers::get_user_by_uid(rustix::process::getuid().as_raw())
+        .map(|user| user.name().to_string_lossy().into_owned());
+    #[cfg(not(unix))]
+    return None;
+}
+
 /// A user without a name still signs so that the saves of two such users can be told apart.
 fn nameless() -> String {
     #[cfg(unix)]

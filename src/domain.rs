@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows SQL, a terminal, a word on the screen or today's date; the day is always a parameter.
 
+mod access;
 mod as_of;
 mod brief;
 mod cadence;
@@ -34,6 +35,7 @@ mod text;
 mod typed;
 mod worklist;
 
+pub use access::{Deed, Rights, Role, leads, leaves_no_lead, may, rights_change, role, role_of};
 pub use as_of::Since;
 pub use brief::{Component, MeetingBrief};
 pub use cadence::{CadenceReport, cadence};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::{
-    domain::{Case, Country, Definition, Editions, Id, Rules},
+    domain::{Case, Country, Definition, Editions, Id, Rights, Rules},
     i18n::{Words, fill},
 };
 
@@ -18,6 +18,8 @@ pub struct Env {
     pub words: &'static Words,
     /// Who works.
     pub user: String,
+    /// What the user may do here.
+    pub rights: Rights,
     /// The programme that is open.
     pub programme: Id,
     /// Its editions; reads as the definition that holds today.

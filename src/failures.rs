@@ -1,7 +1,7 @@
 //! The sentence for whatever goes wrong with the file: what happened, and what to do; the same on the screen and in the shell.
 
 use crate::{
-    domain::{Id, Kind},
+    domain::{Deed, Id, Kind, Rights},
     i18n::{Words, fill},
     store::{Error, Fault},
 };
@@ -51,6 +51,8 @@ pub fn tell(error: &Error, words: &Words) -> Told {
             let values = [("record", &*record(*kind, *id, words)), ("ref", &reference(*kind, *id))];
             told(&failure.built_upon, &failure.built_upon_hint, &values)
         }
+        Error::NotAllowed { deed, rights } => not_allowed(*deed, rights, words),
+        Error::NoLead => told(&failure.no_lead, &failure.no_lead_hint, &[]),
         Error::InUse => told(&failure.in_use, &failure.in_use_hint, &[]),
         Error::Taken(what) if what == "person.national_id" => told(&failure.id_taken, &failure.id_taken_hint, &[]),
         Error::Taken(what) if what == "stay.participation" => told(&failure.stay_open, &failure.stay_open_hint, &[]),
@@ -98,6 +100,14 @@ fn tables(faults: &[Fault]) -> String {
     faults.iter().filter_map(named).take(3).collect::<Vec<_>>().join(", ")
 }
 
+/// That somebody may not do something here, and who may.
+pub fn not_allowed(deed: Deed, rights: &Rights, words: &Words) -> Told {
+    let failure = &words.failure;
+    let values = [("deed", words.name(deed)), ("role", words.name(rights.role)), ("leads", &rights.leads.join("; "))];
+    let hint = if rights.leads.is_empty() { &failure.not_allowed_no_lead } else { &failure.not_allowed_hint };
+    Told { sentence: fill(&failure.not_allowed, &values), hint: fill(hint, &values) }
+}
+
 /// A record in words: `person 5`.
 pub fn record(kind: Kind, id: Id, words: &Words) -> String {
     format!("{} {id}", words.code_name("kind", kind.name()))
@@ -134,6 +144,8 @@ mod tests {
             Error::NotWhole(vec![Fault::Torn { table: "meeting".into() }]),
             Error::Conflict { theirs: (Kind::Person, Id(5)), now: None, who: "kaja".into() },
             Error::BuiltUpon(Kind::Person, Id(5)),
+            Error::NotAllowed { deed: Deed::Import, rights: Rights::default() },
+            Error::NoLead,
             Error::InUse,
             Error::Taken("person.national_id".into()),
             Error::Taken("stay.participation".into()),

@@ -1,6 +1,7 @@
 //! A session: an open register with its surroundings, as the screen and every command work on it.
 
 mod past;
+mod saving;
 
 use std::{path::Path, sync::Arc};
 
@@ -9,11 +10,13 @@ use chrono::NaiveDate;
 use crate::{
     clock::Clock,
     definitions,
-    domain::{Edition, Editions, Id, Programme, Register, Signature, Stored, Worker},
+    domain::{Edition, Editions, Id, Programme, Register, Rights, Signature, Stored},
     env::Env,
     i18n::{Lang, Order, words},
     store::{Collation, Error, Result, Store},
 };
+
+pub use saving::{AT_FIRST, IN_ALL};
 
 /// What the user and the shell ask of a session, before the register is open.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +29,8 @@ pub struct Asked {
     pub today: Option<NaiveDate>,
     /// Who works.
     pub user: String,
+    /// Under which name the system has logged the user in; none where the name alone counts.
+    pub login: Option<String>,
     /// The programme to open, by its code or how it begins; none for the one that was added last.
     pub programme: Option<String>,
 }
@@ -50,28 +55,25 @@ impl Session {
     }
 
     /// Begins to work on a register that is open already.
-    pub fn over(store: Store, asked: &Asked) -> Result<Self> {
+    pub fn over(mut store: Store, asked: &Asked) -> Result<Self> {
         let register: Register = store.get(Id(1))?.map(|stored| stored.record).unwrap_or_default();
         let clock = asked.today.or(register.training_day).map_or(Clock::System, Clock::Fixed);
         let lang = asked.lang.or_else(|| register.language.parse().ok()).or(asked.locale).unwrap_or_default();
         let today = clock.today();
         let editions = editions(store.all()?, asked.programme.as_deref(), today, lang)?;
+        store.log_in(asked.login.clone());
         let env = Env {
             today,
             words: words(lang),
             user: asked.user.clone(),
+            rights: Rights::default(),
             programme: editions.edition().id,
             definition: Arc::new(editions),
             past: None,
         };
-        Ok(Self { store, env, clock, past: None })
-    }
-
-    /// What people call whoever logs in under this name: given name and surname of the worker, else the name itself.
-    pub fn called(&self, login: &str) -> String {
-        let workers = self.store.all::<Worker>().unwrap_or_default();
-        let worker = workers.into_iter().map(|stored| stored.record).find(|worker| worker.login == login);
-        worker.map_or_else(|| login.to_owned(), |worker| format!("{} {}", worker.given, worker.surname))
+        let mut session = Self { store, env, clock, past: None };
+        session.look_up_rights();
+        Ok(session)
     }
 
     /// Who saves now.

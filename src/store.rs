@@ -3,8 +3,10 @@
 //! Every write goes through [`Store::commit`], which logs it in the same transaction. Knows the records of `domain`;
 //! knows no words, no screen and no clock.
 
+mod access;
 mod backup;
 mod batch;
+mod busy;
 mod chain;
 mod commit;
 mod error;
@@ -30,6 +32,7 @@ use crate::domain::Since;
 
 pub use backup::{Backups, Publisher, Saved, Snapshot, Why};
 pub use batch::Batch;
+pub use busy::Holder;
 pub use chain::Head;
 pub use commit::Done;
 pub use error::{Error, Result};
@@ -52,6 +55,8 @@ pub struct Store {
     own_language: String,
     /// Whether the file is whole, once that is known.
     soundness: Soundness,
+    /// Under which name the system has logged the user in, whatever name signs.
+    login: Option<String>,
     /// Set where this is the register as it was on a past day; then every save is refused.
     looks_back: bool,
     /// What has happened since the day that is looked at, where that is not today; it is left out of all facts.

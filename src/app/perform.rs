@@ -10,7 +10,7 @@ use crate::{
     i18n::fill,
     lists::LISTS,
     report,
-    store::{Result, Saved},
+    store::{Error, Result, Saved},
     ui::{Effect, Message},
 };
 
@@ -20,13 +20,14 @@ const REPORT_COLUMNS: usize = 76;
 impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Message> {
-        match self.try_to(effect) {
+        match self.try_to(effect.clone()) {
             Ok(message) => {
                 if matches!(message, Some(Message::Saved(..) | Message::Undone(..))) {
                     self.renew_the_copy(Saved::Here);
                 }
                 message
             }
+            Err(Error::Busy) if effect.saves() => self.wait_with(effect),
             Err(error) => {
                 let told = failures::tell(&error, self.session.env.words);
                 Some(Message::Failed(format!("{} {}", told.sentence, told.hint).trim().to_owned()))
@@ -55,13 +56,11 @@ impl App {
                 Some(self.save(Act::Removal, String::new(), &changes)?)
             }
             Effect::Undo => {
-                let by = self.session.signature();
-                let undone = self.session.to_save()?.undo_last(&by)?;
+                let undone = self.session.save(self.patience(), |store, by| store.undo_last(by))?;
                 Some(Message::Undone(undone.act, self.subject(&undone.records), false))
             }
             Effect::Redo => {
-                let by = self.session.signature();
-                let redone = self.session.to_save()?.redo_last(&by)?;
+                let redone = self.session.save(self.patience(), |store, by| store.redo_last(by))?;
                 Some(Message::Undone(redone.act, self.subject(&redone.records), true))
             }
             Effect::Report(name) => self.report(name)?,

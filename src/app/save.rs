@@ -47,10 +47,18 @@ impl App {
 
     /// Saves changes as one act of the user.
     pub(super) fn save(&mut self, act: Act, about: String, changes: &[Change]) -> Result<Message> {
-        let by = self.session.signature();
-        let done = self.session.to_save()?.commit(act, changes, &by)?;
+        let done = self.session.save(self.patience(), |store, by| store.commit(act, changes, by))?;
+        self.look_up_rights();
         let about = if about.is_empty() { self.subject(&done.created) } else { about };
         Ok(Message::Saved(act, about, done.created))
+    }
+
+    /// Tells the screen where what the user may do has changed.
+    pub(super) fn look_up_rights(&mut self) {
+        if *self.session.look_up_rights() != self.model.env.rights {
+            let rights = self.session.env.rights.clone();
+            self.send(Message::Rights(rights));
+        }
     }
 
     /// Says whether somebody else has saved the record of the form that is open.

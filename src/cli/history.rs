@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     Call,
     answer::{Answer, Failure, Outcome},
+    saving::save,
     table::table,
 };
 use crate::{
@@ -38,11 +39,10 @@ pub(super) fn log(session: &Session, call: &Call, record: Option<&str>, newest: 
 
 /// Takes an act back: the one named, or the user's last.
 pub(super) fn undo(mut session: Session, call: &Call, batch: Option<i64>) -> Outcome {
-    let by = session.signature();
-    let undone = match batch {
-        Some(batch) => session.store.undo_batch(batch, &by)?,
-        None => session.store.undo_last(&by)?,
-    };
+    let undone = save(&mut session, |store, by| match batch {
+        Some(batch) => store.undo_batch(batch, by),
+        None => store.undo_last(by),
+    })?;
     let words = session.env.words;
     if call.json {
         let records: Vec<String> = undone.records.iter().map(|(kind, id)| failures::reference(*kind, *id)).collect();

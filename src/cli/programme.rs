@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     definitions,
-    domain::{Editions, Id},
+    domain::{Editions, Id, Rights},
     env::Env,
     i18n::{Words, fill},
     lists::definition_lines,
@@ -58,6 +58,7 @@ pub(super) fn show(call: &Call, asked: &str, edition: Option<i64>) -> Outcome {
         today: held.today,
         words: held.words,
         user: String::new(),
+        rights: Rights::default(),
         programme: Id(1),
         definition: Arc::new(Editions::single(chosen.definition.clone())),
         past: None,

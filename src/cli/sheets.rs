@@ -14,6 +14,7 @@ use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
     arguments::{Format, Listed},
+    saving::save,
 };
 use crate::{
     domain::Act,
@@ -45,11 +46,11 @@ pub(super) fn import(
         NoImport::Sheet(told) => Failure::said(told.sentence, told.hint),
     })?;
     let writes = !check && import.troubles.is_empty() && !import.changes.is_empty();
-    let by = session.signature();
     if writes {
         Call::keep_before(&session, Why::Import);
     }
-    let batch = if writes { Some(session.store.commit(Act::Import, &import.changes, &by)?.batch) } else { None };
+    let mut take_over = || save(&mut session, |store, by| store.commit(Act::Import, &import.changes, by));
+    let batch = if writes { Some(take_over()?.batch) } else { None };
     let shown = if call.json { as_json(&import, sheet, batch) } else { in_words(&import, sheet, batch, &session.env) };
     if import.troubles.is_empty() {
         return Ok(Answer::done(shown));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot};
 use crate::{
-    domain::{Act, Change, Leaning, Problem, Rule, Stored, Worker, WorkerRole},
+    domain::{Access, Act, Change, Leaning, Problem, Rule, Stored, Worker, WorkerRole},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -32,6 +32,7 @@ impl Draft for WorkerDraft {
         Field::new("phone", |w| &w.field.phone, |w| &w.hint.phone, Slot::Text(40, |d| &mut d.worker.phone)),
         Field::new("email", |w| &w.field.email, |w| &w.hint.email, Slot::Text(120, |d| &mut d.worker.email)),
         Field::new("login", |w| &w.field.login, |w| &w.hint.login, Slot::Text(60, |d| &mut d.worker.login)),
+        Field::new("access", |w| &w.field.access, |w| &w.hint.access, choice_slot!(Access, worker.access)),
         Field::new("active-from", |w| &w.field.active_from, |w| &w.hint.active_from, Slot::Date(Leaning::Past, |d| &mut d.worker.active_from)),
         Field::new("active-to", |w| &w.field.active_to, |w| &w.hint.active_to, Slot::Date(Leaning::Future, |d| &mut d.worker.active_to)),
         Field::new("checked-on", |w| &w.field.checked_on, |w| &w.hint.checked_on, Slot::Date(Leaning::Past, |d| &mut d.worker.checked_on)),
@@ -45,6 +46,9 @@ impl Draft for WorkerDraft {
 
     fn problems(&self, env: &Env) -> Vec<Problem> {
         let mut problems = Vec::new();
+        if matches!(self.worker.access, Some(Access::Lead | Access::Auditor)) && self.worker.login.is_empty() {
+            problems.push(Problem::new("login", Rule::Missing));
+        }
         if let (Some(from), Some(to)) = (self.worker.active_from, self.worker.active_to)
             && to < from
         {

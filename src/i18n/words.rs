@@ -87,17 +87,16 @@ words! {
     }
     field: FieldWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
-        ruling, ruled_on, consent_on, role, organisation,
-        login, active_from, active_to, checked_on, entered_on, worker, new_worker, labour, labour_at_entry,
-        labour_after, livelihood, livelihood_at_entry, livelihood_after, from, to, reason, participants,
-        participant, date, time, minutes, kind, result, workers, outside, place, notes, decision, decision_worker,
-        decision_due, done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on,
-        evaluated_on, evaluation, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note,
-        contact, moment, improved, as_of, known_on, component, qualified_on, percent, supported, education,
-        work_percent, study_percent, public_support, decided_by, by, until, basis, offered_on, answered_on, answer,
-        scale, barrier, value, rater, step, team, member, member_worker, team_field, relation, other_person,
-        new_surname, new_given, direction, body, sent_on, flag, raised_on, closed_on, closing_note, handed_in_on,
-        circumstance, since, registered_since,
+        ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on,
+        worker, new_worker, labour, labour_at_entry, labour_after, livelihood, livelihood_at_entry,
+        livelihood_after, from, to, reason, participants, participant, date, time, minutes, kind, result, workers,
+        outside, place, notes, decision, decision_worker, decision_due, done_on, dropped_on, made_on, situation,
+        goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation, employer, probation_ends_on, evidence,
+        exited_on, exit_reason, drop_actions, note, contact, moment, improved, as_of, known_on, component,
+        qualified_on, percent, supported, education, work_percent, study_percent, public_support, decided_by, by,
+        until, basis, offered_on, answered_on, answer, scale, barrier, value, rater, step, team, member,
+        member_worker, team_field, relation, other_person, new_surname, new_given, direction, body, sent_on, flag,
+        raised_on, closed_on, closing_note, handed_in_on, circumstance, since, registered_since, access,
     }
     hint: HintWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -110,7 +109,7 @@ words! {
         component, qualified_on, percent, supported, education, public_support, decision_kind, decided_on, by,
         until, basis, offered_on, answered_on, offer_answer, referral_answer, scale, barrier, value, rater, step,
         team, member, team_field, relation, other_person, new_person, direction, body, sent_on, flag, raised_on,
-        closed_on, closing_note, handed_in_on, circumstance, since,
+        closed_on, closing_note, handed_in_on, circumstance, since, access,
     }
     exit: ExitWords of String {
         before, not_noted, actions_stay, actions_dropped, place_next, place_nobody, missing_status, missing_job,
@@ -207,7 +206,7 @@ words! {
     }
     title: TitleWords of String {
         training, found, not_saved, done, failed, of, type_to_search, nothing_found, pick, pick_several, question,
-        conflict, no_option, not_today, only_looking,
+        conflict, no_option, not_today, only_looking, reads_only,
     }
     conflict: ConflictWords of String {
         sentence, nothing_lost, field, before, theirs, mine, together, newer, overtaken, gone,
@@ -248,6 +247,7 @@ words! {
         nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
         stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
         still_to_come_hint, no_programme, no_programme_hint, not_whole, not_whole_hint, not_published, not_kept,
+        not_allowed, not_allowed_hint, not_allowed_no_lead, no_lead, no_lead_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -271,6 +271,9 @@ words! {
     }
     moves: MovesWords of String {
         moved, stays_done, new, gone, again, more,
+    }
+    busy: BusyWords of String {
+        waiting, tries, given_up, nothing_saved, import, last, unknown,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -40,6 +40,7 @@ impl Session {
             lang: Some(self.env.words.lang),
             today: Some(day),
             user: self.env.user.clone(),
+            login: None,
             programme: Some(self.env.definition.code.clone()),
             ..Asked::default()
         };

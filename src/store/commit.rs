@@ -6,12 +6,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::{
-    Soundness, Store, chain,
+    Soundness, Store,
+    access::Warden,
+    busy, chain,
     error::{Error, Result},
     index,
     row::{self, Stores},
 };
-use crate::domain::{Act, Change, Choice, Id, Kind, Record, Signature};
+use crate::domain::{Act, Change, Choice, Deed, Id, Kind, Record, Signature};
 
 /// A batch that is safely on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ impl Store {
     pub fn commit(&mut self, act: Act, changes: &[Change], by: &Signature) -> Result<Done> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
+        warden.demand(Deed::of(act, &removed(changes)))?;
         let batch = begin(&transaction, act, "", by, None)?;
         let mut known: HashMap<(Kind, Id), Id> = HashMap::new();
         let mut created = Vec::new();
@@ -49,6 +53,7 @@ impl Store {
                 created.push((record.kind(), id));
             }
         }
+        warden.look_after(&transaction, changes.iter().map(kind_of))?;
         finish(transaction)?;
         self.after_saving(changes.iter().map(kind_of))?;
         Ok(Done { batch, created })
@@ -57,6 +62,7 @@ impl Store {
     /// Notes an act that changes no record, and why it was done. The note is about no person.
     pub fn note(&mut self, act: Act, note: &str, by: &Signature) -> Result<i64> {
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        Warden::of(&transaction, self.login.as_deref(), by)?.demand(Deed::of(act, &[]))?;
         let batch = begin(&transaction, act, note, by, None)?;
         finish(transaction)?;
         Ok(batch)
@@ -70,6 +76,11 @@ impl Store {
             None => Ok(()),
         }
     }
+}
+
+/// The kinds of the records that are removed.
+fn removed(changes: &[Change]) -> Vec<Kind> {
+    changes.iter().filter(|change| matches!(change, Change::Delete(..))).map(kind_of).collect()
 }
 
 const fn kind_of(change: &Change) -> Kind {
@@ -104,6 +115,8 @@ pub(super) fn begin(connection: &Connection, act: Act, note: &str, by: &Signatur
 /// Chains what was written to the log, and has it safely on the disk.
 pub(super) fn finish(transaction: Transaction<'_>) -> Result<()> {
     chain::extend(&transaction)?;
+    // From here on nobody else can save; whoever still reads is waited for.
+    transaction.busy_timeout(busy::PATIENCE)?;
     Ok(transaction.commit()?)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::verify::Fault;
-use crate::domain::{Id, Kind, Record, Stored};
+use crate::domain::{Choice, Deed, Id, Kind, Record, Rights, Stored};
 
 /// What went wrong with the file.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,17 @@ pub enum Error {
         /// Who saved it last.
         who: String,
     },
+    /// Whoever saves may not do that here.
+    #[error("{} may not be done in the role of {}", deed.code(), rights.role.code())]
+    NotAllowed {
+        /// What.
+        deed: Deed,
+        /// Who saves, and who may do it.
+        rights: Rights,
+    },
+    /// Nobody would be a lead any more.
+    #[error("no lead would be left")]
+    NoLead,
     /// Other records point at this one, so that it cannot be removed.
     #[error("other records point at it")]
     InUse,

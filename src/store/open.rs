@@ -10,13 +10,11 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
 use super::{
-    Collation, Soundness, Store, backup, chain,
+    Collation, Soundness, Store, backup, busy, chain,
     error::{Error, Result},
     index, schema, state,
 };
 
-/// How long a save waits for somebody else's before it says so.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// The longest text or image SQLite may handle, in bytes.
 const LONGEST: i32 = 10_000_000;
 
@@ -63,6 +61,7 @@ impl Store {
             collation,
             index: index::OWN,
             own_language: String::new(),
+            login: None,
             looks_back: false,
             since: None,
         };
@@ -82,7 +81,7 @@ pub(super) fn for_reading(path: &Path) -> Result<Connection> {
 
 /// The settings of every connection, in the order in which they must come.
 fn prepare(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(busy::PATIENCE)?;
     guard(connection)?;
     // A copy of the one file must be the whole register: no write-ahead log, and the journal gone after each save.
     connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;

@@ -4,11 +4,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Store,
+    access::Warden,
     commit::{Write, begin, finish, saving, write},
     error::{Error, Result},
     read,
 };
-use crate::domain::{Act, Choice, Id, Kind, Signature};
+use crate::domain::{Act, Choice, Deed, Id, Kind, Signature};
 
 /// A batch that was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,12 +62,15 @@ impl Store {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
         let act = root_act(&transaction, batch)?;
+        let logged = changes_of(&transaction, batch)?;
+        let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
+        warden.demand(Deed::of(act, &logged.iter().map(|logged| logged.kind).collect::<Vec<_>>()))?;
         let new_batch = match begin(&transaction, how, "", by, Some(batch)) {
             Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
             other => other?,
         };
         let mut records = Vec::new();
-        for logged in changes_of(&transaction, batch)? {
+        for logged in logged {
             let (kind, id) = (logged.kind, logged.id);
             // Later changes that were themselves taken back do not count: what matters is what stands now.
             let now = super::log::newest_image(&transaction, kind, id)?;
@@ -85,6 +89,7 @@ impl Store {
             };
             records.push((kind, id));
         }
+        warden.look_after(&transaction, records.iter().map(|(kind, _)| *kind))?;
         finish(transaction)?;
         self.after_saving(records.iter().map(|(kind, _)| *kind))?;
         Ok(Undone { batch: new_batch, act, records })

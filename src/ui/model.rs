@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     cards::{About, Card},
-    domain::{Act, Change, Id, Kind},
+    domain::{Act, Change, Id, Kind, Rights},
     env::Env,
     forms::{Entry, FieldInfo, Filled, Opening},
     lists::{Page, Query, Target},
@@ -279,6 +279,10 @@ pub enum Message {
     Newer(Option<Theirs>),
     /// An act was taken back, or done again; whom it was about.
     Undone(Act, String, bool),
+    /// A save waits for somebody else's: who that is.
+    Waiting(String),
+    /// What the user may do here has changed.
+    Rights(Rights),
     /// Something was done that only wants saying.
     Told(String),
     /// Something failed: the sentence, what to do included.
@@ -324,6 +328,13 @@ pub enum Effect {
     Write(String, String),
     /// Draws the whole screen anew.
     Redraw,
+}
+
+impl Effect {
+    /// Whether it saves, and so may have to wait for somebody else's save.
+    pub const fn saves(&self) -> bool {
+        matches!(self, Self::Commit(..) | Self::Remove(..) | Self::Undo | Self::Redo)
+    }
 }
 
 impl Model {

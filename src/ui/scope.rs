@@ -1,14 +1,14 @@
 //! Where the user is, and which keys make sense there; dispatch and footer both ask here.
 
 use super::{
-    Editor,
+    Action, Editor,
     keymap::{Binding, Scope, When},
     layout,
     model::{CardState, FormState, Layer, ListState, Model, PickOption, PickState, Purpose},
     panes::Panes,
 };
 use crate::{
-    domain::{Kind, fold, matches},
+    domain::{Deed, Kind, fold, matches},
     forms::{Input, LOOK_AT},
     lists::{Cell, LISTS, Row, Target},
 };
@@ -68,9 +68,26 @@ impl Model {
         }
     }
 
-    /// Whether a key is offered: it works, and while another day is looked at it changes nothing.
+    /// Whether a key is offered: it works, the user may do it, and while another day is looked at it changes nothing.
     pub fn offers(&self, binding: &Binding) -> bool {
-        self.allows(binding.when) && !(self.env.past.is_some() && binding.action.changes())
+        let looks_back = self.env.past.is_some() && binding.action.changes();
+        self.allows(binding.when) && !looks_back && self.forbids(binding.action).is_none()
+    }
+
+    /// What the user may not do here of what an action begins.
+    pub(super) fn forbids(&self, action: Action) -> Option<Deed> {
+        let whole = |removal: Removal| removal.form.is_empty() && Deed::is_about_people(removal.kind);
+        let deed = match action {
+            Action::Remove if self.removable().is_some_and(whole) => Deed::Removal,
+            action if action.changes() => Deed::Daily,
+            _ => return None,
+        };
+        (!self.env.rights.may(deed)).then_some(deed)
+    }
+
+    /// Whether nothing can be changed here: another day is looked at, or the user only reads.
+    pub(super) fn only_looks(&self) -> bool {
+        self.env.past.is_some() || !self.env.rights.may(Deed::Daily)
     }
 
     /// The row under the cursor, of the card or the list in front.

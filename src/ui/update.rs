@@ -80,7 +80,7 @@ fn takes_text(model: &Model, key: Key) -> bool {
 fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     match model.scope() {
         Scope::Find => find::typed(model, key),
-        Scope::Form | Scope::Notes if model.env.past.is_some() => look::refuse(model),
+        Scope::Form | Scope::Notes if model.only_looks() => look::refuse(model),
         Scope::Pick => search::typed(model, key),
         _ => form::typed(model, key),
     }
@@ -88,7 +88,7 @@ fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.scope() {
-        Scope::Form | Scope::Notes if model.env.past.is_some() => look::refuse(model),
+        Scope::Form | Scope::Notes if model.only_looks() => look::refuse(model),
         Scope::Form | Scope::Notes => form::paste(model, text),
         Scope::Find | Scope::Pick => {
             let letters = text.chars().filter(|letter| !letter.is_control());
@@ -102,6 +102,9 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if model.env.past.is_some() && action.changes() {
         return look::refuse(model);
+    }
+    if let Some(deed) = model.forbids(action) {
+        return look::forbid(model, deed);
     }
     match action {
         Action::Leave => return leave(model),

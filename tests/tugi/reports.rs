@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use tugi::{
     definitions, demo,
-    domain::{Definition, Editions, Facts, Id, Programme, Who},
+    domain::{Definition, Editions, Facts, Id, Programme, Rights, Who},
     env::Env,
     i18n::{Lang, words},
     report::{self, Block, Document},
@@ -27,6 +27,7 @@ fn rapla(lang: Lang, on: &str) -> (Facts, Env) {
         today: day(on),
         words: words(lang),
         user: String::new(),
+        rights: Rights::default(),
         programme: programme.id,
         definition,
         past: None,

@@ -1,6 +1,8 @@
 //! Two people at once, in two terminals, on one file: what one saves the other sees, and nobody overwrites anybody.
 
 mod merged;
+mod rights;
+mod waiting;
 
 use std::{path::Path, process::Command};
 

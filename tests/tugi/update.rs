@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tugi::{
     definitions,
-    domain::{Act, Change, Editions, Id, Kind, Record},
+    domain::{Act, Change, Editions, Id, Kind, Record, Rights},
     env::{Env, Past},
     forms::{Entry, Filled, Opening, form},
     i18n::{Lang, words},
@@ -19,6 +19,7 @@ fn env() -> Env {
         today: "2013-07-05".parse().unwrap(),
         words: words(Lang::En),
         user: "ann".into(),
+        rights: Rights::default(),
         programme: Id(1),
         definition: Arc::new(Editions::single(definition)),
         past: None,

@@ -43,6 +43,8 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         set::<CircumstanceKind>(),
         set::<Contact>(),
         set::<DecisionKind>(),
+        set::<domain::Deed>(),
+        set::<domain::Role>(),
         set::<Direction>(),
         set::<Education>(),
         set::<ExitReason>(),

@@ -4,6 +4,7 @@ use std::{fs, io::ErrorKind, path::Path};
 
 use serde_json::json;
 
+use super::super::saving::save;
 use super::{
     Call, Failure, Outcome,
     held::{Held, Programmes},
@@ -74,8 +75,7 @@ pub(in super::super) fn add(mut session: Session, call: &Call, given: &str) -> O
     let values = [("code", last.code.clone()), ("n", last.edition.to_string())];
     let changes: Vec<Change> =
         added.iter().zip(1..).map(|(record, n)| Change::Create(Id(-n), record.clone().into())).collect();
-    let by = session.signature();
-    session.store.commit(Act::Programme, &changes, &by)?;
+    save(&mut session, |store, by| store.commit(Act::Programme, &changes, by))?;
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     Ok(Answer::done(fill(&held.words.cli.programme_added, &values) + "\n"))
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::super::saving::save;
 use super::{Call, Failure, Outcome, day_or_open, embedded_codes};
 use crate::{
     cli::answer::Answer,
@@ -165,9 +166,9 @@ pub(in super::super) fn move_to(mut session: Session, number: i64, edition: i64)
         return Err(Failure::said(sentence, words.cli.no_participant_hint.clone()));
     };
     let moved = Participation { programme: programme.id, ..record };
-    let by = session.signature();
+    let changes = [Change::Update(id, version, moved.into())];
     Call::keep_before(&session, Why::Change);
-    session.store.commit(Act::Registration, &[Change::Update(id, version, moved.into())], &by)?;
+    save(&mut session, |store, by| store.commit(Act::Registration, &changes, by))?;
     let values = [("number", number.to_string()), ("n", edition.to_string())];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     Ok(Answer::done(fill(&words.cli.moved, &values) + "\n"))

@@ -31,6 +31,8 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Overtaken(theirs) => conflict::gone(model, theirs),
         Message::Newer(theirs) => conflict::newer(model, theirs),
         Message::Undone(act, about, again) => return undone(model, act, &about, again),
+        Message::Waiting(text) => model.say(Tone::Attention, text),
+        Message::Rights(rights) => model.env.rights = rights,
         Message::Told(text) => model.say(Tone::Done, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
         Message::Text(title, text, file) => {

@@ -88,14 +88,14 @@ pub(super) fn open(model: &Model) -> Vec<Effect> {
     match &row.target {
         Target::Heading => Vec::new(),
         Target::Form(form, _, id) => vec![Effect::Form(form, Opening { existing: Some(*id), ..Opening::default() })],
-        Target::FollowUp(id, rule, occurrence) if model.env.past.is_none() => match answered_by(rule, &model.env) {
+        Target::FollowUp(id, rule, occurrence) if !model.only_looks() => match answered_by(rule, &model.env) {
             Some(form) => {
                 let answers = Some((rule.clone(), *occurrence));
                 vec![Effect::Form(form, Opening { participation: Some(*id), answers, ..Opening::default() })]
             }
             None => vec![Effect::Card(row.target.clone())],
         },
-        Target::HandIn(rule, occurrence) if model.env.past.is_none() => {
+        Target::HandIn(rule, occurrence) if !model.only_looks() => {
             let answers = Some((rule.clone(), *occurrence));
             vec![Effect::Form("hand-in", Opening { answers, ..Opening::default() })]
         }

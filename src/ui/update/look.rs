@@ -6,7 +6,9 @@ use super::super::{
 };
 use super::answers::refresh;
 use crate::{
+    domain::Deed,
     env::Env,
+    failures::not_allowed,
     forms::{LOOK_AT, Opening},
     i18n::fill,
 };
@@ -21,9 +23,19 @@ pub(super) fn elsewhere(model: &Model) -> Vec<Effect> {
 
 /// Says why nothing can be changed, and which key goes back.
 pub(super) fn refuse(model: &mut Model) -> Vec<Effect> {
+    if model.env.past.is_none() {
+        return forbid(model, Deed::Daily);
+    }
     let words = model.env.words;
     let text = fill(&words.notice.only_looking, &[("key", &key_to_today(words))]);
     model.say(Tone::Attention, text);
+    Vec::new()
+}
+
+/// Says what the user may not do here, and who may.
+pub(super) fn forbid(model: &mut Model, deed: Deed) -> Vec<Effect> {
+    let told = not_allowed(deed, &model.env.rights, model.env.words);
+    model.say(Tone::Attention, format!("{} {}", told.sentence, told.hint));
     Vec::new()
 }
 

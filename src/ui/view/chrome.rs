@@ -11,7 +11,7 @@ use super::super::{
     theme,
 };
 use super::{footer, text};
-use crate::{i18n::fill, lists::LISTS};
+use crate::{domain::Deed, i18n::fill, lists::LISTS};
 
 /// Draws everything round the content.
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
@@ -59,7 +59,10 @@ fn session(model: &Model, room: usize) -> String {
     let env = &model.env;
     let weekday = env.words.weekdays()[env.today.weekday().num_days_from_monday() as usize];
     let day = format!("{weekday} {}", env.date(env.today));
-    let parts = [model.office.as_str(), env.user.as_str(), day.as_str()];
+    // Whoever only reads is told so where their name stands.
+    let reads = format!("{} ({})", env.user, env.words.title.reads_only);
+    let user = if env.rights.may(Deed::Daily) { env.user.as_str() } else { reads.as_str() };
+    let parts = [model.office.as_str(), user, day.as_str()];
     let parts: Vec<&str> = parts.iter().filter(|part| !part.is_empty()).copied().collect();
     let lines = (0..parts.len()).map(|first| parts[first..].join(" | ") + " ");
     lines.into_iter().find(|line| line.width() <= room).unwrap_or_default()
