@@ -42,6 +42,8 @@ pub(super) fn met(model: &mut Model, theirs: Theirs, now: Filled) -> Vec<Effect>
         return save_on(model, *mine, now, merge.entries, together);
     }
     let fields = merge.clashes.iter().map(|place| (*place, true)).collect();
+    // Whoever goes back to the form still reads there that somebody was faster.
+    newer(model, Some(theirs.clone()));
     let mine = FormState { entries: merge.entries, ..*mine };
     let conflict = ConflictState { mine, now, theirs, fields, together, selected: 0 };
     model.layers.push(Layer::Conflict(Box::new(conflict)));
