@@ -54,8 +54,7 @@ impl App {
         let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
         let seen = session.store.data_version()?;
         let folder = std::env::current_dir().unwrap_or_default();
-        let mut app =
-            Self { session, model, folder, seen, publisher: None, redraw: false, waiting: None, tried: 0 };
+        let mut app = Self { session, model, folder, seen, publisher: None, redraw: false, waiting: None, tried: 0 };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
         app.run_effects(vec![Effect::List(0)]);
         Ok(app)

@@ -17,7 +17,7 @@ use super::{
     saving::save,
 };
 use crate::{
-    domain::Act,
+    domain::{Act, Deed},
     env::Env,
     exchange::{self, Import, LARGEST, NoImport, Reading, What},
     i18n::{Words, fill},
@@ -38,6 +38,9 @@ pub(super) fn import(
     check: bool,
 ) -> Outcome {
     let words = session.env.words;
+    if !check {
+        session.store.allow(Deed::Import, &session.signature())?;
+    }
     let bytes = bytes_of(sheet, words)?;
     let read = exchange::import(&session.store, what, &bytes, reading, &session.env);
     let import = read.map_err(|why| match why {
