@@ -10,7 +10,7 @@ use crate::{
     i18n::fill,
     lists::LISTS,
     report,
-    store::{Error, Result, Saved},
+    store::{Error, Result, Saved, Store},
     ui::{Effect, Message},
 };
 
@@ -56,11 +56,11 @@ impl App {
                 Some(self.save(Act::Removal, String::new(), &changes)?)
             }
             Effect::Undo => {
-                let undone = self.session.save(self.patience(), |store, by| store.undo_last(by))?;
+                let undone = self.session.save(self.patience(), Store::undo_last)?;
                 Some(Message::Undone(undone.act, self.subject(&undone.records), false))
             }
             Effect::Redo => {
-                let redone = self.session.save(self.patience(), |store, by| store.redo_last(by))?;
+                let redone = self.session.save(self.patience(), Store::redo_last)?;
                 Some(Message::Undone(redone.act, self.subject(&redone.records), true))
             }
             Effect::Report(name) => self.report(name)?,

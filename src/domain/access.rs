@@ -80,8 +80,7 @@ impl Deed {
 pub const fn may(role: Role, deed: Deed) -> bool {
     match (role, deed) {
         // That somebody has read is noted whoever it was.
-        (_, Deed::Reading) | (Role::Free | Role::Lead, _) => true,
-        (Role::Worker, Deed::Daily | Deed::Extract) => true,
+        (_, Deed::Reading) | (Role::Free | Role::Lead, _) | (Role::Worker, Deed::Daily | Deed::Extract) => true,
         (Role::Worker | Role::Auditor | Role::Stranger, _) => false,
     }
 }
