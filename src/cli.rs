@@ -31,7 +31,7 @@ use arguments::{Arguments, Command, DateWish, EncodingWish, Look, OnProgramme};
 use crate::{
     clock::Clock,
     config,
-    domain::Signature,
+    domain::{Signature, harmless},
     exchange::Reading,
     failures::{self, Told},
     i18n::{Lang, Words, fill, words},
@@ -39,6 +39,9 @@ use crate::{
     store::{Backups, Why},
     term::Wishes,
 };
+
+/// What a sheet in UTF-8 begins with.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Runs one command line, and says how it went.
 pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
@@ -225,9 +228,14 @@ fn on_programme(command: &OnProgramme, call: &Call) -> (Outcome, &'static Words)
 }
 
 /// Prints to the output; the answer is the exit status when that fails. A reader that has gone has seen enough.
+/// Whatever is in the text, it does nothing to a terminal.
 fn print(text: &str, words: &Words) -> Option<Status> {
     let mut output = io::stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+    // A sheet begins with the mark of its encoding.
+    let (mark, rest) = text.strip_prefix(BYTE_ORDER_MARK).map_or(("", text), |rest| (BYTE_ORDER_MARK, rest));
+    let rest = harmless(rest);
+    let written = output.write_all(mark.as_bytes()).and_then(|()| output.write_all(rest.as_bytes()));
+    match written.and_then(|()| output.flush()) {
         Ok(()) => None,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => None,
         Err(error) => {
@@ -246,8 +254,9 @@ fn remark(sentence: &str) {
 
 fn complain(told: &Told, words: &Words) {
     let hint = if told.hint.is_empty() { String::new() } else { format!("\n{}: {}", words.cli.hint, told.hint) };
+    let said = format!("{}: {}{hint}", words.cli.error, told.sentence);
     // Where errors cannot be written either, the exit status has to say it.
-    let _ = writeln!(io::stderr(), "{}: {}{hint}", words.cli.error, told.sentence);
+    let _ = writeln!(io::stderr(), "{}", harmless(&said));
 }
 
 /// The language asked for, read before the rest so that everything that is wrong can be said in it.

@@ -5,10 +5,12 @@
 mod cells;
 mod dates;
 mod export;
+mod foreign;
 mod formula;
 mod heading;
 mod import;
 mod intake;
+mod limits;
 mod roll;
 mod table;
 mod text;

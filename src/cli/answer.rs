@@ -1,6 +1,7 @@
 //! What a command comes to: what it prints and its exit status, or why it could not be done and what to do about it.
 
 use crate::{
+    domain::is_unseen,
     failures::{self, Told},
     i18n::Words,
     store,
@@ -52,13 +53,28 @@ impl Answer {
     /// The answer as a program reads it.
     pub(super) fn json(value: &impl serde::Serialize) -> Self {
         // Everything that is printed so is made of texts and numbers, which JSON can always say.
-        Self::done(serde_json::to_string_pretty(value).unwrap_or_default() + "\n")
+        Self::done(escaped(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n")
     }
 
     /// The same with another exit status.
     pub(super) fn with(self, status: Status) -> Self {
         Self { status, ..self }
     }
+}
+
+/// JSON in which what nobody would see stands as its number. It may stand so within texts, and nowhere else does it occur.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter != '\n' && is_unseen(letter) {
+            let units =
+                letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+            escaped.push_str(&units);
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
 }
 
 /// Why a command could not be carried out.
@@ -107,3 +123,20 @@ impl From<store::Error> for Failure {
 
 /// The outcome of a command.
 pub(super) type Outcome = Result<Answer, Failure>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_says_what_nobody_would_see_by_its_number_and_means_the_same() {
+        let text = "a\u{1b}]0;x\u{7}\u{7f}\u{9b}\u{202e}\u{2028}\u{e0041}õ\n\t";
+        let told = Answer::json(&text).text;
+        assert!(
+            told.trim_end().bytes().all(|byte| byte >= b' ') && !told.trim_end().chars().any(is_unseen),
+            "{told:?}"
+        );
+        assert!(told.contains("õ"));
+        assert_eq!(serde_json::from_str::<String>(&told).ok().as_deref(), Some(text));
+    }
+}

@@ -17,7 +17,7 @@ use super::{
     saving::save,
 };
 use crate::{
-    domain::{Act, Deed},
+    domain::{Act, Deed, one_line},
     env::Env,
     exchange::{self, Import, LARGEST, NoImport, Reading, What},
     i18n::{Words, fill},
@@ -45,8 +45,10 @@ pub(super) fn import(
     let read = exchange::import(&session.store, what, &bytes, reading, &session.env);
     let import = read.map_err(|why| match why {
         NoImport::Store(error) => error.into(),
-        NoImport::Sheet(told) if check => Failure::said(told.sentence, told.hint).with(Status::Unmet),
-        NoImport::Sheet(told) => Failure::said(told.sentence, told.hint),
+        NoImport::Sheet(told) => {
+            let failure = Failure::said(about(sheet, &told.sentence), told.hint);
+            if check { failure.with(Status::Unmet) } else { failure }
+        }
     })?;
     let writes = !check && import.troubles.is_empty() && !import.changes.is_empty();
     if writes {
@@ -58,13 +60,18 @@ pub(super) fn import(
     if import.troubles.is_empty() {
         return Ok(Answer::done(shown));
     }
-    let problems = words.counted(import.troubles.len(), &words.plural.problems);
+    let problems = words.counted(import.problems(), &words.plural.problems);
     Err(Failure::Said {
         shown,
         sentence: fill(&words.import.problems, &[("n", &problems)]),
         hint: words.import.problems_hint.clone(),
         status: if check { Status::Unmet } else { Status::Failed },
     })
+}
+
+/// A sentence on a sheet, with its name before it.
+fn about(sheet: &Path, sentence: &str) -> String {
+    format!("{}: {sentence}", one_line(&sheet.display().to_string()))
 }
 
 /// The bytes of a sheet, unless there are too many.
@@ -78,13 +85,19 @@ fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
         ErrorKind::PermissionDenied => store::Error::NoPermission(path.to_owned()).into(),
         _ => store::Error::Io(error).into(),
     };
-    let mut bytes = Vec::new();
+    let too_large = || Failure::said(about(path, &words.import.too_large), &*words.import.too_large_hint);
+    let facts = std::fs::metadata(path).map_err(unreadable)?;
+    // A pipe or a device may give nothing for ever, or everything.
+    if !facts.is_file() {
+        return Err(store::Error::NotAFile(path.to_owned()).into());
+    }
+    if facts.len() > LARGEST {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(facts.len() as usize + 1);
     let file = File::open(path).map_err(unreadable)?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Failure::said(&*words.import.too_large, &*words.import.too_large_hint));
-    }
-    Ok(bytes)
+    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn in_words(import: &Import, sheet: &Path, batch: Option<i64>, env: &Env) -> String {
@@ -97,8 +110,12 @@ fn in_words(import: &Import, sheet: &Path, batch: Option<i64>, env: &Env) -> Str
     if !import.left_out.is_empty() {
         lines.push(fill(&words.left_out, &[("columns", &import.left_out.join(", "))]));
     }
+    if let Some((cells, row)) = import.cleaned {
+        let cells = all.counted(cells, &all.plural.cells);
+        lines.push(fill(&words.cleaned, &[("cells", &cells), ("row", &row.to_string())]));
+    }
     lines.extend(import.troubles.iter().take(MOST_LINES).map(|trouble| trouble.sentence(env)));
-    if let more @ 1.. = import.troubles.len().saturating_sub(MOST_LINES) {
+    if let more @ 1.. = import.problems().saturating_sub(MOST_LINES) {
         lines.push(fill(&words.and_more, &[("n", &all.lang.number(more as i64))]));
     }
     let (new, there) = (import.new.to_string(), import.there.to_string());
@@ -114,7 +131,8 @@ fn as_json(import: &Import, sheet: &Path, batch: Option<i64>) -> String {
     let facts = json!({
         "file": sheet.display().to_string(), "encoding": import.encoding.name(),
         "delimiter": import.delimiter.to_string(), "rows": import.rows, "left-out": import.left_out,
-        "new": import.new, "there": import.there, "problems": import.troubles, "batch": batch,
+        "new": import.new, "there": import.there, "cleaned": import.cleaned.map_or(0, |(cells, _)| cells),
+        "problems": import.troubles, "more-problems": import.more_troubles, "batch": batch,
     });
     Answer::json(&facts).text
 }
@@ -134,13 +152,10 @@ pub(super) fn export(session: &Session, call: &Call, list: Listed, format: Forma
     Ok(Answer::done(fill(&words.cli.exported, &values) + "\n"))
 }
 
-/// Writes a new file that only its owner may read; refuses to touch one that is there.
+/// Writes a new file that only its owner may read; refuses to touch one that is there, or to follow a link.
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    store::new_private_file(path)?;
-    let written = std::fs::OpenOptions::new().write(true).open(path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
+    let mut file = store::new_private_file(path)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if let Err(error) = written {
         // Half a file would look like a whole one.
         let _ = std::fs::remove_file(path);

@@ -15,6 +15,9 @@ use crate::{
     i18n::fill,
 };
 
+/// The longest text in which records are looked for: no list of people is longer.
+const LONGEST_LINKS: usize = 20_000;
+
 /// The cells of a sheet, and what its columns are for.
 pub(super) struct Cells<'a> {
     table: &'a Table,
@@ -125,6 +128,10 @@ impl<'a> Cells<'a> {
             Input::Date(_) => {
                 let typed = dates::day_first(cell, self.forms[place]);
                 typed.map(Entry::typed).ok_or_else(|| trouble::not_a_date(self.env))
+            }
+            Input::Link(_) | Input::Links(_) if cell.len() > LONGEST_LINKS => {
+                let problem = Problem::new(field.name, Rule::TooLong(LONGEST_LINKS));
+                Err(trouble::field_sentence(&problem, field, self.env))
             }
             Input::Link(_) | Input::Links(_) => {
                 let unknown = || Err(Rule::NotFound(cell.to_owned()));

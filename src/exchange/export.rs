@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::formula::marked;
 use crate::{
+    domain::harmless,
     env::Env,
     i18n::Lang,
     lists::{self, Cell, ColumnInfo, Query},
@@ -42,7 +43,7 @@ impl Sheet {
     /// As a spreadsheet of the language's country opens it with a double click: semicolons, UTF-8 with its mark.
     pub fn csv(&self, lang: Lang) -> String {
         let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
-        let headings: Vec<String> = self.columns.iter().map(|(_, heading)| heading.clone()).collect();
+        let headings: Vec<String> = self.columns.iter().map(|(_, heading)| as_text(heading)).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(|cell| shown(cell, lang)).collect());
         for row in std::iter::once(headings).chain(rows) {
             // Writing into memory cannot fail, and all rows are of one length.
@@ -64,11 +65,16 @@ impl Sheet {
 
 fn shown(cell: &Cell, lang: Lang) -> String {
     match cell {
-        Cell::Text(text) => marked(text),
+        Cell::Text(text) => as_text(text),
         // A spreadsheet groups digits itself.
         Cell::Number(number) => number.to_string(),
         Cell::Day(_) => cell.show(lang),
     }
+}
+
+/// A text that neither a spreadsheet nor a terminal takes for more.
+fn as_text(text: &str) -> String {
+    marked(&harmless(text))
 }
 
 fn plain(cell: &Cell) -> Value {

@@ -3,9 +3,21 @@
 /// What stands before a text that is no formula.
 const MARK: char = '\'';
 
-/// Whether a spreadsheet would take it for more than text.
+/// Whether a spreadsheet would take it for more than text: some read wide signs as narrow ones, and leave out blanks before them.
 fn is_dangerous(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0'])
+    let begins = ['=', '+', '-', '@', '\0', '＝', '＋', '－', '＠'];
+    text.starts_with(['\t', '\r']) || (text.trim_start().starts_with(begins) && !is_negative_number(text))
+}
+
+/// A number below zero is what it says.
+fn is_negative_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or_default();
+    let separators = digits.matches(['.', ',']).count();
+    separators <= 1 && digits.starts_with(|first: char| first.is_ascii_digit()) && !digits.contains(is_no_digit)
+}
+
+const fn is_no_digit(letter: char) -> bool {
+    !matches!(letter, '0'..='9' | '.' | ',')
 }
 
 /// The text for a sheet: as it is, or marked so that no spreadsheet runs it.
@@ -29,17 +41,19 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_marked() {
-        for text in ["=1+1", "+372 5550 0001", "-2", "@SUM(A1)", "\t=1", "\r=1", "\0", "'=1"] {
+        for text in
+            ["=1+1", "+372 5550 0001", "-2+3", "-", "@SUM(A1)", "\t=1", "\r=1", "\0", "'=1", " =1", "＝1+1", "＠A1"]
+        {
             assert!(marked(text).starts_with('\''), "{text}");
         }
-        for text in ["", "Kask", "'t Hooft", "5550 0001", "a=b"] {
+        for text in ["", "Kask", "'t Hooft", "5550 0001", "a=b", "-2", "-1,5"] {
             assert_eq!(marked(text), text);
         }
     }
 
     proptest! {
         #[test]
-        fn every_text_comes_back_as_it_was(text in "['=+@\\-\\t a]{0,6}|.{0,10}") {
+        fn every_text_comes_back_as_it_was(text in "['=+@＝0-9\\-\\t a]{0,6}|.{0,10}") {
             let marked = marked(&text);
             prop_assert_eq!(unmarked(&marked), text);
         }

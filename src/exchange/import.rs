@@ -12,7 +12,7 @@ use super::{
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Change, Id, clean},
+    domain::{Change, Id, clean, has_unseen},
     env::Env,
     failures::Told,
     forms::{AnyForm, form},
@@ -22,6 +22,9 @@ use crate::{
 
 /// The largest sheet that is read, in bytes.
 pub const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// So many problems are kept; a sheet with more of them is wrong as a whole.
+const MOST_TROUBLES: usize = 1_000;
 
 /// A sort of sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +61,12 @@ pub struct Import {
     pub new: usize,
     /// How many rows are in the register already, or earlier in the sheet.
     pub there: usize,
+    /// In how many cells signs were left out that nobody sees, and the first row with one.
+    pub cleaned: Option<(usize, usize)>,
     /// What is wrong, row by row.
     pub troubles: Vec<RowTrouble>,
+    /// How many more things are wrong than are kept.
+    pub more_troubles: usize,
     /// What is to be saved, once nothing is wrong.
     pub changes: Vec<Change>,
 }
@@ -100,7 +107,9 @@ pub fn import(store: &Store, what: What, bytes: &[u8], reading: Reading, env: &E
         left_out: left_out.map(|(heading, _)| trouble::listed(std::iter::once(heading.as_str()))).collect(),
         new: 0,
         there: 0,
+        cleaned: None,
         troubles: Vec::new(),
+        more_troubles: 0,
         changes: Vec::new(),
     };
     let in_sheet = heading::in_sheet(&columns, &fields);
@@ -108,10 +117,28 @@ pub fn import(store: &Store, what: What, bytes: &[u8], reading: Reading, env: &E
     import.troubles = cells.find_date_forms(reading.dates);
     let mut taking = Taking { store, form, intake: &*intake, env, cells, earlier: HashMap::new() };
     for row in &table.rows {
+        import.count_unseen(row, &columns);
         taking.take(row, &mut import)?;
+        import.more_troubles += import.troubles.len().saturating_sub(MOST_TROUBLES);
+        import.troubles.truncate(MOST_TROUBLES);
     }
     import.troubles.sort_by_key(|trouble| trouble.row);
     Ok(import)
+}
+
+impl Import {
+    /// How much is wrong altogether.
+    pub const fn problems(&self) -> usize {
+        self.troubles.len() + self.more_troubles
+    }
+
+    fn count_unseen(&mut self, row: &Row, columns: &[Column]) {
+        let used = row.cells.iter().zip(columns).filter(|(_, column)| **column != Column::Unknown);
+        let cells = used.filter(|(cell, _)| has_unseen(cell)).count();
+        if cells > 0 {
+            self.cleaned = Some(self.cleaned.map_or((cells, row.number), |(before, first)| (before + cells, first)));
+        }
+    }
 }
 
 /// The taking over of one sheet.

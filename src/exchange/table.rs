@@ -1,13 +1,15 @@
 //! From text to rows: which sign separates the columns, and which number a spreadsheet shows beside each row.
 
+use std::borrow::Cow;
+
 use csv::{ReaderBuilder, StringRecord};
 
-/// The most columns that a sheet may have.
-pub(super) const MOST_COLUMNS: usize = 500;
-/// The most rows that a sheet may have: many times what a programme has people or meetings.
-pub(super) const MOST_ROWS: usize = 50_000;
+use super::limits::{self, MOST_ROWS};
+
 /// The signs that may stand between columns; where two are as frequent, the first wins.
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
+/// The signs that a sheet may name itself.
+const NAMED_DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 /// A sheet as rows of cells.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,8 +32,12 @@ pub(super) struct Row {
 pub(super) enum NotATable {
     /// There is nothing in it.
     Empty,
-    /// There are so many columns.
-    TooManyColumns(usize),
+    /// In this row there are so many columns.
+    TooManyColumns(usize, usize),
+    /// There are more cells than are read.
+    TooManyCells,
+    /// In this row and this column, both from 1, stands more text than is read.
+    CellTooLong(usize, usize),
     /// There are more rows than are read.
     TooManyRows,
     /// A quotation mark that opens on this row is never closed.
@@ -40,32 +46,40 @@ pub(super) enum NotATable {
 
 /// Reads a text as a sheet: its first row that is not blank is the heading.
 pub(super) fn parse(text: &str) -> Result<Table, NotATable> {
-    // One sort of line break, so that lines can be counted.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n") + "\n";
+    let text = in_lines(text);
     let (delimiter, skipped) = delimiter(&text);
-    let text = text.split_inclusive('\n').skip(skipped).collect::<String>();
-    let Rows { mut rows, last } = rows(&text, delimiter, skipped);
-    if is_open_at_end(&text, delimiter) {
-        // The last row has run on to the end of the text and has no line end of its own.
-        return Err(NotATable::Unclosed(last + 1));
-    }
+    let text = text.splitn(skipped + 1, '\n').last().unwrap_or_default();
+    limits::check(text, delimiter, skipped)?;
+    let mut rows = rows(text, delimiter, skipped);
     if rows.is_empty() {
         return Err(NotATable::Empty);
     }
     let heading = rows.remove(0).cells;
-    if heading.len() > MOST_COLUMNS {
-        return Err(NotATable::TooManyColumns(heading.len()));
-    }
     if rows.len() > MOST_ROWS {
         return Err(NotATable::TooManyRows);
     }
     Ok(Table { delimiter: delimiter as char, heading: heading.iter().map(str::to_owned).collect(), rows })
 }
 
+/// The text with one sort of line break, so that lines can be counted, and one at its end.
+fn in_lines(text: &str) -> Cow<'_, str> {
+    if text.ends_with('\n') && !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = String::with_capacity(text.len() + 1);
+    for line in text.split('\n') {
+        // What ends with both has only one break.
+        lines.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(|c| if c == '\r' { '\n' } else { c }));
+        lines.push('\n');
+    }
+    Cow::Owned(lines)
+}
+
 /// The sign between the columns, and how many lines to leave out before the heading: Excel's own `sep=;` says it outright.
 fn delimiter(text: &str) -> (u8, usize) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if let Some([sign]) = first.strip_prefix("sep=").map(str::as_bytes).filter(|_| text.starts_with("sep=")) {
+    let named = first.strip_prefix("sep=").map(str::as_bytes).filter(|_| text.starts_with("sep="));
+    if let Some([sign]) = named.filter(|sign| sign.iter().all(|sign| NAMED_DELIMITERS.contains(sign))) {
         return (*sign, 1);
     }
     let count = |sign: &u8| {
@@ -82,14 +96,8 @@ fn delimiter(text: &str) -> (u8, usize) {
     (most.copied().unwrap_or(DELIMITERS[0]), 0)
 }
 
-/// The rows that are not blank, and the number of the last, blank or not.
-struct Rows {
-    rows: Vec<Row>,
-    last: usize,
-}
-
-/// Reads rows until there are too many; `before` lines stood before the text.
-fn rows(text: &str, delimiter: u8, before: usize) -> Rows {
+/// Reads rows that are not blank until there are too many; `before` lines stood before the text.
+fn rows(text: &str, delimiter: u8, before: usize) -> Vec<Row> {
     let mut builder = ReaderBuilder::new();
     let mut reader = builder.delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -107,23 +115,7 @@ fn rows(text: &str, delimiter: u8, before: usize) -> Rows {
             rows.push(Row { number, cells: record.iter().collect() });
         }
     }
-    Rows { rows, last: number }
-}
-
-/// Whether the text ends inside quotation marks.
-fn is_open_at_end(text: &str, delimiter: u8) -> bool {
-    let (mut quoted, mut at_start) = (false, true);
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' if quoted && bytes.peek() == Some(&b'"') => drop(bytes.next()),
-            b'"' if quoted => quoted = false,
-            b'"' if at_start => quoted = true,
-            _ => {}
-        }
-        at_start = !quoted && (byte == delimiter || byte == b'\n');
-    }
-    quoted
+    rows
 }
 
 #[cfg(test)]
@@ -152,6 +144,7 @@ mod tests {
         assert_eq!(heading("\"a, b, c, d\";e"), ["a, b, c, d", "e"]);
         assert_eq!(heading("Surname, Given;Code"), ["Surname, Given", "Code"]);
         assert_eq!(heading("sep=,\na,b"), ["a", "b"]);
+        assert_eq!(heading("sep=\"\na;b"), ["sep=\""]);
     }
 
     #[test]
@@ -177,7 +170,7 @@ mod tests {
         assert_eq!(parse(""), Err(NotATable::Empty));
         assert_eq!(parse("\n;;\n"), Err(NotATable::Empty));
         assert_eq!(parse(&"a;b\n".repeat(MOST_ROWS + 9)), Err(NotATable::TooManyRows));
-        assert_eq!(parse(&";".repeat(600).replace(';', "a;")), Err(NotATable::TooManyColumns(601)));
+        assert_eq!(parse(&"a;".repeat(600)), Err(NotATable::TooManyColumns(1, 601)));
     }
 
     proptest! {

@@ -1,6 +1,10 @@
 //! From bytes to text: which encoding a sheet was saved in, by rule and never by likelihood.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding as Codec, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1257};
+
+use super::foreign::{self, Foreign};
 
 /// An encoding that sheets are saved in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,25 +37,29 @@ impl Encoding {
 /// Why bytes are no text that can be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotText {
-    /// They are a spreadsheet's own file.
-    Spreadsheet,
+    /// They are a file of another kind.
+    Foreign(Foreign),
     /// They may be either code page, and the letters š and ž would come out differently.
     Undecided,
     /// On this line, from 1, they are not text in this encoding.
     Line(usize, Encoding),
 }
 
-/// How the files of spreadsheets begin: packed ones, and those of before.
-const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+/// What spreadsheets write before UTF-8.
+const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads bytes as text in the encoding asked for, else in the one that the rule finds; `language` is the office's.
-pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>, language: &str) -> Result<(String, Encoding), NotText> {
-    if SPREADSHEETS.iter().any(|begin| bytes.starts_with(begin)) {
-        return Err(NotText::Spreadsheet);
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    asked: Option<Encoding>,
+    language: &str,
+) -> Result<(Cow<'a, str>, Encoding), NotText> {
+    if let Some(foreign) = foreign::recognise(bytes) {
+        return Err(NotText::Foreign(foreign));
     }
     let encoding = asked.map_or_else(|| recognise(bytes, language), Ok)?;
     let text = match encoding {
-        Encoding::Utf8 => utf8(bytes)?,
+        Encoding::Utf8 => Cow::Borrowed(utf8(bytes)?),
         Encoding::Utf16 if bytes.starts_with(b"\xfe\xff") => with(UTF_16BE, &bytes[2..]),
         Encoding::Utf16 => with(UTF_16LE, bytes.strip_prefix(b"\xff\xfe").unwrap_or(bytes)),
         Encoding::Windows1257 => with(WINDOWS_1257, bytes),
@@ -68,7 +76,7 @@ fn recognise(bytes: &[u8], language: &str) -> Result<Encoding, NotText> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Ok(Encoding::Utf16);
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if bytes.starts_with(UTF8_MARK) || is_utf8_for_the_most_part(bytes) {
         return Ok(Encoding::Utf8);
     }
     match language {
@@ -83,16 +91,27 @@ fn recognise(bytes: &[u8], language: &str) -> Result<Encoding, NotText> {
     }
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, NotText> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+/// Whether more letters beyond ASCII are whole in UTF-8 than are not: letters of a code page almost never look like one of
+/// UTF-8, so that a text with some of each is UTF-8 that was damaged, and is to be refused and not misread.
+fn is_utf8_for_the_most_part(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken == 0 || whole > broken
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, NotText> {
+    let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
+        Ok(text) => Ok(text),
         Err(error) => Err(NotText::Line(line_of(bytes, error.valid_up_to()), Encoding::Utf8)),
     }
 }
 
-fn with(codec: &'static Codec, bytes: &[u8]) -> String {
-    codec.decode_without_bom_handling(bytes).0.into_owned()
+fn with<'a>(codec: &'static Codec, bytes: &'a [u8]) -> Cow<'a, str> {
+    codec.decode_without_bom_handling(bytes).0
 }
 
 /// A sign that no text has: it shows that the bytes are something else, or in another encoding.
@@ -111,12 +130,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(bytes: &[u8], language: &str) -> Result<(String, Encoding), NotText> {
+    fn read<'a>(bytes: &'a [u8], language: &str) -> Result<(Cow<'a, str>, Encoding), NotText> {
         decode(bytes, None, language)
     }
 
-    fn is(text: &str, encoding: Encoding) -> (String, Encoding) {
-        (text.to_owned(), encoding)
+    fn is(text: &str, encoding: Encoding) -> (Cow<'_, str>, Encoding) {
+        (text.into(), encoding)
     }
 
     #[test]
@@ -158,7 +177,21 @@ mod tests {
     fn bytes_that_are_not_text_are_refused_with_their_line() {
         assert_eq!(read(b"a;b\nc;\x9a\xe4", "lt"), Err(NotText::Line(2, Encoding::Windows1257)));
         assert_eq!(read(b"a\0b", "et"), Err(NotText::Line(1, Encoding::Utf8)));
-        assert_eq!(read(b"PK\x03\x04\x14", "et"), Err(NotText::Spreadsheet));
+        assert_eq!(read(b"PK\x03\x04xl/", "et"), Err(NotText::Foreign(Foreign::Spreadsheet)));
+    }
+
+    #[test]
+    fn utf8_that_was_damaged_is_refused_and_not_misread() {
+        assert_eq!(read(b"\xef\xbb\xbfa\n\xff", "et"), Err(NotText::Line(2, Encoding::Utf8)));
+        assert_eq!(read(b"\xc3\x95nne\n\xc3\x84li\n\xc0\xaf", "et"), Err(NotText::Line(3, Encoding::Utf8)));
+        assert_eq!(read(b"\xc4\xc4r\xd5 \xc5\xa0", "et"), Ok(is("ÄÄrÕ Å\u{a0}", Encoding::Windows1257)));
+    }
+
+    #[test]
+    fn half_a_letter_of_utf16_is_refused_with_its_line() {
+        let lone: Vec<u8> = [0xfeff_u16, 0x61, 0x0a, 0xd800, 0x62].iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        assert_eq!(read(&lone, "et"), Err(NotText::Line(2, Encoding::Utf16)));
+        assert_eq!(read(b"\xff\xfea\0b", "et"), Err(NotText::Line(1, Encoding::Utf16)));
     }
 
     proptest! {

@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::{
     dates::NoForm,
+    foreign::Foreign,
     heading::NoHeading,
-    table::{MOST_COLUMNS, MOST_ROWS, NotATable, Table},
+    limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS},
+    table::{NotATable, Table},
     text::NotText,
 };
 use crate::{
@@ -118,7 +120,10 @@ pub(super) fn not_text(why: NotText, env: &Env) -> Told {
     let words = &env.words.import;
     let told = |sentence: &str, hint: &str| Told { sentence: sentence.to_owned(), hint: hint.to_owned() };
     match why {
-        NotText::Spreadsheet => told(&words.spreadsheet, &words.save_as_csv),
+        NotText::Foreign(Foreign::Spreadsheet) => told(&words.spreadsheet, &words.save_as_csv),
+        NotText::Foreign(Foreign::Other(kind)) => {
+            told(&fill(&words.not_a_sheet, &[("kind", kind)]), &words.save_as_csv)
+        }
         NotText::Undecided => told(&words.undecided_encoding, &words.which_encoding),
         NotText::Line(line, encoding) => {
             let values = [("row", &*line.to_string()), ("encoding", encoding.name())];
@@ -130,14 +135,27 @@ pub(super) fn not_text(why: NotText, env: &Env) -> Told {
 /// Why the text is no sheet.
 pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
     let words = &env.words.import;
-    let (sentence, number, most, hint) = match why {
-        NotATable::Empty => (&words.empty, 0, 0, &words.save_as_csv),
-        NotATable::TooManyColumns(columns) => (&words.too_many_columns, *columns, MOST_COLUMNS, &words.save_as_csv),
-        NotATable::TooManyRows => (&words.too_many_rows, 0, MOST_ROWS, &words.too_large_hint),
-        NotATable::Unclosed(row) => (&words.unclosed, *row, 0, &words.unclosed_hint),
+    let number = |number: usize| env.words.lang.number(number as i64);
+    let told = |sentence: &str, values: &[(&str, &str)], hint: &str| Told {
+        sentence: fill(sentence, values),
+        hint: hint.to_owned(),
     };
-    let (number, most) = (env.words.lang.number(number as i64), env.words.lang.number(most as i64));
-    Told { sentence: fill(sentence, &[("n", &number), ("most", &most)]), hint: hint.clone() }
+    match *why {
+        NotATable::Empty => told(&words.empty, &[], &words.save_as_csv),
+        NotATable::TooManyColumns(row, columns) => {
+            let values = [("row", &*row.to_string()), ("n", &number(columns)), ("most", &number(MOST_COLUMNS))];
+            told(&words.too_many_columns, &values, &words.save_as_csv)
+        }
+        NotATable::TooManyCells => {
+            told(&words.too_many_cells, &[("most", &number(MOST_CELLS))], &words.too_many_cells_hint)
+        }
+        NotATable::CellTooLong(row, column) => {
+            let values = [("row", &*row.to_string()), ("column", &*column.to_string())];
+            told(&words.cell_too_long, &values, &words.cell_too_long_hint)
+        }
+        NotATable::TooManyRows => told(&words.too_many_rows, &[("most", &number(MOST_ROWS))], &words.too_large_hint),
+        NotATable::Unclosed(row) => told(&words.unclosed, &[("n", &row.to_string())], &words.unclosed_hint),
+    }
 }
 
 /// Why the heading cannot be used.

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, sync::OnceLock};
 use serde::de::{DeserializeOwned, Error};
 
 use super::{Forms, Lang};
-use crate::domain::Choice;
+use crate::domain::{Choice, one_line};
 
 /// A word, picked out of the words of whichever language is spoken.
 pub type Label = fn(&Words) -> &str;
@@ -258,7 +258,8 @@ words! {
         ambiguous_dates, wrong_length, whole_name, twin, otherwise, spreadsheet, save_as_csv, undecided_encoding,
         not_text, which_encoding, empty, too_many_columns, unclosed, unclosed_hint, column_twice, column_twice_hint,
         columns_missing, columns_missing_hint, no_sheet, no_sheet_hint, too_large, too_large_hint, read, left_out,
-        would, done, problems, problems_hint, tab, too_many_rows, and_more,
+        would, done, problems, problems_hint, tab, too_many_rows, and_more, not_a_sheet, too_many_cells,
+        too_many_cells_hint, cell_too_long, cell_too_long_hint, cleaned,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -278,7 +279,7 @@ words! {
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows, problems, working_days,
+        days_left, fields_wrong, records, rows, problems, working_days, cells,
     }
 }
 
@@ -350,7 +351,8 @@ impl Words {
     }
 }
 
-/// Puts values in the places of a sentence: `{name}`. A place without a value stays, so that a test can see it.
+/// Puts values in the places of a sentence: `{name}`. A place without a value stays, so that a test can see it. A value that
+/// people typed, such as a name or a path, neither breaks the line nor does anything to a terminal.
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;
@@ -359,7 +361,10 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
         filled.push_str(before);
         let close = place.find('}').map_or(place.len(), |close| close + 1);
         let name = place[..close].trim_matches(['{', '}']);
-        filled.push_str(values.iter().find(|(known, _)| *known == name).map_or(&place[..close], |(_, value)| *value));
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => filled.push_str(&one_line(value)),
+            None => filled.push_str(&place[..close]),
+        }
         rest = &place[close..];
     }
     filled + rest

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
+    domain::one_line,
     env::Env,
     i18n::{Label, Lang, Order},
 };
@@ -28,10 +29,10 @@ impl Cell {
         Self::Text(text.into())
     }
 
-    /// The cell as the language writes it.
+    /// The cell as the language writes it, on one line.
     pub fn show(&self, lang: Lang) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => one_line(text).into_owned(),
             Self::Day(day) => day.map(|day| lang.date(day)).unwrap_or_default(),
             Self::Number(number) => lang.number(*number),
         }

@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::one_line;
+
 use super::{Align, Block, Column, Document, FigureRow};
 
 /// The least columns that a cell of words is given, however narrow the text.
@@ -9,7 +11,7 @@ const NARROWEST: usize = 10;
 /// What stands between two columns.
 const GAP: usize = 2;
 
-/// Renders a report in lines of at most `width` columns where its words allow it.
+/// Renders a report in lines of at most `width` columns where its words allow it; nothing in them commands a terminal.
 pub fn render(document: &Document, width: usize) -> String {
     let width = width.max(2 * NARROWEST);
     let mut lines = wrapped(&document.title, width);
@@ -18,7 +20,7 @@ pub fn render(document: &Document, width: usize) -> String {
         lines.push(String::new());
         block_lines(block, width, &mut lines);
     }
-    let mut text = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
+    let mut text = lines.iter().map(|line| one_line(line.trim_end())).collect::<Vec<_>>().join("\n");
     text.push('\n');
     text
 }

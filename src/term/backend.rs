@@ -61,8 +61,11 @@ impl<W: Write> Backend<W> {
         self.paint = paint;
         let symbol = glyphs::shown(cell.symbol(), self.capabilities.glyphs);
         self.frame.extend_from_slice(symbol.as_bytes());
+        // Terminals disagree how far a letter with marks or a joined picture moves the place, so it is gone to again.
+        let is_sure = symbol.chars().nth(1).is_none();
         // At the right edge this lies outside the screen, so the next cell is always gone to.
-        self.place = Some(Position { x: place.x.saturating_add(symbol.width() as u16), ..place });
+        let next = Position { x: place.x.saturating_add(symbol.width() as u16), ..place };
+        self.place = is_sure.then_some(next);
     }
 
     /// Brings the terminal to a known state, whatever was there: plain look, nothing on the screen.
@@ -236,6 +239,12 @@ mod tests {
     fn a_wide_sign_moves_the_place_by_two() {
         let mut screen = Screen::modern();
         assert_eq!(screen.draw("日本x".into()), ["\x1b[1;1H日本x\x1b[1;1H\x1b[?25h"]);
+    }
+
+    #[test]
+    fn after_a_letter_of_several_signs_the_place_is_said_again() {
+        let mut screen = Screen::modern();
+        assert_eq!(screen.draw("Z\u{335}x".into()), ["\x1b[1;1HZ\u{335}\x1b[1;2Hx\x1b[1;1H\x1b[?25h"]);
     }
 
     #[test]

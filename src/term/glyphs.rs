@@ -42,6 +42,7 @@ pub const fn stand_in(sign: char) -> Option<&'static str> {
         '„' | '“' | '”' | '«' | '»' => "\"",
         '‚' | '‘' | '’' => "'",
         '\u{a0}' | '\u{202f}' => " ",
+        '\u{fffd}' => "?",
         _ => return None,
     })
 }

@@ -46,6 +46,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Layer::Question(question)) => question::draw(question, frame, regions.content),
         _ => {}
     }
+    text::make_harmless(frame.buffer_mut());
 }
 
 fn too_small(model: &Model, frame: &mut Frame<'_>) {

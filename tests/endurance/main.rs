@@ -4,5 +4,15 @@
 //! runs all of it, in about half an hour.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+#[cfg(unix)]
+mod hostile;
+#[cfg(unix)]
+#[allow(dead_code, reason = "a tool box of the other tests: not every tool is in use here")]
+#[path = "../tugi/keys.rs"]
+mod keys;
+#[cfg(unix)]
+#[allow(dead_code, reason = "a tool box of the other tests: not every tool is in use here")]
+#[path = "../tugi/pty.rs"]
+mod pty;
 mod scale;
 mod together;

@@ -276,47 +276,47 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
         shell.run(&["import", "people", "sheet.csv", "--lang", "en"])
     };
     assert_snapshot!(refused(b""), @r"
-    ! error: There is nothing in the sheet.
+    ! error: sheet.csv: There is nothing in the sheet.
     ! hint: Save the sheet as CSV (UTF-8), with the names of the columns in its first row, and import that file.
     (exit status 1)
     ");
-    assert_snapshot!(refused(b"PK\x03\x04rest of a packed file"), @r"
-    ! error: This is a spreadsheet's own file.
+    assert_snapshot!(refused(b"PK\x03\x04xl/workbook.xml"), @r"
+    ! error: sheet.csv: This is a spreadsheet's own file.
     ! hint: Save the sheet as CSV (UTF-8), with the names of the columns in its first row, and import that file.
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Eesnimi;Isikukood\nMari;1\n"), @r"
-    ! error: The sheet has no column for: Surname. Its columns are: Eesnimi, Isikukood.
+    ! error: sheet.csv: The sheet has no column for: Surname. Its columns are: Eesnimi, Isikukood.
     ! hint: Name the columns in the first row of the sheet, in any of the four languages.
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Eesnimi;First name\nMari;1\n"), @r#"
-    ! error: The columns "Eesnimi" and "First name" are for the same thing.
+    ! error: sheet.csv: The columns "Eesnimi" and "First name" are for the same thing.
     ! hint: Keep one of them, or rename the other.
     (exit status 1)
     "#);
     assert_snapshot!(refused(b"a;b\n1;2\n3;\"4\n5;6\n"), @r"
-    ! error: A quotation mark that opens in row 3 is never closed.
+    ! error: sheet.csv: A quotation mark that opens in row 3 is never closed.
     ! hint: Add the closing quotation mark, or remove the first.
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Perekonnanimi\n\xd0\xf5\x9a\n"), @r"
-    ! error: The sheet may be in windows-1257 or in windows-1252, and š and ž would differ.
+    ! error: sheet.csv: The sheet may be in windows-1257 or in windows-1252, and š and ž would differ.
     ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257 or windows-1252.
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Perekonnanimi\n\0\n"), @r"
-    ! error: Line 2 is not text in utf-8.
+    ! error: sheet.csv: Line 2 is not text in utf-8.
     ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257 or windows-1252.
     (exit status 1)
     ");
     assert_snapshot!(refused("a;".repeat(600).as_bytes()), @r"
-    ! error: The sheet has 601 columns; at most 500 are read.
+    ! error: sheet.csv: Row 1 has 601 columns; at most 500 are read.
     ! hint: Save the sheet as CSV (UTF-8), with the names of the columns in its first row, and import that file.
     (exit status 1)
     ");
     assert_snapshot!(refused(&vec![b'a'; 21 * 1024 * 1024]), @r"
-    ! error: The sheet is larger than 20 MB.
+    ! error: sheet.csv: The sheet is larger than 20 MB.
     ! hint: Import it in parts, each with the heading.
     (exit status 1)
     ");
@@ -327,7 +327,7 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     ");
     shell.write("sheet.csv", b"Perekonnanimi\n\xf0\n");
     assert_snapshot!(shell.run(&["import", "people", "sheet.csv", "--encoding", "utf-8", "--check", "--lang", "en"]), @r"
-    ! error: Line 2 is not text in utf-8.
+    ! error: sheet.csv: Line 2 is not text in utf-8.
     ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257 or windows-1252.
     (exit status 3)
     ");

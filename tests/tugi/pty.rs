@@ -3,6 +3,8 @@
 //! Nothing here sleeps for a fixed time: every wait ends as soon as what is waited for is there, and fails with the
 //! screen in the message if it is not there after a generous limit.
 
+// Said outright, since another test binary has this file from elsewhere.
+#[path = "pty/keystrokes.rs"]
 mod keystrokes;
 
 use std::io::{Read, Write};
