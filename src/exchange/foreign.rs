@@ -26,7 +26,6 @@ const BEGINNINGS: &[(&[u8], &str)] = &[
     (b"\x7fELF", "ELF"),
     (b"MZ\x90\0", "EXE"),
     (b"age-encryption.org/", "age"),
-    (b"-----BEGIN ", "PEM"),
     (b"{\\rtf", "RTF"),
 ];
 /// How texts of other kinds begin, in small letters, after blanks and the mark of UTF-8.

@@ -18,10 +18,10 @@ pub(super) fn check(text: &str, delimiter: u8, before: usize) -> Result<(), NotA
     let mut walk = Walk { row: before + 1, column: 1, at_start: true, is_blank: true, ..Walk::default() };
     let mut bytes = text.bytes().peekable();
     while let Some(byte) = bytes.next() {
-        if walk.quoted && byte == b'"' && bytes.peek() == Some(&b'"') {
-            bytes.next();
+        // Two quotation marks inside of others are one that is meant.
+        if !(walk.quoted && byte == b'"' && bytes.next_if_eq(&b'"').is_some()) {
+            walk.step(byte, delimiter);
         }
-        walk.step(byte, delimiter);
     }
     // A cell that swallows the rest of the sheet is too long for this reason only.
     if walk.quoted { Err(NotATable::Unclosed(walk.opened)) } else { walk.excess.map_or(Ok(()), Err) }
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_named_with_its_row() {
         assert_eq!(checked("a;b\n\"1\n2\";3\n4;\"5\n6;7\n"), Err(NotATable::Unclosed(3)));
-        assert_eq!(checked("a;\"say \"\"so\"\"\"\n2;5\" pipe\n"), Ok(()));
+        assert_eq!(checked("a;\"say \"\"so\"\"\"\n2;5\" pipe\n3;\"\"\";\"\n"), Ok(()));
         let swallowed = format!("a;b\n1;\"{}\n", "x;y\n".repeat(LONGEST_CELL / 3));
         assert_eq!(checked(&swallowed), Err(NotATable::Unclosed(2)));
     }

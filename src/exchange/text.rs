@@ -91,13 +91,16 @@ fn recognise(bytes: &[u8], language: &str) -> Result<Encoding, NotText> {
     }
 }
 
-/// Whether more letters beyond ASCII are whole in UTF-8 than are not: letters of a code page almost never look like one of
-/// UTF-8, so that a text with some of each is UTF-8 that was damaged, and is to be refused and not misread.
+/// Whether more letters beyond ASCII are whole in UTF-8 than places are broken: letters of a code page almost never look like
+/// one of UTF-8, so that a text with some of each is UTF-8 that was damaged, and is to be refused and not misread.
 fn is_utf8_for_the_most_part(bytes: &[u8]) -> bool {
-    let (mut whole, mut broken) = (0, 0);
+    let (mut whole, mut broken, mut is_broken) = (0, 0, false);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        // Broken bytes in a row are one place.
+        is_broken &= chunk.valid().is_empty();
+        broken += usize::from(!is_broken && !chunk.invalid().is_empty());
+        is_broken |= !chunk.invalid().is_empty();
     }
     broken == 0 || whole > broken
 }

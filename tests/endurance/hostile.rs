@@ -30,6 +30,8 @@ const TEST: &str = "hostile";
 const LONGEST: Duration = Duration::from_secs(10);
 /// The most memory that one sheet may take, in kB.
 const MOST_MEMORY: u64 = 512 * 1024;
+/// How long a key may take to show on a busy machine before the next one is pressed.
+const STEP: Duration = Duration::from_millis(300);
 /// All lists that can be written.
 const LISTS: &[&str] = &["participants", "workers", "meetings", "outcomes", "today"];
 
@@ -64,12 +66,18 @@ fn hostile_sheets_do_no_harm_and_what_got_in_commands_nobody() {
     let Figures { files, taken, refused, slowest, largest, failures } = figures;
     say(TEST, format!("{files} files of {} families: {taken} taken over, {refused} refused", FAMILIES.len()));
     say(TEST, format!("slowest {:?} ({}), most memory {} MB ({})", slowest.0, slowest.1, largest.0 / 1024, largest.1));
-    say(TEST, format!("{} panics, refusals that wrote, raw control signs or cells that a spreadsheet would run", failures.len()));
+    say(
+        TEST,
+        format!(
+            "{} panics, refusals that wrote, raw control signs or cells that a spreadsheet would run",
+            failures.len()
+        ),
+    );
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 impl Figures {
-    /// Imports one hostile sheet, first only to be told, then really.
+    /// Imports one hostile sheet, first only to be told, then really; in a quick run most of them only really.
     fn take(&mut self, number: usize, family: &'static Family, folder: &Path, register: &Path) {
         let mut dice = Dice::new(number as u64);
         let good = Good::new(number / 2, &mut dice);
@@ -81,15 +89,18 @@ impl Figures {
         let json: &[&str] = if number.is_multiple_of(5) { &["--json"] } else { &[] };
         let lang = ["en", "et", "lt", "sv"][number % 4];
         let base = ["--lang", lang, "import", what, &name];
-        let check = run(folder, &[&base[..], &["--check"], json].concat());
-        self.judge(number, family, &check);
+        let asked = full() || number.is_multiple_of(4);
+        let check = asked.then(|| run(folder, &[&base[..], &["--check"], json].concat()));
+        check.iter().for_each(|check| self.judge(number, family, check));
         let unchanged = std::fs::read(register).unwrap() == before;
         let real = run(folder, &[&base[..], json].concat());
         self.judge(number, family, &real);
         let refused = real.code == Some(1);
         let wrote = refused && std::fs::read(register).unwrap() != before;
-        if wrote || !unchanged || (check.code == Some(3)) != refused {
-            self.failures.push(format!("{number} {}: {:?} {:?} {}", family.name, check.code, real.code, real.said()));
+        let foretold = check.as_ref().is_none_or(|check| (check.code == Some(3)) == refused);
+        if wrote || !unchanged || !foretold {
+            let code = check.map(|check| check.code);
+            self.failures.push(format!("{number} {}: {code:?} {:?} {}", family.name, real.code, real.said()));
         }
         self.files += 1;
         *(if refused { &mut self.refused } else { &mut self.taken }) += 1;
@@ -118,26 +129,30 @@ impl Figures {
         let mut session = Session::start(&[&register.display().to_string(), "--lang", "et"], &[], 40, 120);
         session.wait("F10");
         for list in ["1", "2", "3", "4", "5"] {
-            session.keys(list).settle();
-            for _ in 0..rounds(3, 30) {
-                session.keys("<Enter>").settle();
-                session.keys("<F4>").settle();
-                session.keys("<Esc>").settle();
-                session.keys("<Esc>").settle();
-                session.keys(list).settle();
-                session.keys("<Down>").settle();
+            for _ in 0..rounds(2, 40) {
+                for key in [list, "<Down>", "<Enter>", "<F4>", "<Esc>", "<Esc>"] {
+                    session.keys(key).output_within(STEP);
+                }
             }
-            session.keys("<PgDn>").settle();
-            session.keys("<End>").settle();
+            for key in ["<PgDn>", "<End>", "<PgUp>"] {
+                session.keys(key).output_within(STEP);
+            }
         }
-        // The old records stand first in their lists and last in the order of names.
         session.keys("2/vanad<Enter>").settle();
         session.keys("<Enter>").settle();
         session.keys("<F4>").settle();
         let shown = session.bytes_so_far();
         session.keys("<C-c>").settle();
         let strange = outside_sequences(&shown);
-        say(TEST, format!("{} bytes drawn in {:?}, {} raw control signs", shown.len(), begun.elapsed(), strange.chars().count()));
+        say(
+            TEST,
+            format!(
+                "{} bytes drawn in {:?}, {} raw control signs",
+                shown.len(),
+                begun.elapsed(),
+                strange.chars().count()
+            ),
+        );
         if !strange.is_empty() {
             self.failures.push(format!("drawn: {strange:?}"));
         }

@@ -35,6 +35,7 @@ mod sheets;
 mod shell;
 mod source;
 mod store;
+mod strange;
 mod tables;
 #[cfg(unix)]
 mod terminal;

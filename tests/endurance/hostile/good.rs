@@ -22,27 +22,21 @@ impl Good {
             texts,
         };
         match number % 3 {
-            0 => of(
-                "people",
-                "Perekonnanimi;Eesnimi;Sünniaeg;Sugu;Telefon;Aadress;Avaldus",
-                &[0, 1, 5],
-                &mut |place| {
+            0 => {
+                of("people", "Perekonnanimi;Eesnimi;Sünniaeg;Sugu;Telefon;Aadress;Avaldus", &[0, 1, 5], &mut |place| {
                     let day = 1 + dice.below(28);
-                    format!("Õun{number}mets;Šeila{place};{day:02}.04.1980;naine;+372 5550 {number:04};Kose tee 1;{day:02}.06.2013")
-                },
-            ),
+                    format!(
+                        "Õun{number}mets;Šeila{place};{day:02}.04.1980;naine;+372 5550 {number:04};Kose tee 1;{day:02}.06.2013"
+                    )
+                })
+            }
             1 => of("workers", "Nimi;Roll;Telefon;Alates;Märkused", &[0, 4], &mut |place| {
                 format!("Žgut{number}ov, Äli{place};tugiisik;5550 {place:04};01.0{}.2013;", 1 + dice.below(6))
             }),
-            _ => of(
-                "meetings",
-                "Kuupäev;Kestus;Liik;Osalejad;Töötajad;Koht;Kokkuvõte",
-                &[5, 6],
-                &mut |place| {
-                    let (hours, day) = (1 + dice.below(3), 1 + dice.below(28));
-                    format!("{day:02}.06.2013;{hours}:30;vestlus;Käbiraba, Õnne;kaja;Kose {number};lugu {place}")
-                },
-            ),
+            _ => of("meetings", "Kuupäev;Kestus;Liik;Osalejad;Töötajad;Koht;Kokkuvõte", &[5, 6], &mut |place| {
+                let (hours, day) = (1 + dice.below(3), 1 + dice.below(28));
+                format!("{day:02}.06.2013;{hours}:30;vestlus;Käbiraba, Õnne;kaja;Kose {number};lugu {place}")
+            }),
         }
     }
 

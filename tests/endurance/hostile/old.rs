@@ -41,8 +41,11 @@ pub(crate) fn put_into(register: &Path) {
         };
         let participation = Participation { programme, person: Id(-1), applied_on: day, ..Participation::default() };
         let worker = Worker { surname: format!("{poison}Vanad{number}"), given: text.clone(), ..Worker::default() };
-        let changes =
-            [Change::Create(Id(-1), person.into()), Change::Create(Id(-1), participation.into()), Change::Create(Id(-1), worker.into())];
+        let changes = [
+            Change::Create(Id(-1), person.into()),
+            Change::Create(Id(-1), participation.into()),
+            Change::Create(Id(-1), worker.into()),
+        ];
         store.commit(Act::Registration, &changes, &by).unwrap();
     }
     let meetings: Vec<Stored<Meeting>> = store.all::<Meeting>().unwrap();

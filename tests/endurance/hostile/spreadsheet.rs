@@ -12,7 +12,11 @@ const FILTER: &str = "CSV:59,34,76,1,,0,false,true,false,false,false,0,true";
 pub(crate) fn run_as_formula(sheets: &[PathBuf]) -> Vec<String> {
     let mut run: Vec<String> = sheets.iter().flat_map(|sheet| dangerous_cells(sheet)).collect();
     if !full() {
-        say(TEST, "LibreOffice is asked in a whole run only; cells by rule that would be run: ".to_owned() + &run.len().to_string());
+        say(
+            TEST,
+            "LibreOffice is asked in a whole run only; cells by rule that would be run: ".to_owned()
+                + &run.len().to_string(),
+        );
         return run;
     }
     let folder = sheets[0].parent().unwrap();
