@@ -83,6 +83,7 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn checked(text: &str) -> Result<(), NotATable> {
         check(text, b';', 0)
@@ -114,5 +115,16 @@ mod tests {
         let row = ";".repeat(399);
         assert_eq!(checked(&format!("{row}\n").repeat(6_000)), Ok(()));
         assert_eq!(checked(&format!("x{row}\n").repeat(6_000)), Err(NotATable::TooManyCells));
+    }
+    proptest! {
+        #[test]
+        fn what_a_program_wrote_is_closed(rows in prop::collection::vec(prop::collection::vec("[a;\"\n ]{0,5}", 1..4), 1..5)) {
+            let mut writer = csv::WriterBuilder::new().delimiter(b';').flexible(true).from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            prop_assert_eq!(checked(&text), Ok(()));
+        }
     }
 }
