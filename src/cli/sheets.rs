@@ -1,7 +1,7 @@
 //! Sheets in the shell: a list written for a spreadsheet or a program, and a sheet taken over into the register.
 
 use std::{
-    fs::File,
+    fs::{File, OpenOptions},
     io::{ErrorKind, Read, Write},
     path::Path,
 };
@@ -154,8 +154,16 @@ pub(super) fn export(session: &Session, call: &Call, list: Listed, format: Forma
 
 /// Writes a new file that only its owner may read; refuses to touch one that is there, or to follow a link.
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut file = store::new_private_file(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    store::new_private_file(path)?;
+    let mut options = OpenOptions::new();
+    options.write(true);
+    // Whoever may write into the folder could have put a link in its place meanwhile.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    let written = options.open(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
     if let Err(error) = written {
         // Half a file would look like a whole one.
         let _ = std::fs::remove_file(path);

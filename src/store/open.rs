@@ -119,12 +119,12 @@ fn look_before_opening(path: &Path) -> Result<()> {
 }
 
 /// Creates an empty file that only its owner may read, never over another and never through a link.
-pub fn new_private_file(path: &Path) -> Result<File> {
+pub fn new_private_file(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| explain(error, path))
+    options.open(path).map(drop).map_err(|error| explain(error, path))
 }
 
 fn explain(error: std::io::Error, path: &Path) -> Error {
