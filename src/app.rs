@@ -2,8 +2,11 @@
 //!
 //! All reading and writing of the screen's program is here. An [`App`] runs without a terminal, for tests and screenshots.
 
+mod alive;
+mod drafts;
 mod files;
 mod options;
+mod panics;
 mod perform;
 mod save;
 mod waiting;
@@ -12,6 +15,7 @@ use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender},
     thread,
+    time::Instant,
 };
 
 use crate::{
@@ -19,11 +23,12 @@ use crate::{
     failures,
     lists::LISTS,
     session::Session,
-    store::{Publisher, Result, Saved, Soundness},
+    store::{Publisher, Saved, Soundness},
     term::{self, Capabilities, Event, Signal, Terminal, Unusable},
     ui::{self, Effect, Message, Model},
 };
 
+pub use panics::Panicked;
 use waiting::Waiting;
 
 /// The screen's program over an open register.
@@ -39,6 +44,12 @@ pub struct App {
     seen: i64,
     /// Keeps the copy beside the register fresh; none where there is to be no copy.
     publisher: Option<Publisher>,
+    /// The newest act in the change log when it was last looked at.
+    newest: i64,
+    /// The process this program is, by which its drafts are known.
+    process: String,
+    /// What is still to be kept as drafts.
+    unkept: drafts::Unkept,
     /// Set when the terminal is to be drawn anew.
     redraw: bool,
     /// The save that waits for somebody else's.
@@ -49,14 +60,26 @@ pub struct App {
 
 impl App {
     /// A program in a window of this size, with its first list read.
-    pub fn new(session: Session, size: (u16, u16)) -> Result<Self> {
+    pub fn new(session: Session, size: (u16, u16)) -> crate::store::Result<Self> {
         let register = session.store.get::<Register>(Id(1))?.map(|stored| stored.record).unwrap_or_default();
         let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
-        let seen = session.store.data_version()?;
+        let (seen, newest) = (session.store.data_version()?, session.store.newest_batch()?);
         let folder = std::env::current_dir().unwrap_or_default();
-        let mut app = Self { session, model, folder, seen, publisher: None, redraw: false, waiting: None, tried: 0 };
+        let mut app = Self {
+            session,
+            model,
+            folder,
+            seen,
+            publisher: None,
+            newest,
+            process: alive::this_process(),
+            unkept: drafts::Unkept::default(),
+            redraw: false,
+            waiting: None,
+            tried: 0,
+        };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
-        app.run_effects(vec![Effect::List(0)]);
+        app.run_effects(vec![Effect::List(0), Effect::Drafts(true)]);
         Ok(app)
     }
 
@@ -81,8 +104,14 @@ impl App {
     /// Reads again what others have saved; quiet when nobody has.
     pub fn look_elsewhere(&mut self) {
         let now = self.session.store.data_version().unwrap_or(self.seen);
-        if now != self.seen {
-            self.seen = now;
+        if now == self.seen {
+            return;
+        }
+        self.seen = now;
+        let newest = self.session.store.newest_batch().unwrap_or(self.newest);
+        // What others only keep as drafts is nobody else's business.
+        if newest != self.newest {
+            self.newest = newest;
             self.renew_the_copy(Saved::Elsewhere);
             // A list that cannot be ordered anew is shown as it was; the next save will say what is wrong.
             let _ = self.session.store.refresh_order();
@@ -120,24 +149,30 @@ impl App {
         }
     }
 
-    fn take(&mut self, event: Event) -> std::result::Result<(), Signal> {
+    fn take(&mut self, event: Event) -> Result<(), Ending> {
         match event {
             Event::Inputs(inputs) => {
                 self.look_at_the_day();
+                self.hope_again();
+                panics::provoke(&inputs);
                 for input in inputs {
                     self.hold(input);
                 }
             }
             Event::Elsewhere => self.look_elsewhere(),
-            Event::Checked => self.tell_whether_whole(),
+            Event::Checked => {
+                self.tell_whether_whole();
+                self.remove_old_drafts();
+            }
             Event::Warned(text) => self.send(Message::Failed(text)),
-            Event::Stopped(signal) => return Err(signal),
+            Event::Stopped(signal) => return Err(Ending::Signal(signal)),
+            Event::Panicked => return Err(Ending::Panicked),
         }
         Ok(())
     }
 }
 
-/// Why the program could not run.
+/// Why the program could not run, or not on.
 #[derive(Debug, thiserror::Error)]
 pub enum Ended {
     /// The register could not be read.
@@ -146,27 +181,54 @@ pub enum Ended {
     /// The terminal could not be used.
     #[error("the terminal cannot be used")]
     Terminal(Unusable),
+    /// The program has a fault of its own.
+    #[error("the program had to stop")]
+    Panicked(Panicked),
 }
 
-/// In a debug build, asks for a panic, so that a test can see the terminal given back.
-const PANIC_VARIABLE: &str = "TUGI_TEST_PANIC";
+/// How the loop came to its end before the user left.
+enum Ending {
+    Signal(Signal),
+    Panicked,
+}
+
+impl From<Signal> for Ending {
+    fn from(signal: Signal) -> Self {
+        Self::Signal(signal)
+    }
+}
 
 /// Runs the program on the terminal until the user leaves; answers the signal where one ended it before. A register that is
-/// `copied` has a copy beside it, which is kept fresh meanwhile.
-///
-/// # Panics
-///
-/// In a debug build in which a test asks for it.
-pub fn run(session: Session, capabilities: &Capabilities, copied: bool) -> std::result::Result<Option<Signal>, Ended> {
+/// `copied` has a copy beside it, which is kept fresh meanwhile. A report of a fault of the program goes into `reports`.
+pub fn run(
+    session: Session,
+    capabilities: &Capabilities,
+    copied: bool,
+    reports: Option<PathBuf>,
+) -> Result<Option<Signal>, Ended> {
     let watched = session.store.path().map(std::path::Path::to_owned).unwrap_or_default();
     let mut terminal = Terminal::open(capabilities).map_err(Ended::Terminal)?;
     let (sender, events) = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
+    let report = panics::watch(sender.clone(), reports);
     tell_when_checked(session.store.soundness(), sender.clone());
     let publisher = if copied { keep_a_copy(&session, sender)? } else { None };
     let mut app = App { publisher, ..App::new(session, terminal.size())? };
-    let asked = cfg!(debug_assertions) && std::env::var_os(PANIC_VARIABLE).is_some();
-    assert!(!asked, "{PANIC_VARIABLE}");
-    Ok(turn(&mut app, &mut terminal, &events).err())
+    let turned = panics::caught(|| {
+        panics::provoke(&[]);
+        turn(&mut app, &mut terminal, &events)
+    });
+    match turned {
+        Some(Ok(())) => app.keep_at_the_end(),
+        Some(Err(Ending::Signal(signal))) => {
+            app.keep_at_the_end();
+            return Ok(Some(signal));
+        }
+        Some(Err(Ending::Panicked)) | None => {
+            let kept = app.keep_after_a_panic();
+            return Err(Ended::Panicked(Panicked { kept, report: report.written() }));
+        }
+    }
+    Ok(None)
 }
 
 /// Wakes the loop once it is known whether the file is whole. Without a thread, the first save will say it.
@@ -179,7 +241,7 @@ fn tell_when_checked(soundness: Soundness, sender: Sender<Event>) {
 }
 
 /// Begins to keep the copy beside the register fresh, where the user may write there.
-fn keep_a_copy(session: &Session, sender: Sender<Event>) -> Result<Option<Publisher>> {
+fn keep_a_copy(session: &Session, sender: Sender<Event>) -> crate::store::Result<Option<Publisher>> {
     let Some(path) = session.store.path().filter(|_| !session.store.is_read_only()) else { return Ok(None) };
     let words = session.env.words;
     let trouble = move |error| {
@@ -191,9 +253,10 @@ fn keep_a_copy(session: &Session, sender: Sender<Event>) -> Result<Option<Publis
     Ok(Some(publisher))
 }
 
-/// Draws, sleeps until something happens, takes all that waits, and draws again.
-fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> std::result::Result<(), Signal> {
+/// Draws, sleeps until something happens or is due, takes all that waits, and draws again.
+fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> Result<(), Ending> {
     loop {
+        app.mind_drafts(Instant::now());
         if std::mem::take(&mut app.redraw) {
             terminal.redraw();
         }

@@ -24,6 +24,12 @@ fn default_path() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "tugi").map(|folders| folders.data_dir().join("register.tugi"))
 }
 
+/// Where reports of a fault of the program lie; none where the system knows no such folder.
+pub fn report_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "tugi")?;
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+}
+
 /// The language of the shell; none when it is one that Tugi does not speak.
 pub fn language(lookup: Lookup) -> Option<Lang> {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| set(lookup, name));

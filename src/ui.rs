@@ -3,11 +3,13 @@
 //! Knows ratatui; knows no SQL, no files, no crossterm and no clock.
 
 mod action;
+mod drafts;
 mod editor;
 mod key;
 mod keymap;
 mod layout;
 mod model;
+mod notice;
 mod panes;
 mod scope;
 mod theme;
@@ -17,6 +19,7 @@ mod view;
 mod wrap;
 
 pub use action::Action;
+pub use drafts::{DraftLine, KeptDraft};
 pub use editor::Editor;
 pub use key::{Code, Input, Key};
 pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resolve};
@@ -28,3 +31,4 @@ pub use model::{
 pub use together::{ConflictState, Theirs, Together};
 pub use update::update;
 pub use view::{packed_keys, packed_tabs, view};
+pub use wrap::wrapped;

@@ -67,11 +67,15 @@ CREATE TRIGGER chain_kept BEFORE DELETE ON chain BEGIN SELECT RAISE (ABORT, 'the
 -- What each table holds, in one number, kept by a trigger on every table: a copy that mixes two states cannot agree with it.
 CREATE TABLE state ("table" TEXT PRIMARY KEY, rows INTEGER NOT NULL, total BLOB NOT NULL) STRICT;
 
--- What somebody was typing: a form that was not saved yet. Belongs to no record and to no log.
+-- What somebody was typing: a form that was not saved yet. Belongs to no record and to no log. The process is the one that has
+-- the form open; programme and language are those in which the texts of its fields are meant.
 CREATE TABLE draft (
   id INTEGER PRIMARY KEY,
   who TEXT NOT NULL,
+  process TEXT NOT NULL,
   saved_at TEXT NOT NULL,
+  programme TEXT NOT NULL,
+  language TEXT NOT NULL,
   form TEXT NOT NULL,
   opening TEXT NOT NULL,
   entries TEXT NOT NULL,

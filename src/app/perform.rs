@@ -53,7 +53,17 @@ impl App {
             Effect::Commit(name, opening, about, changes) => Some(self.commit(name, &opening, about, &changes)?),
             Effect::Remove(form, kind, id) => {
                 let changes = forms::removal(store, form, kind, id)?;
-                Some(self.save(Act::Removal, String::new(), &changes)?)
+                Some(self.save(Act::Removal, String::new(), &changes, None)?)
+            }
+            Effect::Keep => {
+                self.keep_while_typing();
+                None
+            }
+            Effect::Drafts(at_start) => Some(Message::Drafts(self.drafts()?, at_start)),
+            Effect::OpenDraft(id) => Some(self.open_draft(id)?),
+            Effect::ThrowDraftAway(id) => {
+                self.throw_draft_away(id);
+                None
             }
             Effect::Undo => {
                 let undone = self.session.save(self.patience(), Store::undo_last)?;

@@ -35,7 +35,8 @@ impl App {
         if let Some(message) = opening.existing.and_then(|_| self.compared(form, opening)) {
             return Ok(message);
         }
-        match self.save(form.act(), about, changes) {
+        let draft = self.model.form().and_then(|form| form.kept.as_ref()).map(|kept| kept.id);
+        match self.save(form.act(), about, changes, draft) {
             Err(Error::Conflict { .. }) => Ok(match self.meet(form, opening)? {
                 Some(Met::Open(theirs, now)) => Message::Conflicted(theirs, now),
                 Some(Met::Gone(theirs)) => Message::Overtaken(theirs),
@@ -45,9 +46,9 @@ impl App {
         }
     }
 
-    /// Saves changes as one act of the user.
-    pub(super) fn save(&mut self, act: Act, about: String, changes: &[Change]) -> Result<Message> {
-        let done = self.session.save(self.patience(), |store, by| store.commit(act, changes, by))?;
+    /// Saves changes as one act of the user; the draft they were kept in goes with it.
+    pub(super) fn save(&mut self, act: Act, about: String, changes: &[Change], draft: Option<Id>) -> Result<Message> {
+        let done = self.session.save(self.patience(), |store, by| store.commit_form(act, changes, by, draft))?;
         self.look_up_rights();
         let about = if about.is_empty() { self.subject(&done.created) } else { about };
         Ok(Message::Saved(act, about, done.created))

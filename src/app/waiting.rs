@@ -3,7 +3,7 @@
 
 use std::{
     sync::mpsc::{Receiver, RecvTimeoutError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::App;
@@ -35,9 +35,15 @@ impl App {
         self.waiting.is_some()
     }
 
-    /// The next thing that happens; while a save waits, at most until it is to be tried again.
+    /// The next thing that happens; while a save waits, at most until it is to be tried again, and while something is typed,
+    /// until it is to be kept. Where nothing is due it waits for ever, so that an idle program never wakes up.
     pub(super) fn heard(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
-        if self.waits() { events.recv_timeout(PAUSE) } else { events.recv().map_err(RecvTimeoutError::from) }
+        let now = Instant::now();
+        let due = self.waits().then(|| now + PAUSE).into_iter().chain(self.unkept.by).min();
+        match due {
+            None => events.recv().map_err(RecvTimeoutError::from),
+            Some(due) => events.recv_timeout(due.saturating_duration_since(now)),
+        }
     }
 
     /// How long a save may wait in the file's queue just now.

@@ -20,6 +20,8 @@ pub(super) enum Status {
     Usage,
     /// A check was made and did not hold.
     Unmet,
+    /// The program has met a fault of its own.
+    Broken,
     /// The screen was ended by this signal.
     Stopped(Signal),
 }
@@ -32,6 +34,7 @@ impl Status {
             Self::Failed => 1,
             Self::Usage => 2,
             Self::Unmet => 3,
+            Self::Broken => 101,
             Self::Stopped(signal) => signal.exit_code() as u8,
         }
     }

@@ -1,16 +1,15 @@
 //! From the shell onto the screen.
 
-use std::io::Write;
-
 use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
 };
 use crate::{
-    app::{self, Ended},
-    i18n::Words,
+    app::{self, Ended, Panicked},
+    config,
+    i18n::{Words, fill},
     session::Session,
-    term::{self, Capabilities, Unusable},
+    term::{Capabilities, Unusable},
 };
 
 /// Whether there is a terminal that a screen can be drawn on.
@@ -32,17 +31,26 @@ pub(super) fn usable(call: &Call, words: &Words) -> Result<Capabilities, Failure
 pub(super) fn open(session: Session, call: &Call, copied: bool) -> Outcome {
     let words = session.env.words;
     let capabilities = usable(call, words)?;
-    let sentence = words.cli.panicked.clone();
-    term::on_panic(move |_| {
-        // The line may be gone; a message that cannot be written must not end the ending.
-        let _ = writeln!(std::io::stderr(), "{sentence}");
-    });
-    match app::run(session, &capabilities, copied) {
+    match app::run(session, &capabilities, copied, config::report_folder()) {
         Ok(None) => Ok(Answer::default()),
         Ok(Some(signal)) => Ok(Answer::default().with(Status::Stopped(signal))),
         Err(Ended::Store(error)) => Err(error.into()),
+        Err(Ended::Panicked(panicked)) => Err(fault(&panicked, words)),
         Err(Ended::Terminal(_)) => {
             Err(Failure::said(words.cli.no_terminal.clone(), words.cli.no_terminal_hint.clone()))
         }
     }
+}
+
+/// A fault of the program itself: what it means for what was saved and typed, and where the report lies.
+fn fault(Panicked { kept, report }: &Panicked, words: &Words) -> Failure {
+    let said = &words.cli;
+    let typed = match kept {
+        (_, false) => format!(" {}", said.panicked_lost),
+        (true, true) => format!(" {}", said.panicked_kept),
+        (false, true) => String::new(),
+    };
+    let report = report.as_ref().map(|path| path.display().to_string());
+    let hint = report.map_or(said.panicked_no_report.clone(), |path| fill(&said.panicked_report, &[("path", &path)]));
+    Failure::said(format!("{}{typed}", said.panicked), hint).with(Status::Broken)
 }

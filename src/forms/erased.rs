@@ -49,7 +49,8 @@ pub trait Draft: Clone + Default + Serialize + DeserializeOwned + 'static {
 }
 
 /// What a form is opened on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Opening {
     /// The record to correct; none for a new one.
     pub existing: Option<Id>,
@@ -90,6 +91,10 @@ pub trait AnyForm: Sync {
     fn look_ahead(&self, store: &Store, filled: &mut Filled) -> Result<()>;
     /// What stands in the fields of a draft that links to nothing.
     fn entries(&self, base: &Value, env: &Env) -> Vec<Entry>;
+    /// Whether this was a base of this form, as it is today.
+    fn fits(&self, base: &Value) -> bool;
+    /// What stands in the fields, said in the words of other surroundings; what cannot be understood stays as it was typed.
+    fn reword(&self, base: &Value, entries: &[Entry], from: &Env, to: &Env) -> Vec<Entry>;
     /// The changes that saving makes, or everything that is wrong.
     fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>>;
     /// What follows from saving, as far as the fields can be understood.
@@ -164,6 +169,22 @@ impl<D: Draft> AnyForm for FormOf<D> {
     fn entries(&self, base: &Value, env: &Env) -> Vec<Entry> {
         let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
         D::FIELDS.iter().map(|field| field.show(&mut draft, env, &|_, _| String::new())).collect()
+    }
+
+    fn fits(&self, base: &Value) -> bool {
+        D::deserialize(base).is_ok()
+    }
+
+    fn reword(&self, base: &Value, entries: &[Entry], from: &Env, to: &Env) -> Vec<Entry> {
+        let draft = D::deserialize(base).unwrap_or_default();
+        let reword = |(field, entry): (&Field<D>, &Entry)| {
+            let mut understood = draft.clone();
+            // Records go by the same name in every language.
+            let same =
+                entry.is_empty() || !entry.chosen.is_empty() || field.take(&mut understood, entry, from).is_err();
+            if same { entry.clone() } else { field.show(&mut understood, to, &|_, _| String::new()) }
+        };
+        D::FIELDS.iter().zip(entries).map(reword).collect()
     }
 
     fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>> {

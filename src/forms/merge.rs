@@ -73,7 +73,8 @@ fn versions(value: &Value, found: &mut BTreeSet<(i64, i64)>) {
     }
 }
 
-fn same(field: &FieldInfo, a: &Entry, b: &Entry) -> bool {
+/// Whether two entries mean the same; a record that is called otherwise now is the same record.
+pub(super) fn same(field: &FieldInfo, a: &Entry, b: &Entry) -> bool {
     if is_link(field) { ids(a) == ids(b) } else { a.text.trim() == b.text.trim() }
 }
 

@@ -194,7 +194,7 @@ words! {
         previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
         previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
         keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
-        another_day, to_today, look,
+        another_day, to_today, look, drafts,
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
@@ -206,7 +206,7 @@ words! {
     }
     title: TitleWords of String {
         training, found, not_saved, done, failed, of, type_to_search, nothing_found, pick, pick_several, question,
-        conflict, no_option, not_today, only_looking, reads_only,
+        conflict, no_option, not_today, only_looking, reads_only, draft_kept,
     }
     conflict: ConflictWords of String {
         sentence, nothing_lost, field, before, theirs, mine, together, newer, overtaken, gone,
@@ -231,7 +231,8 @@ words! {
         exit_statuses, manual_name, manual_description, many_begin_so, programme_name, programme_period,
         programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
         definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
-        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note,
+        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept,
+        panicked_lost, panicked_report, panicked_no_report,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed,
@@ -275,6 +276,10 @@ words! {
     }
     busy: BusyWords of String {
         waiting, tries, given_up, nothing_saved, import, last, unknown,
+    }
+    draft: DraftWords of String {
+        offered, line, line_about_nobody, limit, open, later, choose, none, open_elsewhere, elsewhere, thrown_away,
+        restored, changed, renewed, gone, no_form, no_longer_there, other_programme, not_kept,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

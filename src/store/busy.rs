@@ -30,6 +30,14 @@ impl Store {
         done
     }
 
+    /// The same for what needs nothing but the file.
+    pub(super) fn patiently<T>(&self, patience: Duration, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.connection.busy_timeout(patience)?;
+        let done = work();
+        self.connection.busy_timeout(PATIENCE)?;
+        done
+    }
+
     /// Who is saving just now; none where nobody is any more, or the system does not say.
     pub fn holder(&self) -> Option<Holder> {
         system::holder(self.path.as_deref()?)

@@ -39,6 +39,12 @@ impl Store {
     /// Saves the changes as one act, in one transaction with their log entries.
     /// Refuses all of them when one was built on a version that is no longer the newest.
     pub fn commit(&mut self, act: Act, changes: &[Change], by: &Signature) -> Result<Done> {
+        self.commit_form(act, changes, by, None)
+    }
+
+    /// The same for a form: what was kept of it as a draft goes in the same transaction, so that nothing that was saved is
+    /// offered again, and nothing that was not is gone.
+    pub fn commit_form(&mut self, act: Act, changes: &[Change], by: &Signature, draft: Option<Id>) -> Result<Done> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
@@ -54,6 +60,9 @@ impl Store {
             }
         }
         warden.look_after(&transaction, changes.iter().map(kind_of))?;
+        if let Some(draft) = draft {
+            transaction.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([draft.0])?;
+        }
         finish(transaction)?;
         self.after_saving(changes.iter().map(kind_of))?;
         Ok(Done { batch, created })

@@ -120,6 +120,11 @@ impl Store {
     pub fn data_version(&self) -> Result<i64> {
         Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
+
+    /// The number of the newest act in the change log; what others keep as drafts does not change it.
+    pub fn newest_batch(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT coalesce(max(id), 0) FROM batch", [], |row| row.get(0))?)
+    }
 }
 
 /// What a link is compared with so that it is one of these: one number where there is one, which lets SQLite walk an index

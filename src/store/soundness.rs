@@ -59,6 +59,14 @@ impl Soundness {
         if faults.is_empty() { Ok(()) } else { Err(Error::NotWhole(faults)) }
     }
 
+    /// Whether the register is whole, as an error where it is not; none where that is not known in time.
+    pub fn within(&self, patience: Duration) -> Option<Result<()>> {
+        let faults = self.0.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = self.0.known.wait_timeout_while(faults, patience, |faults| faults.is_none());
+        let faults = known.unwrap_or_else(PoisonError::into_inner).0.clone()?;
+        Some(if faults.is_empty() { Ok(()) } else { Err(Error::NotWhole(faults)) })
+    }
+
     fn tell(&self, faults: Vec<Fault>) {
         *self.0.faults.lock().unwrap_or_else(PoisonError::into_inner) = Some(faults);
         self.0.known.notify_all();

@@ -22,6 +22,8 @@ pub enum Event {
     Checked,
     /// Something that is done in the background could not be done; says what, and what that means.
     Warned(String),
+    /// A thread of the program has met a fault of its own; the program must end.
+    Panicked,
 }
 
 /// Starts listening to the keyboard, to signals and to changes of the file; dropping the receiver ends that. The sender is for

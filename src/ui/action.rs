@@ -65,6 +65,8 @@ pub enum Action {
     Menu,
     /// Shows what the program has said.
     Messages,
+    /// Shows what was typed and not saved.
+    Drafts,
     /// Leaves the program.
     Leave,
     /// Says how the program is left.
@@ -114,7 +116,8 @@ impl Action {
             | Self::Redo
             | Self::Save
             | Self::Choose
-            | Self::ClearField => true,
+            | Self::ClearField
+            | Self::Drafts => true,
             Self::Up
             | Self::Down
             | Self::PageUp

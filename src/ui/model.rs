@@ -1,9 +1,12 @@
 //! The model: everything the screen knows, as plain data. Only `update` changes it, and only `view` draws it.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{
     Editor,
+    drafts::{DraftLine, KeptDraft},
     key::Input,
     together::{ConflictState, Theirs, Together},
 };
@@ -11,9 +14,11 @@ use crate::{
     cards::{About, Card},
     domain::{Act, Change, Id, Kind, Rights},
     env::Env,
-    forms::{Entry, FieldInfo, Filled, Opening},
+    forms::{Entry, FieldInfo, Filled, Opening, Restored},
     lists::{Page, Query, Target},
 };
+
+pub use super::notice::{Notice, Tone};
 
 /// Everything the screen knows.
 #[derive(Clone, Debug)]
@@ -103,7 +108,7 @@ pub struct FormState {
     /// Its fields.
     pub fields: Vec<FieldInfo>,
     /// The draft it started from.
-    pub base: Value,
+    pub base: Arc<Value>,
     /// Which of them the programme asks for.
     pub asked: Vec<bool>,
     /// What stood in the fields at first.
@@ -116,6 +121,8 @@ pub struct FormState {
     pub focus: usize,
     /// The text under the cursor; none in a field that only takes a choice.
     pub editor: Option<Editor>,
+    /// Set where the next letter takes the place of the text under the cursor: in a day that was there before.
+    pub replaces: bool,
     /// What is wrong, by field.
     pub problems: Vec<(usize, String)>,
     /// What follows from saving.
@@ -124,6 +131,8 @@ pub struct FormState {
     pub newer: Option<Theirs>,
     /// What was put together with it.
     pub together: Option<Together>,
+    /// What of it is kept in the register as a draft.
+    pub kept: Option<KeptDraft>,
 }
 
 /// A pick list.
@@ -160,6 +169,8 @@ pub enum Purpose {
     New(About),
     /// To print or export.
     Print,
+    /// To open a draft again.
+    Draft,
 }
 
 /// Something that can be picked.
@@ -232,28 +243,12 @@ pub enum Answer {
     },
     /// Removes a record, or only the part of it that this form has made.
     Remove(&'static str, Kind, Id),
-}
-
-/// How the status line says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done.
-    Done,
-    /// Something needs the user.
-    Attention,
-    /// Something failed.
-    Failed,
-}
-
-/// What the status line says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How.
-    pub tone: Tone,
-    /// What.
-    pub text: String,
-    /// Whether undo is offered beside it.
-    pub undo: bool,
+    /// Opens a draft again.
+    OpenDraft(Id),
+    /// Throws a draft away.
+    ThrowDraftAway(Id),
+    /// Shows the drafts, to choose one.
+    ChooseDraft,
 }
 
 /// Everything that can happen.
@@ -283,6 +278,12 @@ pub enum Message {
     Waiting(String),
     /// What the user may do here has changed.
     Rights(Rights),
+    /// The form at this place among the layers is kept as a draft; none where there is nothing to keep any more.
+    Kept(usize, Option<KeptDraft>),
+    /// The user's drafts; whether that is asked because the program has begun.
+    Drafts(Vec<DraftLine>, bool),
+    /// A draft is open again.
+    Restored(&'static str, Opening, Box<Restored>, KeptDraft),
     /// Something was done that only wants saying.
     Told(String),
     /// Something failed: the sentence, what to do included.
@@ -314,6 +315,14 @@ pub enum Effect {
     Commit(&'static str, Opening, String, Vec<Change>),
     /// Removes a record, or only the part of it that this form has made.
     Remove(&'static str, Kind, Id),
+    /// Keeps what is typed as drafts.
+    Keep,
+    /// Finds the user's drafts; whether because the program has begun.
+    Drafts(bool),
+    /// Opens a draft again.
+    OpenDraft(Id),
+    /// Throws a draft away.
+    ThrowDraftAway(Id),
     /// Takes the last act back.
     Undo,
     /// Does it again.
@@ -364,26 +373,5 @@ impl Model {
     /// The list of the open tab, to change it.
     pub(super) fn list_mut(&mut self) -> &mut ListState {
         &mut self.lists[self.tab]
-    }
-
-    /// Says something in the status line, and remembers it.
-    pub(super) fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        let notice = Notice { tone, text: text.into(), undo: false };
-        self.remember(notice);
-    }
-
-    /// Says something that can be undone.
-    pub(super) fn say_undoable(&mut self, text: impl Into<String>) {
-        self.remember(Notice { tone: Tone::Done, text: text.into(), undo: true });
-    }
-
-    fn remember(&mut self, notice: Notice) {
-        /// How many messages are kept.
-        const KEPT: usize = 100;
-        self.messages.push(notice.clone());
-        if self.messages.len() > KEPT {
-            self.messages.remove(0);
-        }
-        self.notice = Some(notice);
     }
 }

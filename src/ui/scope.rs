@@ -249,12 +249,27 @@ impl FormState {
         if self.name == LOOK_AT {
             return false;
         }
-        let edited = self.editor.as_ref().map(Editor::text);
-        let now = self.entries.iter().enumerate().map(|(place, entry)| match &edited {
-            Some(text) if place == self.focus => text.trim_end() != self.first[place].text.trim_end(),
-            _ => *entry != self.first[place],
-        });
-        now.into_iter().any(|changed| changed)
+        let now = self.entries_now();
+        now.iter()
+            .zip(&self.first)
+            .any(|(now, first)| now.text.trim_end() != first.text.trim_end() || now.chosen != first.chosen)
+    }
+
+    /// What stands in the fields, with what is being typed.
+    pub fn entries_now(&self) -> Vec<crate::forms::Entry> {
+        let mut entries = self.entries.clone();
+        if let Some(editor) = &self.editor {
+            entries[self.focus].text = editor.text();
+        }
+        entries
+    }
+
+    /// Whether something stands in it that is not kept as a draft, or something is kept that is no longer wanted.
+    pub fn is_unkept(&self) -> bool {
+        match &self.kept {
+            None => self.is_dirty(),
+            Some(kept) => !self.is_dirty() || kept.entries != self.entries_now(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod answers;
 mod card;
 mod conflict;
+mod drafts;
 mod find;
 mod form;
 mod list;
@@ -118,6 +119,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Help => return pick::help(model),
         Action::Menu => return pick::menu(model),
         Action::Messages => return page::messages(model),
+        Action::Drafts => return vec![Effect::Drafts(false)],
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         _ => {}

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::domain::shorten;
 
 /// A text broken into lines of at most so many columns, between words.
-pub(in crate::ui) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {

@@ -36,7 +36,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("anyhow",          &["app", "cli", "main"]),
     ("std::fs",         &["app", "cli", "config", "setup", "store", "term"]),
     ("std::env",        &["app", "cli", "config", "main", "term"]),
-    ("std::process",    &["cli", "main", "term"]),
+    ("std::process",    &["app", "cli", "main", "term"]),
     ("std::thread",     &["app", "store", "term"]),
     ("std::net",        &[]),
     ("Local",           &["clock"]),

@@ -6,6 +6,7 @@ mod backups;
 mod cli;
 mod demo;
 mod documents;
+mod drafts;
 mod facts;
 mod filled;
 mod flows;

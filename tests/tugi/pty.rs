@@ -177,6 +177,12 @@ impl Session {
         self
     }
 
+    /// Ends the program without a word, as a power cut would, and waits until it is gone.
+    pub(crate) fn kill(&mut self) {
+        kill_process(self.pid, Signal::KILL).unwrap();
+        self.seen.wait("the program is gone", |state| state.exit.is_some());
+    }
+
     /// Drops the line: the terminal is gone.
     pub(crate) fn hang_up(&mut self) -> &mut Self {
         // The thread that reads has the terminal open too; it lets go after the next output, so one is provoked.

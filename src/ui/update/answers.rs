@@ -5,7 +5,7 @@ use super::super::{
     model::{Effect, Layer, Message, Model, PageState, Tone},
     together::Together,
 };
-use super::{card, conflict, form, list, look};
+use super::{card, conflict, drafts, form, list, look};
 use crate::{
     domain::{Act, Id, Kind},
     forms::{Filled, Opening},
@@ -33,6 +33,11 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Undone(act, about, again) => return undone(model, act, &about, again),
         Message::Waiting(text) => model.say(Tone::Attention, text),
         Message::Rights(rights) => model.env.rights = rights,
+        Message::Kept(place, kept) => drafts::kept(model, place, kept),
+        Message::Drafts(drafts, at_start) => drafts::offer(model, drafts, at_start),
+        Message::Restored(name, opening, restored, kept) => {
+            return drafts::show(model, name, opening, *restored, kept);
+        }
         Message::Told(text) => model.say(Tone::Done, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
         Message::Text(title, text, file) => {

@@ -15,8 +15,8 @@ use crate::{
 /// Does what an action means in a form.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::NextField => walk(model, 1),
-        Action::PreviousField => walk(model, -1),
+        Action::NextField => return walk(model, 1),
+        Action::PreviousField => return walk(model, -1),
         Action::Save => return save(model),
         Action::Choose => return pick::field(model, String::new()),
         Action::Back => return back(model),
@@ -28,23 +28,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Opens a form that was read.
 pub(super) fn show(model: &mut Model, name: &'static str, opening: Opening, filled: Filled) {
-    let Some(spec) = form(name) else { return };
-    let mut state = FormState {
-        name,
-        asked: spec.fields().iter().map(|field| field.is_asked(&model.env.definition)).collect(),
-        opening,
-        fields: spec.fields(),
-        base: filled.base,
-        first: filled.entries.clone(),
-        entries: filled.entries,
-        about: filled.about,
-        focus: 0,
-        editor: None,
-        problems: Vec::new(),
-        consequences: Vec::new(),
-        newer: None,
-        together: None,
-    };
+    let Some(mut state) = state(name, opening, filled, &model.env) else { return };
     // The first field that waits to be filled is where work begins.
     state.focus = state
         .entries
@@ -58,9 +42,33 @@ pub(super) fn show(model: &mut Model, name: &'static str, opening: Opening, fill
     model.layers.push(Layer::Form(Box::new(state)));
 }
 
+/// A form that was read, before the cursor is in it.
+pub(super) fn state(name: &'static str, opening: Opening, filled: Filled, env: &Env) -> Option<FormState> {
+    let spec = form(name)?;
+    Some(FormState {
+        name,
+        asked: spec.fields().iter().map(|field| field.is_asked(&env.definition)).collect(),
+        opening,
+        fields: spec.fields(),
+        base: filled.base.into(),
+        first: filled.entries.clone(),
+        entries: filled.entries,
+        about: filled.about,
+        focus: 0,
+        editor: None,
+        replaces: false,
+        problems: Vec::new(),
+        consequences: Vec::new(),
+        newer: None,
+        together: None,
+        kept: None,
+    })
+}
+
 /// Takes a key that no binding claims.
 pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
+    form.begin_anew(matches!(key.code, Code::Char(_)) && !key.ctrl);
     if let Some(editor) = &mut form.editor {
         if editor.key(key) {
             form.problems.retain(|(place, _)| *place != form.focus);
@@ -85,6 +93,7 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Takes pasted text.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
+    form.begin_anew(true);
     match &mut form.editor {
         Some(editor) => {
             editor.paste(text);
@@ -94,15 +103,27 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
-fn walk(model: &mut Model, by: isize) {
+fn walk(model: &mut Model, by: isize) -> Vec<Effect> {
     let env = model.env.clone();
-    let Some(Layer::Form(form)) = model.layers.last_mut() else { return };
+    let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
     form.leave(&env);
     let shown: Vec<usize> = (0..form.fields.len()).filter(|place| form.shows(*place)).collect();
     let at = shown.iter().position(|place| *place == form.focus).unwrap_or(0);
     let next = (at as isize + by).rem_euclid(shown.len().max(1) as isize) as usize;
     form.focus = shown.get(next).copied().unwrap_or(form.focus);
     form.enter();
+    keep(form)
+}
+
+/// A field that was left is kept at once, if anything in the form is new.
+fn keep(form: &FormState) -> Vec<Effect> {
+    if form.is_unkept() { vec![Effect::Keep] } else { Vec::new() }
+}
+
+/// Closes the form in front, in which nothing is left that is worth keeping.
+fn close(model: &mut Model) -> Vec<Effect> {
+    let Some(Layer::Form(form)) = model.layers.pop() else { return Vec::new() };
+    form.kept.map(|kept| Effect::ThrowDraftAway(kept.id)).into_iter().collect()
 }
 
 fn clear(model: &mut Model) {
@@ -128,10 +149,9 @@ fn save(model: &mut Model) -> Vec<Effect> {
             vec![Effect::LookAt(as_of, known_on)]
         }
         Ok(changes) if changes.is_empty() => {
-            model.layers.pop();
             let text = env.words.notice.nothing_changed.clone();
             model.say(Tone::Done, text);
-            Vec::new()
+            close(model)
         }
         Ok(changes) => {
             // Should the file refuse, work goes on where it was.
@@ -146,8 +166,9 @@ fn save(model: &mut Model) -> Vec<Effect> {
             state.enter();
             let count = env.words.counted(problems.len(), &env.words.plural.fields_wrong);
             let text = fill(&env.words.notice.not_saved, &[("fields", &count)]);
+            let effects = keep(state);
             model.say(Tone::Attention, text);
-            Vec::new()
+            effects
         }
     }
 }
@@ -157,10 +178,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     let dirty = matches!(model.layers.last(), Some(Layer::Form(form)) if form.is_dirty());
     if dirty {
         question::guard(model, false);
+        Vec::new()
     } else {
-        model.layers.pop();
+        close(model)
     }
-    Vec::new()
 }
 
 impl FormState {
@@ -172,6 +193,14 @@ impl FormState {
             Input::Notes => Some(Editor::notes(text)),
             _ => Some(Editor::line(text)),
         };
+        self.replaces = matches!(self.fields[self.focus].input, Input::Date(_)) && !text.is_empty();
+    }
+
+    /// Empties a day that was there before as soon as a letter comes; a key that only moves or deletes keeps it.
+    fn begin_anew(&mut self, letter: bool) {
+        if std::mem::take(&mut self.replaces) && letter {
+            self.editor = Some(Editor::line(""));
+        }
     }
 
     /// Takes the text under the cursor into the field, checks it, and rewrites a date in full.

@@ -6,7 +6,7 @@ use super::super::{
     model::{Effect, Layer, Model, PickOption, PickState, Picked, Purpose, Tone},
     wrap::wrapped,
 };
-use super::{act as run, form, list, search};
+use super::{act as run, drafts, form, list, search};
 use crate::{
     cards::About,
     domain::{Definition, Id, definition::Item},
@@ -62,7 +62,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
     };
     match (&pick.purpose, option.value) {
         (Purpose::Code(place), Picked::Code(_) | Picked::Place(_)) => {
-            fill_field(model, *place, Entry::typed(option.label));
+            return fill_field(model, *place, Entry::typed(option.label));
         }
         (Purpose::Records(place, _), Picked::Record(id)) => {
             let place = *place;
@@ -77,7 +77,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
             }
             let ticked = pick.options.iter().filter(|known| known.ticked);
             let chosen = if pick.several { ticked.filter_map(record).collect() } else { vec![(id, option.label)] };
-            fill_field(model, place, Entry::chosen(chosen));
+            return fill_field(model, place, Entry::chosen(chosen));
         }
         (_, Picked::Action(action)) => return run(model, action),
         (Purpose::Sort, Picked::Place(column)) => {
@@ -96,6 +96,11 @@ fn take(model: &mut Model) -> Vec<Effect> {
                 Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
             return vec![Effect::Form(form, opening)];
         }
+        (Purpose::Draft, Picked::Record(id)) => drafts::ask(model, id, option.label),
+        (Purpose::Draft, _) => {
+            let text = model.env.words.draft.elsewhere.clone();
+            model.say(Tone::Attention, text);
+        }
         (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
         (Purpose::Print, Picked::Place(tab)) => return vec![Effect::Export(tab)],
         _ => {}
@@ -111,11 +116,11 @@ fn record(option: &PickOption) -> Option<(Id, String)> {
 }
 
 /// Puts what was chosen into the field and goes on to the next.
-fn fill_field(model: &mut Model, place: usize, entry: Entry) {
+fn fill_field(model: &mut Model, place: usize, entry: Entry) -> Vec<Effect> {
     if let Some(Layer::Form(state)) = model.layers.last_mut() {
         state.entries[place] = entry;
     }
-    form::act(model, Action::NextField);
+    form::act(model, Action::NextField)
 }
 
 /// Opens the choices of the field under the cursor, searching for what was typed.
@@ -151,11 +156,11 @@ pub(super) fn field(model: &mut Model, typed: String) -> Vec<Effect> {
     effects
 }
 
-fn plain(value: Picked, label: &str, detail: &str) -> PickOption {
+pub(super) fn plain(value: Picked, label: &str, detail: &str) -> PickOption {
     PickOption { value, label: label.to_owned(), detail: detail.to_owned(), ticked: false }
 }
 
-fn open(model: &mut Model, purpose: Purpose, title: String, options: Vec<PickOption>) -> Vec<Effect> {
+pub(super) fn open(model: &mut Model, purpose: Purpose, title: String, options: Vec<PickOption>) -> Vec<Effect> {
     open_at(model, purpose, title, options, 0)
 }
 
@@ -208,6 +213,10 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     };
     let works = |binding: &&Binding| model.offers(binding) && !moves(binding.action);
     let mut options: Vec<PickOption> = bindings(scope).filter(works).map(|binding| line(binding, model)).collect();
+    // Over a form another form would hide it; that one is to be saved first.
+    if matches!(scope, Scope::List | Scope::Card) && model.env.past.is_none() {
+        options.push(plain(Picked::Action(Action::Drafts), &model.env.words.action.drafts, ""));
+    }
     options.push(plain(Picked::Action(Action::Messages), &model.env.words.action.messages, ""));
     let title = model.env.words.action.menu.clone();
     open(model, Purpose::Action, title, options)

@@ -2,7 +2,7 @@
 
 use super::super::{
     Action,
-    model::{Answer, Effect, Layer, Model, QuestionState},
+    model::{Answer, Effect, Layer, Model, QuestionState, Tone},
 };
 use super::form;
 use crate::{i18n::fill, ui::scope::Removal};
@@ -30,15 +30,24 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::Stay => Vec::new(),
         Answer::Save => form::act(model, Action::Save),
         Answer::ThrowAway { leave } => {
+            let mut effects = Vec::new();
             while let Some(layer) = model.layers.pop() {
-                if matches!(layer, Layer::Form(_)) {
+                if let Layer::Form(form) = layer {
+                    effects.extend(form.kept.map(|kept| Effect::ThrowDraftAway(kept.id)));
                     break;
                 }
             }
             model.ended = leave;
-            Vec::new()
+            effects
         }
         Answer::Remove(form, kind, id) => vec![Effect::Remove(form, kind, id)],
+        Answer::OpenDraft(id) => vec![Effect::OpenDraft(id)],
+        Answer::ThrowDraftAway(id) => {
+            let text = model.env.words.draft.thrown_away.clone();
+            model.say(Tone::Done, text);
+            vec![Effect::ThrowDraftAway(id)]
+        }
+        Answer::ChooseDraft => vec![Effect::Drafts(false)],
     }
 }
 

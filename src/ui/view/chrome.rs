@@ -102,8 +102,21 @@ fn place(model: &Model) -> String {
 
 /// Where the user is, and at the right how many there are; in a narrow window only the first.
 fn place_and_count(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
-    let (place, count) = (place(model), format!("{} ", count(model)));
-    let fits = place.width() + 1 + count.width() <= regions.place.width as usize;
+    let (mut place, mut count) = (place(model), format!("{} ", count(model)));
+    let width = regions.place.width as usize;
+    let fits = |place: &str, count: &str| place.width() + 1 + count.width() <= width;
+    if let Some(kept) = draft_kept(model) {
+        let with_kept = format!("{}{kept} ", count.trim_end());
+        // Where there is too little room, the way here may be cut, but not what is open.
+        let last = place.rfind(" > ").map_or_else(|| place.clone(), |at| format!(" ~{}", &place[at..]));
+        if !fits(&place, &with_kept) && fits(&last, &with_kept) {
+            place = last;
+        }
+        if fits(&place, &with_kept) {
+            count = with_kept;
+        }
+    }
+    let fits = fits(&place, &count);
     // That something is not saved is always said.
     let count = if fits || !model.layers.is_empty() { count } else { String::new() };
     text::both_ends(frame, regions.place, &place, &count, theme::STRONG);
@@ -122,6 +135,13 @@ fn count(model: &Model) -> String {
         _ if model.form().is_some_and(super::super::model::FormState::is_dirty) => words.not_saved.clone(),
         _ => String::new(),
     }
+}
+
+/// When what is typed was last kept as a draft.
+fn draft_kept(model: &Model) -> Option<String> {
+    let form = model.form().filter(|form| form.is_dirty())?;
+    let kept = form.kept.as_ref()?;
+    Some(format!(" | {}", fill(&model.env.words.title.draft_kept, &[("time", &kept.at)])))
 }
 
 /// What happened, and what is under the cursor; either may need both lines.
