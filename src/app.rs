@@ -210,9 +210,10 @@ pub fn run(
     let mut terminal = Terminal::open(capabilities).map_err(Ended::Terminal)?;
     let (sender, events) = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
     let report = panics::watch(sender.clone(), reports);
-    tell_when_checked(session.store.soundness(), sender.clone());
-    let publisher = if copied { keep_a_copy(&session, sender)? } else { None };
+    let publisher = if copied { keep_a_copy(&session, sender.clone())? } else { None };
     let mut app = App { publisher, ..App::new(session, terminal.size())? };
+    // Only now: whoever waits for the check has it begin.
+    tell_when_checked(app.session.store.soundness(), sender);
     let turned = panics::caught(|| {
         panics::provoke(&[]);
         turn(&mut app, &mut terminal, &events)

@@ -40,27 +40,28 @@ impl Store {
 pub(super) fn register_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("tugi_image", 3, flags, |context| {
-        let mut hash = Sha256::new();
-        (0..3).for_each(|place| add(&mut hash, context.get_raw(place)));
-        Ok(hash.finalize().to_vec())
+        let mut bytes = Vec::new();
+        (0..3).for_each(|place| add(&mut bytes, context.get_raw(place)));
+        Ok(Sha256::digest(&bytes).to_vec())
     })?;
     Ok(())
 }
 
 /// Adds a value with its type and length, so that no two lists of values make the same bytes.
-pub(super) fn add(hash: &mut Sha256, value: ValueRef<'_>) {
-    let mut bytes = |kind: u8, bytes: &[u8]| {
-        hash.update([kind]);
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
-    };
+pub(super) fn add(bytes: &mut Vec<u8>, value: ValueRef<'_>) {
     match value {
-        ValueRef::Null => bytes(0, &[]),
-        ValueRef::Integer(number) => bytes(1, &number.to_le_bytes()),
-        ValueRef::Real(number) => bytes(2, &number.to_le_bytes()),
-        ValueRef::Text(text) => bytes(3, text),
-        ValueRef::Blob(blob) => bytes(4, blob),
+        ValueRef::Null => add_as(bytes, 0, &[]),
+        ValueRef::Integer(number) => add_as(bytes, 1, &number.to_le_bytes()),
+        ValueRef::Real(number) => add_as(bytes, 2, &number.to_le_bytes()),
+        ValueRef::Text(text) => add_as(bytes, 3, text),
+        ValueRef::Blob(blob) => add_as(bytes, 4, blob),
     }
+}
+
+fn add_as(bytes: &mut Vec<u8>, kind: u8, value: &[u8]) {
+    bytes.push(kind);
+    bytes.extend_from_slice(&(value.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(value);
 }
 
 /// Chains every act that is not chained yet: the one just made, or all of a log that was not chained before.
@@ -130,9 +131,8 @@ pub(super) fn holds(connection: &Connection, head: &Head) -> Result<bool> {
 
 /// The digest of an act, given that of the act before it: over the act, its changes and what it replaced.
 fn link(connection: &Connection, batch: i64, before: &[u8]) -> Result<Vec<u8>> {
-    let mut hash = Sha256::new();
-    hash.update(PREFIX);
-    add(&mut hash, ValueRef::Blob(before));
+    let mut bytes = PREFIX.to_vec();
+    add(&mut bytes, ValueRef::Blob(before));
     for part in [
         "SELECT id, at, who, act, undoes, note FROM batch WHERE id = ?1",
         "SELECT seq, kind, record, version, digest FROM change WHERE batch = ?1 ORDER BY seq",
@@ -143,13 +143,13 @@ fn link(connection: &Connection, batch: i64, before: &[u8]) -> Result<Vec<u8>> {
         let mut rows = statement.query([batch])?;
         while let Some(row) = rows.next()? {
             for column in 0..columns {
-                add(&mut hash, row.get_ref(column)?);
+                add(&mut bytes, row.get_ref(column)?);
             }
         }
         // Where one part ends must be seen in the bytes too.
-        add(&mut hash, ValueRef::Null);
+        add(&mut bytes, ValueRef::Null);
     }
-    Ok(hash.finalize().to_vec())
+    Ok(Sha256::digest(&bytes).to_vec())
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ fn prepare(connection: &Connection) -> Result<()> {
 }
 
 /// What keeps a damaged or forged file from doing harm.
-fn guard(connection: &Connection) -> Result<()> {
+pub(super) fn guard(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;

@@ -1,20 +1,26 @@
 //! The check of every opening: in the background, so that the first screen does not wait; saving does.
 
 use std::{
-    path::{Path, PathBuf},
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    path::Path,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::Duration,
 };
 
+use rusqlite::{Connection, OpenFlags};
+
 use super::{
     error::{Error, Result},
-    open::for_reading,
+    open::guard,
     state,
     verify::Fault,
 };
 
-/// How long the check pauses before it tries again while somebody saves.
+/// How long the check leaves the file and the computer to the first screen, unless somebody waits for its answer.
+const HEAD_START: Duration = Duration::from_millis(150);
+/// How long the check waits for somebody who saves before it begins anew.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it pauses before that.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// What is known of whether an open register is whole; cheap to copy, and may go to another thread.
@@ -23,8 +29,14 @@ pub struct Soundness(Arc<Answer>);
 
 #[derive(Debug, Default)]
 struct Answer {
-    faults: Mutex<Option<Vec<Fault>>>,
-    known: Condvar,
+    known: Mutex<Known>,
+    news: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    awaited: bool,
+    faults: Option<Vec<Fault>>,
 }
 
 impl Soundness {
@@ -39,7 +51,10 @@ impl Soundness {
     pub(super) fn of(path: &Path) -> Self {
         let sound = Self::default();
         let (asked, path) = (sound.clone(), path.to_owned());
-        let begun = thread::Builder::new().name("check".to_owned()).spawn(move || asked.tell(faults(&path)));
+        let begun = thread::Builder::new().name("check".to_owned()).spawn(move || {
+            asked.let_the_first_screen_go_ahead();
+            asked.tell(faults(&path));
+        });
         if begun.is_err() {
             sound.tell(vec![Fault::Structure("no thread for the check".to_owned())]);
         }
@@ -48,9 +63,11 @@ impl Soundness {
 
     /// What is wrong with the register; waits until that is known. Nothing, for a whole one.
     pub fn wait(&self) -> Vec<Fault> {
-        let faults = self.0.faults.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = self.0.known.wait_while(faults, |faults| faults.is_none());
-        known.unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default()
+        let mut known = self.known();
+        known.awaited = true;
+        self.0.news.notify_all();
+        let known = self.0.news.wait_while(known, |known| known.faults.is_none());
+        known.unwrap_or_else(PoisonError::into_inner).faults.clone().unwrap_or_default()
     }
 
     /// An error where the register is not whole; waits until that is known.
@@ -68,18 +85,38 @@ impl Soundness {
     }
 
     fn tell(&self, faults: Vec<Fault>) {
-        *self.0.faults.lock().unwrap_or_else(PoisonError::into_inner) = Some(faults);
-        self.0.known.notify_all();
+        self.known().faults = Some(faults);
+        self.0.news.notify_all();
+    }
+
+    fn let_the_first_screen_go_ahead(&self) {
+        drop(self.0.news.wait_timeout_while(self.known(), HEAD_START, |known| !known.awaited));
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Checks a file with a connection of its own. What cannot be read is a fault; somebody who saves is waited for.
-fn faults(path: &PathBuf) -> Vec<Fault> {
+fn faults(path: &Path) -> Vec<Fault> {
     loop {
-        match for_reading(path).and_then(|connection| state::check_apart(&connection)) {
+        match for_checking(path).and_then(|connection| state::check_apart(&connection)) {
             Ok(faults) => return faults,
             Err(Error::Busy) => thread::sleep(PAUSE),
             Err(error) => return vec![Fault::Structure(error.to_string())],
         }
     }
+}
+
+/// A connection that writes nothing but may take back what somebody left half written who was cut off a moment ago; a
+/// connection for reading alone could not, and would take the file for damaged. Keeps what it has read, since it reads all
+/// of it twice: as a structure and as rows.
+fn for_checking(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    guard(&connection)?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -65536;")?;
+    Ok(connection)
 }

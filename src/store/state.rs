@@ -3,13 +3,18 @@
 //!
 //! A copy taken while somebody saves may mix the pages of two states and still be a faultless database; it cannot agree with
 //! these numbers. The number is the sum of the hashes of the rows over all their columns, so that a save costs what it
-//! changes and not what the table holds.
+//! changes and not what the table holds. The numbers are themselves held together by one over all of them, so that no two
+//! tables can each be right for another moment; the form of the tables, with the triggers that keep all this, has one too.
 
-use rusqlite::{Connection, OptionalExtension, Row, functions::FunctionFlags, params, types::ValueRef};
+use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags, params, types::ValueRef};
 use sha2::{Digest, Sha256};
 
 use super::{chain::add, error::Result, verify::Fault};
 
+/// The account: the numbers of the tables. Its entry in itself is the one that holds the others together.
+const ACCOUNT: &str = "state";
+/// Where SQLite keeps the form of the tables. It is fixed once the file has today's form.
+const FORM: &str = "sqlite_schema";
 /// The tables that are kept in account: all but the account itself.
 const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
      AND name <> 'state' ORDER BY name";
@@ -18,9 +23,9 @@ const TABLES: &str = "SELECT name FROM sqlite_schema WHERE type = 'table' AND na
 pub(super) fn register_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("tugi_state", -1, flags, |context| {
-        let mut hash = Sha256::new();
-        (2..context.len()).for_each(|place| add(&mut hash, context.get_raw(place)));
-        let (total, row) = (number(context.get_raw(0)), first_half(hash));
+        let mut bytes = Vec::new();
+        (2..context.len()).for_each(|place| add(&mut bytes, context.get_raw(place)));
+        let (total, row) = (number(context.get_raw(0)), first_half(&bytes));
         let adds = matches!(context.get_raw(1), ValueRef::Integer(1));
         let total = if adds { total.wrapping_add(row) } else { total.wrapping_sub(row) };
         Ok(total.to_le_bytes().to_vec())
@@ -44,49 +49,84 @@ pub(super) fn stand_aside(connection: &Connection) -> Result<()> {
 pub(super) fn account(connection: &Connection) -> Result<()> {
     connection.execute("DELETE FROM state", [])?;
     for table in names(connection, TABLES)? {
-        let columns = columns(connection, &table)?;
-        let values = |row: &str| columns.iter().map(|column| format!(", {row}.\"{column}\"")).collect::<String>();
-        let (new, old) = (values("new"), values("old"));
-        let plus = format!("tugi_state(total, 1, '{table}'{new})");
-        let minus = format!("tugi_state(total, -1, '{table}'{old})");
-        let both = format!("tugi_state(tugi_state(total, -1, '{table}'{old}), 1, '{table}'{new})");
-        for (event, sets) in [
-            ("INSERT", format!("rows = rows + 1, total = {plus}")),
-            ("DELETE", format!("rows = rows - 1, total = {minus}")),
-            ("UPDATE", format!("total = {both}")),
-        ] {
-            connection.execute_batch(&format!(
-                "CREATE TRIGGER \"state_of_{table}_{event}\" AFTER {event} ON \"{table}\"
-                   BEGIN UPDATE state SET {sets} WHERE \"table\" = '{table}'; END"
-            ))?;
-        }
-        let (rows, total) = sum(connection, &table)?;
-        connection.execute("INSERT INTO state VALUES (?1, ?2, ?3)", params![table, rows, total.to_vec()])?;
+        note(connection, &table, sum(connection, &table)?)?;
+        keep(connection, &table)?;
+    }
+    connection.execute_batch(&format!(
+        "CREATE TRIGGER \"state_of_{ACCOUNT}_UPDATE\" AFTER UPDATE ON {ACCOUNT} WHEN new.\"table\" <> '{ACCOUNT}'
+           BEGIN UPDATE {ACCOUNT} SET total = {} WHERE \"table\" = '{ACCOUNT}'; END",
+        replaced(connection, ACCOUNT)?
+    ))?;
+    // Of the form with all these triggers; it holds for good.
+    note(connection, FORM, form(connection)?)?;
+    note(connection, ACCOUNT, accounts(connection)?)
+}
+
+/// Has triggers keep a table's number.
+fn keep(connection: &Connection, table: &str) -> Result<()> {
+    let plus = format!("tugi_state(total, 1, '{table}'{})", values(connection, table, "new")?);
+    let minus = format!("tugi_state(total, -1, '{table}'{})", values(connection, table, "old")?);
+    for (event, sets) in [
+        ("INSERT", format!("rows = rows + 1, total = {plus}")),
+        ("DELETE", format!("rows = rows - 1, total = {minus}")),
+        ("UPDATE", format!("total = {}", replaced(connection, table)?)),
+    ] {
+        connection.execute_batch(&format!(
+            "CREATE TRIGGER \"state_of_{table}_{event}\" AFTER {event} ON \"{table}\"
+               BEGIN UPDATE {ACCOUNT} SET {sets} WHERE \"table\" = '{table}'; END"
+        ))?;
     }
     Ok(())
 }
 
-/// The quick check of every opening: whether each table holds what its number says, and its indexes agree with it. Each table
-/// is read in a transaction of its own, so that nobody who saves has to wait long.
+/// A total in which a row's old values have given way to its new ones.
+fn replaced(connection: &Connection, table: &str) -> Result<String> {
+    let (new, old) = (values(connection, table, "new")?, values(connection, table, "old")?);
+    Ok(format!("tugi_state(tugi_state(total, -1, '{table}'{old}), 1, '{table}'{new})"))
+}
+
+/// All values of a row, as further arguments.
+fn values(connection: &Connection, table: &str, row: &str) -> Result<String> {
+    Ok(columns(connection, table)?.iter().map(|column| format!(", {row}.\"{column}\"")).collect())
+}
+
+fn note(connection: &Connection, table: &str, (rows, total): Held) -> Result<()> {
+    connection.execute("INSERT INTO state VALUES (?1, ?2, ?3)", params![table, rows, total])?;
+    Ok(())
+}
+
+/// The quick check of every opening: whether the file holds together, each table holds what its number says, and its indexes
+/// agree with it. Each table is read in a transaction of its own, so that nobody who saves has to wait long.
 pub(super) fn check_apart(connection: &Connection) -> Result<Vec<Fault>> {
-    let mut faults = unaccounted(connection)?;
+    let mut faults = apart(connection, |connection| {
+        let mut faults = said(connection, "PRAGMA quick_check")?;
+        faults.extend(said(connection, "PRAGMA integrity_check(state)")?);
+        faults.extend(together(connection)?);
+        Ok(faults)
+    })?;
     for table in names(connection, TABLES)? {
-        let transaction = connection.unchecked_transaction()?;
-        faults.extend(integrity(&transaction, &table)?);
-        faults.extend(torn(&transaction, &table)?);
-        transaction.finish()?;
+        faults.extend(apart(connection, |connection| {
+            let mut faults = said(connection, &format!("PRAGMA integrity_check('{table}')"))?;
+            faults.extend(torn(connection, &table, sum(connection, &table)?)?);
+            Ok(faults)
+        })?);
     }
-    for table in ["state", "sqlite_schema"] {
-        faults.extend(integrity(connection, table)?);
-    }
+    Ok(faults)
+}
+
+/// Looks at one thing in a transaction of its own.
+fn apart(connection: &Connection, look: impl Fn(&Connection) -> Result<Vec<Fault>>) -> Result<Vec<Fault>> {
+    let transaction = connection.unchecked_transaction()?;
+    let faults = look(&transaction)?;
+    transaction.finish()?;
     Ok(faults)
 }
 
 /// Whether each table holds what its number says, as part of a check that reads everything in one transaction.
 pub(super) fn check(connection: &Connection) -> Result<Vec<Fault>> {
-    let mut faults = unaccounted(connection)?;
+    let mut faults = together(connection)?;
     for table in names(connection, TABLES)? {
-        faults.extend(torn(connection, &table)?);
+        faults.extend(torn(connection, &table, sum(connection, &table)?)?);
     }
     Ok(faults)
 }
@@ -97,64 +137,85 @@ pub(super) fn is_kept(connection: &Connection) -> Result<bool> {
     Ok(connection.query_row(found, [], |row| row.get::<_, i64>(0))? > 0)
 }
 
-/// What a register holds, in few bytes: the number of each table but that of the drafts. Equal for two files only where all
+/// What a register holds, in few bytes: the number of each table but that of the drafts, and but the one over all numbers. Equal for two files only where all
 /// those tables are.
 pub(super) fn holding(connection: &Connection) -> Result<Vec<(String, i64, Vec<u8>)>> {
-    let mut statement =
-        connection.prepare("SELECT \"table\", rows, total FROM state WHERE \"table\" <> 'draft' ORDER BY 1")?;
+    let mut statement = connection
+        .prepare("SELECT \"table\", rows, total FROM state WHERE \"table\" NOT IN ('draft', 'state') ORDER BY 1")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Tables that have a number and are not there.
-fn unaccounted(connection: &Connection) -> Result<Vec<Fault>> {
-    let gone = format!("SELECT \"table\" FROM state WHERE \"table\" NOT IN ({TABLES}) ORDER BY 1");
-    Ok(names(connection, &gone)?.into_iter().map(|table| Fault::Torn { table }).collect())
+/// Whether the numbers are of one moment, and the form of the tables is what it was when they began; tables that are gone.
+fn together(connection: &Connection) -> Result<Vec<Fault>> {
+    let gone = format!(
+        "SELECT \"table\" FROM state WHERE \"table\" NOT IN (SELECT * FROM ({TABLES}))
+           AND \"table\" NOT IN ('{ACCOUNT}', '{FORM}') ORDER BY 1"
+    );
+    let mut faults: Vec<Fault> = names(connection, &gone)?.into_iter().map(|table| Fault::Torn { table }).collect();
+    faults.extend(torn(connection, FORM, form(connection)?)?);
+    faults.extend(torn(connection, ACCOUNT, accounts(connection)?)?);
+    Ok(faults)
 }
 
-/// What the database's own check says of a table; it answers `ok` when all is well.
-fn integrity(connection: &Connection, table: &str) -> Result<Vec<Fault>> {
-    let mut statement = connection.prepare(&format!("PRAGMA integrity_check('{table}')"))?;
+/// What the database's own check says; it answers `ok` when all is well.
+fn said(connection: &Connection, check: &str) -> Result<Vec<Fault>> {
+    let mut statement = connection.prepare(check)?;
     let lines: rusqlite::Result<Vec<String>> = statement.query_map([], |row| row.get(0))?.collect();
     Ok(lines?.into_iter().filter(|line| line != "ok").map(Fault::Structure).collect())
 }
 
+/// How many rows a table has, and the sum of their hashes.
+type Held = (i64, Vec<u8>);
+
 /// Whether a table holds what its number says; a table without a number does not.
-fn torn(connection: &Connection, table: &str) -> Result<Option<Fault>> {
-    let noted: Option<(i64, Vec<u8>)> = connection
-        .query_row("SELECT rows, total FROM state WHERE \"table\" = ?1", [table], |row| Ok((row.get(0)?, row.get(1)?)))
+fn torn(connection: &Connection, table: &str, held: Held) -> Result<Option<Fault>> {
+    let noted: Option<Held> = connection
+        .prepare_cached("SELECT rows, total FROM state WHERE \"table\" = ?1")?
+        .query_row([table], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let (rows, total) = sum(connection, table)?;
-    let agrees = noted == Some((rows, total.to_vec()));
-    Ok((!agrees).then(|| Fault::Torn { table: table.to_owned() }))
+    Ok((noted != Some(held)).then(|| Fault::Torn { table: table.to_owned() }))
 }
 
-/// How many rows a table has, and the sum of their hashes.
-fn sum(connection: &Connection, table: &str) -> Result<(i64, [u8; 16])> {
-    let columns = columns(connection, table)?;
-    let listed: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let mut statement = connection.prepare(&format!("SELECT {} FROM \"{table}\" NOT INDEXED", listed.join(", ")))?;
+/// What a table holds.
+fn sum(connection: &Connection, table: &str) -> Result<Held> {
+    let listed: Vec<String> = columns(connection, table)?.iter().map(|column| format!("\"{column}\"")).collect();
+    // The rows themselves, not what an index says of them.
+    rows(connection, table, &format!("SELECT {} FROM \"{table}\" NOT INDEXED", listed.join(", ")))
+}
+
+/// What the form of the tables holds; where each of them begins in the file does not belong to it.
+fn form(connection: &Connection) -> Result<Held> {
+    rows(connection, FORM, "SELECT type, name, tbl_name, sql FROM sqlite_schema")
+}
+
+/// What the account holds, but for its own entry. It counts no rows, since only its values ever change.
+fn accounts(connection: &Connection) -> Result<Held> {
+    let all = "SELECT \"table\", rows, total FROM state NOT INDEXED WHERE \"table\" <> 'state'";
+    Ok((0, rows(connection, ACCOUNT, all)?.1))
+}
+
+/// The number of rows that a query answers, and the sum of their hashes: each of the table's name and of every value, in the
+/// order of the columns.
+fn rows(connection: &Connection, table: &str, query: &str) -> Result<Held> {
+    let mut statement = connection.prepare(query)?;
+    let columns = statement.column_count();
     let mut rows = statement.query([])?;
-    let (mut count, mut total) = (0, 0_u128);
+    let (mut count, mut total, mut bytes) = (0, 0_u128, Vec::new());
     while let Some(row) = rows.next()? {
-        total = total.wrapping_add(row_hash(table, row, columns.len())?);
+        bytes.clear();
+        add(&mut bytes, ValueRef::Text(table.as_bytes()));
+        for column in 0..columns {
+            add(&mut bytes, row.get_ref(column)?);
+        }
+        total = total.wrapping_add(first_half(&bytes));
         count += 1;
     }
-    Ok((count, total.to_le_bytes()))
+    Ok((count, total.to_le_bytes().to_vec()))
 }
 
-/// The hash of a row: of the table's name and of every value, in the order of the columns.
-fn row_hash(table: &str, row: &Row<'_>, columns: usize) -> Result<u128> {
-    let mut hash = Sha256::new();
-    add(&mut hash, ValueRef::Text(table.as_bytes()));
-    for column in 0..columns {
-        add(&mut hash, row.get_ref(column)?);
-    }
-    Ok(first_half(hash))
-}
-
-fn first_half(hash: Sha256) -> u128 {
-    let digest = hash.finalize();
+fn first_half(bytes: &[u8]) -> u128 {
+    let digest = Sha256::digest(bytes);
     let mut half = [0_u8; 16];
     half.copy_from_slice(&digest[..16]);
     u128::from_le_bytes(half)
@@ -176,4 +237,68 @@ fn columns(connection: &Connection, table: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
     let names = statement.query_map([table], |row| row.get(0))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::{
+        domain::{Act, Change, Id, Signature, Worker},
+        store::{Collation, Fault, Store},
+    };
+
+    fn saved() -> Store {
+        let mut store = Store::in_memory(Collation::plain()).unwrap();
+        let at = NaiveDate::from_ymd_opt(2013, 7, 5).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let worker = Worker { surname: "Kask".into(), ..Worker::default() };
+        let by = Signature { who: "kaja".into(), at };
+        store.commit(Act::Worker, &[Change::Create(Id(-1), worker.into())], &by).unwrap();
+        store
+    }
+
+    fn torn(store: &Store) -> Vec<String> {
+        let faults = super::check_apart(&store.connection).unwrap();
+        let table = |fault| if let Fault::Torn { table } = fault { table } else { format!("{fault:?}") };
+        faults.into_iter().map(table).collect()
+    }
+
+    /// Does something behind the account's back, and leaves the form of the tables as it was.
+    fn unaccounted(store: &Store, table: &str, change: &str) {
+        let triggers = format!("SELECT sql FROM sqlite_schema WHERE name LIKE 'state\\_of\\_{table}\\_%' ESCAPE '\\'");
+        let made = super::names(&store.connection, &triggers).unwrap();
+        for event in ["INSERT", "UPDATE", "DELETE"] {
+            store.connection.execute_batch(&format!("DROP TRIGGER IF EXISTS state_of_{table}_{event}")).unwrap();
+        }
+        store.connection.execute_batch(change).unwrap();
+        made.iter().for_each(|trigger| store.connection.execute_batch(trigger).unwrap());
+    }
+
+    #[test]
+    fn every_save_is_accounted_for() {
+        assert!(torn(&saved()).is_empty());
+    }
+
+    #[test]
+    fn a_row_that_is_not_accounted_for_is_told_with_its_table() {
+        let store = saved();
+        unaccounted(&store, "worker", "UPDATE worker SET surname = 'Saar'");
+        assert_eq!(torn(&store), ["worker"]);
+    }
+
+    #[test]
+    fn numbers_that_are_each_right_for_another_moment_are_found() {
+        let store = saved();
+        // The table with its number as it was before the save; all else as after it.
+        unaccounted(&store, "worker", "DELETE FROM worker");
+        unaccounted(&store, "state", "UPDATE state SET rows = 0, total = zeroblob(16) WHERE \"table\" = 'worker'");
+        assert_eq!(torn(&store), ["state"]);
+    }
+
+    #[test]
+    fn a_form_that_was_altered_is_found() {
+        let store = saved();
+        store.connection.execute_batch("DROP TRIGGER state_of_worker_UPDATE").unwrap();
+        assert_eq!(torn(&store), ["sqlite_schema"]);
+    }
 }

@@ -4,15 +4,25 @@
 //! runs all of it, in about half an hour.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod chance;
+mod copies;
+mod damage;
 #[cfg(unix)]
 mod hostile;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box of the other tests: not every tool is in use here")]
 #[path = "../tugi/keys.rs"]
 mod keys;
+mod kills;
+mod office;
+mod opening;
+#[cfg(target_os = "linux")]
+mod power;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box of the other tests: not every tool is in use here")]
 #[path = "../tugi/pty.rs"]
 mod pty;
+mod rows;
 mod scale;
 mod together;
+mod work;

@@ -1,0 +1,166 @@
+//! Processes killed at any moment: what was acknowledged is there, nothing is there by half, and the next start clears up.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use tugi::{session::collation, store::Store};
+
+use crate::{
+    chance::Chance,
+    office::register_at,
+    scale::{rounds, say},
+    work::{Job, Writer},
+};
+
+const SIZE: usize = 300_000;
+/// After so many kills everything is checked, and not only what is checked at every opening.
+const WHOLE_CHECK: usize = 20;
+/// After so many kills a new register is begun, so that it stays small.
+const AFRESH: usize = 100;
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// A register in a folder of its own, in which processes are killed.
+struct Ground {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+    kills: usize,
+    left_behind: usize,
+}
+
+impl Ground {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("register.tugi");
+        register_at(&file, SIZE);
+        Self { folder, file, kills: 0, left_behind: 0 }
+    }
+
+    /// Opens the register after a kill and checks it; answers its last save.
+    fn look(&mut self) -> i64 {
+        self.kills += 1;
+        self.left_behind += usize::from(self.others().iter().any(|name| name.ends_with("-journal")));
+        let store = Store::open(&self.file, collation(None)).unwrap();
+        assert_eq!(store.soundness().wait(), [], "after {} kills", self.kills);
+        if self.kills.is_multiple_of(WHOLE_CHECK) {
+            assert_eq!(store.verify().unwrap().faults, [], "after {} kills", self.kills);
+            assert_eq!(said_by_sqlite(&self.file), "ok");
+        }
+        store.head().unwrap().batch
+    }
+
+    /// The names in the folder but that of the register.
+    fn others(&self) -> Vec<String> {
+        let names = fs::read_dir(self.folder.path()).unwrap();
+        let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name != "register.tugi").collect()
+    }
+
+    /// The program at work in the folder.
+    fn program(&self, arguments: &[&str]) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tugi"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("HOME", self.folder.path()).env("USER", "kaja").env("TUGI_FILE", "register.tugi");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+}
+
+/// What SQLite's own check says.
+fn said_by_sqlite(file: &Path) -> String {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap()
+}
+
+/// How many there are, asked of SQLite alone.
+fn count(file: &Path, query: &str, with: impl rusqlite::Params) -> i64 {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    connection.query_row(query, with, |row| row.get(0)).unwrap()
+}
+
+/// Kills a process after this time unless it has ended by itself; answers whether it had done its work.
+fn kill_after(mut child: Child, longest: Duration) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < longest && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap().success()
+}
+
+/// A part of a time.
+fn part(chance: &mut Chance, of: Duration) -> Duration {
+    Duration::from_micros(chance.below(of.as_micros() as usize + 1) as u64)
+}
+
+#[test]
+fn whoever_is_killed_while_saving_loses_nothing_that_was_acknowledged() {
+    let (kills, mut chance) = (rounds(10, 1_000), Chance::new(7));
+    let (mut ground, mut saves, mut kept, mut left_behind) = (Ground::new(), 0, 0, 0);
+    // How long a save takes on this computer.
+    let mut save = Duration::from_millis(20);
+    for kill in 0..kills {
+        if kill % AFRESH == AFRESH - 1 {
+            left_behind += ground.left_behind;
+            ground = Ground::new();
+        }
+        let writer = Writer::start(&Job { beginning: kill as u64, ..Job::on(&ground.file) });
+        assert!(writer.wait_beyond(0, LONGEST));
+        let first = writer.acknowledged();
+        for _ in 0..chance.below(4) {
+            let begun = Instant::now();
+            writer.wait_beyond(writer.acknowledged(), LONGEST);
+            save = (save * 3 + begun.elapsed()) / 4;
+        }
+        let (begun, longest) = (Instant::now(), part(&mut chance, save * 2));
+        while begun.elapsed() < longest {
+            std::thread::yield_now();
+        }
+        let last = writer.kill();
+        let head = ground.look();
+        assert!(head >= last, "kill {kill}: {last} was acknowledged, {head} is there");
+        let there = count(&ground.file, "SELECT count(*) FROM batch WHERE id BETWEEN ?1 AND ?2", [first, last]);
+        assert_eq!(there, last - first + 1, "kill {kill}");
+        (saves, kept) = (saves + last - first, kept + (head - last));
+    }
+    left_behind += ground.left_behind;
+    say(
+        "kills",
+        format!(
+            "{kills} in plain saves: {saves} acknowledged, 0 lost, 0 corrupt; {left_behind} left a journal, {kept} saves \
+             stood that were not acknowledged yet"
+        ),
+    );
+}
+
+#[test]
+fn an_import_that_is_killed_is_there_as_a_whole_or_not_at_all() {
+    const PEOPLE: i64 = 40;
+    let (kills, mut chance, mut ground) = (rounds(6, 500), Chance::new(8), Ground::new());
+    let (mut there, mut gone, mut whole) = (0, 0, Duration::ZERO);
+    for kill in 0..=kills {
+        if kill % AFRESH == AFRESH - 1 {
+            ground = Ground::new();
+        }
+        let lines = (0..PEOPLE).map(|place| format!("Ring{kill};Inimene{place};01.03.2013"));
+        let sheet: Vec<String> = std::iter::once("Perekonnanimi;Eesnimi;Avaldus".to_owned()).chain(lines).collect();
+        fs::write(ground.folder.path().join("people.csv"), sheet.join("\n")).unwrap();
+        let begun = Instant::now();
+        // The first is left alone, and measured.
+        let longest = if kill == 0 { LONGEST } else { whole / 3 + part(&mut chance, whole) };
+        let done = kill_after(ground.program(&["import", "people", "people.csv"]), longest);
+        if kill == 0 {
+            (whole, ground.kills) = (begun.elapsed(), 0);
+            assert!(done, "the import does not work at all");
+        }
+        ground.look();
+        let surname = format!("Ring{kill}");
+        let people = count(&ground.file, "SELECT count(*) FROM person WHERE surname = ?1", [surname]);
+        assert!(people == PEOPLE || (people == 0 && !done), "kill {kill}: {people} of {PEOPLE}, done: {done}");
+        if people == 0 { gone += 1 } else { there += 1 }
+    }
+    say("kills", format!("{kills} in an import: {there} are there, {gone} are not, 0 by half, 0 lost, 0 corrupt"));
+}
