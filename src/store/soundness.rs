@@ -17,7 +17,7 @@ use super::{
 };
 
 /// How long the check leaves the file and the computer to the first screen, unless somebody waits for its answer.
-const HEAD_START: Duration = Duration::from_millis(150);
+const HEAD_START: Duration = Duration::from_millis(500);
 /// How long the check waits for somebody who saves before it begins anew.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long it pauses before that.

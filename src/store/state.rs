@@ -87,7 +87,9 @@ fn replaced(connection: &Connection, table: &str) -> Result<String> {
 
 /// All values of a row, as further arguments.
 fn values(connection: &Connection, table: &str, row: &str) -> Result<String> {
-    Ok(columns(connection, table)?.iter().map(|column| format!(", {row}.\"{column}\"")).collect())
+    let values: Vec<String> =
+        columns(connection, table)?.iter().map(|column| format!(", {row}.\"{column}\"")).collect();
+    Ok(values.concat())
 }
 
 fn note(connection: &Connection, table: &str, (rows, total): Held) -> Result<()> {
@@ -271,7 +273,9 @@ mod tests {
             store.connection.execute_batch(&format!("DROP TRIGGER IF EXISTS state_of_{table}_{event}")).unwrap();
         }
         store.connection.execute_batch(change).unwrap();
-        made.iter().for_each(|trigger| store.connection.execute_batch(trigger).unwrap());
+        for trigger in made {
+            store.connection.execute_batch(&trigger).unwrap();
+        }
     }
 
     #[test]

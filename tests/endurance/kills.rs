@@ -8,13 +8,16 @@ use std::{
 };
 
 use rusqlite::{Connection, OpenFlags};
-use tugi::{session::collation, store::Store};
+use tugi::{
+    session::collation,
+    store::{Backups, Store},
+};
 
 use crate::{
     chance::Chance,
     office::register_at,
     scale::{rounds, say},
-    work::{Job, Writer},
+    work::{Job, Task, Writer},
 };
 
 const SIZE: usize = 300_000;
@@ -163,4 +166,72 @@ fn an_import_that_is_killed_is_there_as_a_whole_or_not_at_all() {
         if people == 0 { gone += 1 } else { there += 1 }
     }
     say("kills", format!("{kills} in an import: {there} are there, {gone} are not, 0 by half, 0 lost, 0 corrupt"));
+}
+
+/// The newest copies under final names have to be whole, or all of them; answers how many were looked at.
+fn copies_are_whole(folder: &Path, all: bool) -> usize {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut copies: Vec<PathBuf> =
+        names.filter(|path| path.extension().is_some_and(|ending| ending == "tugi")).collect();
+    copies.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).unwrap().modified().unwrap()));
+    copies.truncate(if all { usize::MAX } else { 4 });
+    for copy in &copies {
+        let store = Store::open(copy, collation(None)).unwrap_or_else(|error| panic!("{}: {error}", copy.display()));
+        assert_eq!(store.soundness().wait(), [], "{}", copy.display());
+        assert!(!all || store.verify().unwrap().faults.is_empty(), "{}", copy.display());
+    }
+    copies.len()
+}
+
+/// What is not finished in a folder of copies.
+fn unfinished(folder: &Path) -> usize {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().contains(".part")).count()
+}
+
+#[test]
+fn no_half_copy_stands_under_a_final_name_when_its_maker_is_killed() {
+    let (kills, mut chance, mut ground) = (rounds(8, 500), Chance::new(9), Ground::new());
+    let (mut copies, mut halves) = (0, 0);
+    let given = ground.folder.path().join("given");
+    fs::create_dir(&given).unwrap();
+    let writer = Writer::start(&Job { pace: Duration::from_millis(20), ..Job::on(&ground.file) });
+    assert!(writer.wait_beyond(0, LONGEST));
+    let backups = Backups::of(&ground.file);
+    let mut whole = Duration::from_millis(200);
+    for kill in 0..kills {
+        let fully = kill % WHOLE_CHECK == 0;
+        if kill % 2 == 0 {
+            let maker = Writer::start(&Job { task: Task::Keep, ..Job::on(&ground.file) });
+            assert!(maker.wait_beyond(0, LONGEST));
+            let (begun, longest) = (Instant::now(), part(&mut chance, whole));
+            while begun.elapsed() < longest {
+                std::thread::yield_now();
+            }
+            maker.kill();
+            halves += unfinished(backups.folder());
+            copies += copies_are_whole(backups.folder(), fully);
+        } else {
+            let begun = Instant::now();
+            let longest = if kill == 1 { LONGEST } else { part(&mut chance, whole * 5 / 4) };
+            let done = kill_after(ground.program(&["backup", "given/copy.tugi"]), longest);
+            whole = if kill == 1 { begun.elapsed() } else { whole };
+            halves += unfinished(&given);
+            let there = copies_are_whole(&given, fully);
+            assert!(there == 1 || !done, "kill {kill}");
+            copies += there;
+            fs::remove_dir_all(&given).unwrap();
+            fs::create_dir(&given).unwrap();
+        }
+    }
+    writer.stop();
+    backups.publish().unwrap();
+    assert_eq!(unfinished(backups.folder()), 0, "the next start clears up");
+    ground.look();
+    say(
+        "kills",
+        format!(
+            "{kills} while copies are made: {copies} copies looked at, 0 half under a final name; {halves} unfinished left"
+        ),
+    );
 }

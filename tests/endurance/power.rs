@@ -10,13 +10,16 @@ use std::{
     process::Command,
 };
 
-use tugi::{session::collation, store::Store};
+use tugi::{
+    session::collation,
+    store::{Backups, Store},
+};
 
 use crate::{
     chance::Chance,
     office::register_at,
     scale::{rounds, say},
-    work::{Job, Writer},
+    work::{Job, Task, Writer},
 };
 use disk::{Disk, Names, deeds};
 
@@ -76,7 +79,9 @@ fn recorded(place: &Path, work: impl FnOnce(&Path, &dyn Fn(&mut Command))) -> Op
     });
     let deeds = deeds(&fs::read(&record).unwrap());
     let mut disk = Disk::new(&root, Names::Strict, before.clone());
-    deeds.iter().for_each(|deed| disk.does(deed));
+    for deed in &deeds {
+        disk.does(deed);
+    }
     assert!(disk.seen() == files(&root), "something was done that was not taken down");
     Some(Record { root, before, deeds })
 }
@@ -89,7 +94,9 @@ impl Record {
         moments.sort_unstable();
         let (mut disk, mut done) = (Disk::new(&self.root, when, self.before.clone()), 0);
         for (cut, moment) in moments.into_iter().enumerate() {
-            self.deeds[done..moment].iter().for_each(|deed| disk.does(deed));
+            for deed in &self.deeds[done..moment] {
+                disk.does(deed);
+            }
             done = moment;
             let left = place.join("left");
             fs::create_dir(&left).unwrap();
@@ -128,12 +135,11 @@ fn kept(folder: &Path, why: &dyn std::fmt::Debug) -> ! {
     panic!("{why:?}; kept in {}", aside.display())
 }
 
-#[test]
-fn a_power_cut_takes_nothing_that_was_acknowledged() {
+/// Records so many saves, done in one way, and cuts the power so many times in each of the two kinds of file system.
+fn cut_off(what: &str, task: Task, saves: usize, cuts: usize) {
     let place = tempfile::tempdir().unwrap();
-    let saves = rounds(8, 60);
     let record = recorded(place.path(), |root, traced| {
-        let job = Job { most: saves, ..Job::on(&root.join("register.tugi")) };
+        let job = Job { most: saves, task, ..Job::on(&root.join("register.tugi")) };
         let writer = Writer::start_with(&job, |command| {
             traced(command);
             command
@@ -143,21 +149,45 @@ fn a_power_cut_takes_nothing_that_was_acknowledged() {
     let Some(record) = record else { return };
     assert_eq!(record.saves(), saves);
     for when in [Names::Strict, Names::Journalled] {
-        let (cuts, mut more) = (rounds(20, 500), 0);
+        let (mut more, mut copies) = (0, 0);
         record.cut(place.path(), when, cuts, |left, acknowledged, cut| {
             let last = last_save(left, cut);
             if last < acknowledged {
                 kept(left, &format!("{acknowledged} was acknowledged, {last} is there"));
             }
             more += i64::from(last > acknowledged && acknowledged > 0);
+            copies += whole_copies(left);
         });
+        let deeds = record.deeds.len();
         say(
             "power",
             format!(
-                "{cuts} cuts in {saves} saves ({} deeds), names {when:?}: 0 acknowledged lost, 0 corrupt; {more} with a save \
-                 that was not acknowledged yet",
-                record.deeds.len()
+                "{what}: {cuts} cuts in {saves} saves ({deeds} deeds), names {when:?}: 0 acknowledged lost, 0 corrupt; \
+                 {more} with a save that was not acknowledged yet; {copies} copies under a final name, all whole"
             ),
         );
     }
+}
+
+/// Every copy under a final name has to be whole.
+fn whole_copies(folder: &Path) -> usize {
+    let Ok(names) = fs::read_dir(Backups::of(&folder.join("register.tugi")).folder()) else { return 0 };
+    let paths = names.map(|entry| entry.unwrap().path());
+    let copies = paths.filter(|path| path.extension().is_some_and(|ending| ending == "tugi"));
+    let whole = copies.map(|copy| match Store::open(&copy, collation(None)) {
+        Ok(store) if store.soundness().wait().is_empty() => 1,
+        Ok(_) => kept(folder, &copy),
+        Err(error) => kept(folder, &error),
+    });
+    whole.sum()
+}
+
+#[test]
+fn a_power_cut_takes_nothing_that_was_acknowledged() {
+    cut_off("saves", Task::Save, rounds(8, 60), rounds(15, 300));
+}
+
+#[test]
+fn a_power_cut_while_the_copy_is_renewed_leaves_a_whole_one() {
+    cut_off("saves and copies", Task::SaveAndPublish, rounds(3, 20), rounds(15, 200));
 }

@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashMap,
-    fs::File,
+    fs::{self, File},
     io::{BufRead, BufReader, Read, Write},
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
@@ -14,7 +14,10 @@ use std::{
 };
 
 use sha2::{Digest, Sha256};
-use tugi::{session::collation, store::Store};
+use tugi::{
+    session::collation,
+    store::{Backups, Error, Store, Why},
+};
 
 use crate::office::{DailyWork, by};
 
@@ -33,60 +36,124 @@ pub(crate) struct Job {
     pub(crate) most: usize,
     /// Whether it says after each save what the file looks like.
     pub(crate) states: bool,
+    /// What it does again and again.
+    pub(crate) task: Task,
+}
+
+/// What a process does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Saves what people save.
+    Save,
+    /// Saves, and renews the published copy after each save.
+    SaveAndPublish,
+    /// Renews the published copy of what others save, and says what that looks like.
+    Publish,
+    /// Renews the published copy, and keeps copies as before something great is done.
+    Keep,
+}
+
+impl Task {
+    const ALL: [Self; 4] = [Self::Save, Self::SaveAndPublish, Self::Publish, Self::Keep];
 }
 
 impl Job {
     /// As fast as it goes, until it is stopped.
     pub(crate) fn on(file: &Path) -> Self {
-        Self { file: file.to_owned(), pace: Duration::ZERO, beginning: 1, most: usize::MAX, states: false }
+        Self {
+            file: file.to_owned(),
+            pace: Duration::ZERO,
+            beginning: 1,
+            most: usize::MAX,
+            states: false,
+            task: Task::Save,
+        }
     }
 
     fn written(&self) -> String {
-        let Self { file, pace, beginning, most, states } = self;
-        format!("{};{beginning};{most};{states};{}", pace.as_millis(), file.display())
+        let Self { file, pace, beginning, most, states, task } = self;
+        format!("{};{beginning};{most};{states};{};{}", pace.as_millis(), *task as usize, file.display())
     }
 
     fn read(text: &str) -> Self {
-        let mut parts = text.splitn(5, ';');
+        let mut parts = text.splitn(6, ';');
         let mut part = || parts.next().unwrap();
         Self {
             pace: Duration::from_millis(part().parse().unwrap()),
             beginning: part().parse().unwrap(),
             most: part().parse().unwrap(),
             states: part().parse().unwrap(),
+            task: Task::ALL[part().parse::<usize>().unwrap()],
             file: part().into(),
         }
     }
 
-    /// Saves, and says so, until the input ends.
+    /// Does its task, and says so each time, until the input ends.
     fn work(&self) {
         let (sender, stop) = mpsc::channel();
         thread::spawn(move || {
             let _ = std::io::stdin().read_to_end(&mut Vec::new());
             let _ = sender.send(());
         });
-        let mut store = Store::open(&self.file, collation(None)).unwrap();
-        // Open until the process ends: to close it sooner would take SQLite's locks away.
-        let seen = self.states.then(|| File::open(&self.file).unwrap());
-        let mut work = DailyWork::new(&store, self.beginning);
-        tell(store.head().unwrap().batch, seen.as_ref());
+        let mut once = match self.task {
+            Task::Save | Task::SaveAndPublish => self.saving(),
+            Task::Publish | Task::Keep => self.copying(),
+        };
         let mut rest = self.pace;
         for _ in 0..self.most {
             if stop.recv_timeout(rest) != Err(mpsc::RecvTimeoutError::Timeout) {
                 break;
             }
             let begun = Instant::now();
-            let (act, changes) = work.next(&store);
-            let done = store.commit(act, &changes, &by()).unwrap();
-            tell(done.batch, seen.as_ref());
+            once();
             rest = self.pace.saturating_sub(begun.elapsed());
         }
+    }
+
+    /// What saves once.
+    fn saving(&self) -> Box<dyn FnMut() + '_> {
+        let mut store = Store::open(&self.file, collation(None)).unwrap();
+        // Open until the process ends: to close it sooner would take SQLite's locks away.
+        let seen = self.states.then(|| File::open(&self.file).unwrap());
+        let mut work = DailyWork::new(&store, self.beginning);
+        let backups = Backups::of(&self.file);
+        tell(store.head().unwrap().batch, seen.as_ref().map(contents));
+        Box::new(move || {
+            let (act, changes) = work.next(&store);
+            let done = store.commit(act, &changes, &by()).unwrap();
+            tell(done.batch, seen.as_ref().map(contents));
+            if self.task == Task::SaveAndPublish {
+                backups.publish().unwrap();
+            }
+        })
+    }
+
+    /// What copies once; it counts what it does, and says what the published copy looks like.
+    fn copying(&self) -> Box<dyn FnMut() + '_> {
+        let (backups, mut times) = (Backups::of(&self.file), 0);
+        Box::new(move || {
+            // Those who save leave no room now and then.
+            let copied = match backups.publish() {
+                Err(Error::Busy) => false,
+                copied => copied.unwrap(),
+            };
+            if self.task == Task::Keep {
+                match backups.keep_before([Why::Import, Why::Change][times as usize % 2]) {
+                    Err(Error::Busy) => {}
+                    kept => drop(kept.unwrap()),
+                }
+            }
+            if copied || times == 0 {
+                times += 1;
+                tell(times, self.states.then(|| fs::read(backups.latest()).unwrap()));
+            }
+        })
     }
 }
 
 /// Says that a save was acknowledged, in one write, and what the file looks like.
-fn tell(batch: i64, seen: Option<&File>) {
-    let state = seen.map_or_else(|| "-".to_owned(), |file| state(&contents(file)));
+fn tell(batch: i64, seen: Option<Vec<u8>>) {
+    let state = seen.map_or_else(|| "-".to_owned(), |bytes| state(&bytes));
     let mut out = std::io::stdout().lock();
     out.write_all(format!("\nsaved {batch} {state}\n").as_bytes()).unwrap();
     out.flush().unwrap();
@@ -100,7 +167,8 @@ fn contents(file: &File) -> Vec<u8> {
 
 /// What stands for the bytes of a whole file. It knows nothing of how the program tells a whole file.
 pub(crate) fn state(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<String> = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 /// What a writing process has said so far.

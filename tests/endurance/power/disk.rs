@@ -197,7 +197,9 @@ impl Disk {
     pub(super) fn seen(&self) -> BTreeMap<String, Vec<u8>> {
         let contents = |file: &usize| {
             let mut bytes = self.files[*file].safe.clone();
-            self.files[*file].since.iter().for_each(|write| write.apply(&mut bytes));
+            for write in &self.files[*file].since {
+                write.apply(&mut bytes);
+            }
             bytes
         };
         self.names.iter().map(|(name, file)| (name.clone(), contents(file))).collect()
@@ -207,7 +209,9 @@ impl Disk {
     pub(super) fn fail(&self, folder: &Path, chance: &mut Chance) {
         let mut names = self.safe_names.clone();
         let durable = chance.below(self.since.len() + 1);
-        self.since[..durable].iter().for_each(|naming| naming.apply(&mut names));
+        for naming in &self.since[..durable] {
+            naming.apply(&mut names);
+        }
         for (name, file) in names {
             let path = folder.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
