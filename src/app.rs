@@ -20,10 +20,10 @@ use std::{
 
 use crate::{
     domain::{Id, Register},
-    failures,
+    failures::{self, Told},
     lists::LISTS,
     session::Session,
-    store::{Publisher, Saved, Soundness},
+    store::{Error, Publisher, Saved, Soundness},
     term::{self, Capabilities, Event, Signal, Terminal, Unusable},
     ui::{self, Effect, Message, Model},
 };
@@ -42,6 +42,8 @@ pub struct App {
     pub folder: PathBuf,
     /// The file's data version when it was last read; another one means that somebody else has saved.
     seen: i64,
+    /// Set when the file is no longer the one that was read, and that was said.
+    lost: bool,
     /// Keeps the copy beside the register fresh; none where there is to be no copy.
     publisher: Option<Publisher>,
     /// The newest act in the change log when it was last looked at.
@@ -70,6 +72,7 @@ impl App {
             model,
             folder,
             seen,
+            lost: false,
             publisher: None,
             newest,
             process: alive::this_process(),
@@ -80,7 +83,17 @@ impl App {
         };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
         app.run_effects(vec![Effect::List(0), Effect::Drafts(true)]);
+        app.tell_warnings();
         Ok(app)
+    }
+
+    /// Says once what is to be said of the register's place and opening; the most dangerous stays on the screen.
+    fn tell_warnings(&mut self) {
+        let words = self.session.env.words;
+        let told: Vec<_> = self.session.store.warnings().iter().map(|warning| failures::warn(warning, words)).collect();
+        for Told { sentence, hint } in told {
+            self.send(Message::Warned(format!("{sentence} {hint}")));
+        }
     }
 
     /// Takes one message, and everything that follows from it.
@@ -101,8 +114,18 @@ impl App {
         }
     }
 
-    /// Reads again what others have saved; quiet when nobody has.
+    /// Reads again what others have saved; quiet when nobody has. Says it at once where the file is no longer the one that was read.
     pub fn look_elsewhere(&mut self) {
+        let same = self.session.store.still_the_same();
+        let lost = matches!(same, Err(Error::Moved | Error::Overwritten | Error::Empty(_) | Error::HardLinked(_)));
+        let known = std::mem::replace(&mut self.lost, lost);
+        if let (true, false, Err(error)) = (lost, known, same) {
+            let Told { sentence, hint } = failures::tell(&error, self.session.env.words);
+            self.send(Message::Failed(format!("{sentence} {hint}")));
+        }
+        if lost {
+            return;
+        }
         let now = self.session.store.data_version().unwrap_or(self.seen);
         if now == self.seen {
             return;
@@ -125,6 +148,14 @@ impl App {
         if let Some(publisher) = &self.publisher {
             publisher.saved(saved);
         }
+    }
+
+    /// Opens the file that lies in the place of the register now. What is being typed stays; whether it still fits, saving shows.
+    fn reopen(&mut self) -> crate::store::Result<()> {
+        self.session.reopen()?;
+        self.seen = self.session.store.data_version()?;
+        self.lost = false;
+        Ok(())
     }
 
     /// Says it when the file turned out not to be whole; quiet when all is well.

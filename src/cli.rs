@@ -36,7 +36,7 @@ use crate::{
     failures::{self, Told},
     i18n::{Lang, Words, fill, words},
     session::{Asked, Session},
-    store::{Backups, Why},
+    store::{Backups, Store, Why},
     term::Wishes,
 };
 
@@ -80,8 +80,17 @@ struct Call {
 }
 
 impl Call {
-    /// Does something with the register, and says in which words the outcome is to be told.
+    /// Does something with the register, and says in which words the outcome is to be told; what is dangerous about its place is
+    /// said first.
     fn on_register(&self, work: impl FnOnce(Session) -> Outcome) -> (Outcome, &'static Words) {
+        self.with_register(|session| {
+            warn(&session.store, session.env.words);
+            work(session)
+        })
+    }
+
+    /// The same, but silent: the screen says for itself what is to be said.
+    fn with_register(&self, work: impl FnOnce(Session) -> Outcome) -> (Outcome, &'static Words) {
         let words = &self.words.cli;
         let Some(path) = &self.path else {
             return (Err(Failure::said(&*words.no_home, &*words.no_home_hint)), self.words);
@@ -171,7 +180,7 @@ fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -
         path: config::register_path(path, &variable),
     };
     match &arguments.command {
-        None => call.on_register(|session| screen::open(session, &call, true)),
+        None => call.with_register(|session| screen::open(session, &call, true)),
         Some(command) => carry_out(command, &call),
     }
 }
@@ -257,6 +266,15 @@ fn complain(told: &Told, words: &Words) {
     let said = format!("{}: {}{hint}", words.cli.error, told.sentence);
     // Where errors cannot be written either, the exit status has to say it.
     let _ = writeln!(io::stderr(), "{}", harmless(&said));
+}
+
+/// Says what is dangerous about the place of an open register, where errors are said.
+fn warn(store: &Store, words: &Words) {
+    for warning in store.warnings().iter().filter(|warning| warning.is_dangerous()) {
+        let Told { sentence, hint } = failures::warn(warning, words);
+        // Where it cannot be written, the work goes on all the same.
+        let _ = writeln!(io::stderr(), "{}: {sentence}\n{}: {hint}", words.cli.warning, words.cli.hint);
+    }
 }
 
 /// The language asked for, read before the rest so that everything that is wrong can be said in it.

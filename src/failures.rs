@@ -1,9 +1,13 @@
 //! The sentence for whatever goes wrong with the file: what happened, and what to do; the same on the screen and in the shell.
 
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
 use crate::{
     domain::{Deed, Id, Kind, Rights},
     i18n::{Words, fill},
-    store::{Error, Fault},
+    store::{Error, Fault, Warning},
 };
 
 /// What went wrong and what to do, in the session's language.
@@ -30,6 +34,37 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::Exists(path) => on(path, &failure.exists, &failure.exists_hint),
         Error::NotARegister(path) => on(path, &failure.not_a_register, &failure.not_a_register_hint),
         Error::NoPermission(path) => on(path, &failure.no_permission, &failure.no_permission_hint),
+        Error::Empty(path) => on(path, &failure.empty, &failure.empty_hint),
+        Error::CutOff { path, there, length } => {
+            let (path, there, length) = (path.display().to_string(), there.to_string(), length.to_string());
+            told(&failure.cut_off, &failure.cut_off_hint, &[("path", &path), ("there", &there), ("length", &length)])
+        }
+        Error::HardLinked(path) => on(path, &failure.hard_linked, &failure.hard_linked_hint),
+        Error::Planted(path) => on(path, &failure.planted, &failure.planted_hint),
+        Error::BrokenOff(path) => on(path, &failure.broken_off, &failure.broken_off_hint),
+        Error::TwoStates { path, left, with, with_at, alone_at } => {
+            let lang = words.lang;
+            let moment = |at: &Option<NaiveDateTime>| {
+                at.map_or_else(|| "?".to_owned(), |at| format!("{} {}", lang.date(at.date()), lang.time(at.time())))
+            };
+            let values = [
+                ("path", &*quoted(path)),
+                ("left", &quoted(left)),
+                ("with", &quoted(with)),
+                ("aside", &quoted(&with.with_file_name("crashed-journal"))),
+                ("later", &moment(with_at)),
+                ("alone", &moment(alone_at)),
+            ];
+            told(&failure.two_states, &failure.two_states_hint, &values)
+        }
+        Error::NothingWhole { path, newest: Some(newest) } => {
+            let damaged = with_ending(path, ".damaged");
+            let values = [("path", &*quoted(path)), ("damaged", &quoted(&damaged)), ("backup", &quoted(newest))];
+            told(&failure.nothing_whole, &failure.nothing_whole_backup, &values)
+        }
+        Error::NothingWhole { path, newest: None } => on(path, &failure.nothing_whole, &failure.nothing_whole_hint),
+        Error::Overwritten => told(&failure.overwritten, &failure.overwritten_hint, &[]),
+        Error::NoSideFile => told(&failure.no_side_file, &failure.no_side_file_hint, &[]),
         Error::TooNew { found, known } => {
             let values = [("found", &*found.to_string()), ("known", &known.to_string())];
             told(&failure.too_new, &failure.too_new_hint, &values)
@@ -108,6 +143,40 @@ pub fn not_allowed(deed: Deed, rights: &Rights, words: &Words) -> Told {
     Told { sentence: fill(&failure.not_allowed, &values), hint: fill(hint, &values) }
 }
 
+/// Says what is to be known of a register that opens all the same.
+pub fn warn(warning: &Warning, words: &Words) -> Told {
+    let said = &words.warning;
+    let told = |sentence: &str, hint: &str, value: (&str, &str)| Told {
+        sentence: fill(sentence, &[value]),
+        hint: fill(hint, &[value]),
+    };
+    let on = |path: &Path, sentence, hint| told(sentence, hint, ("path", &quoted(path)));
+    match warning {
+        Warning::Link(path) => on(path, &said.link, &said.link_hint),
+        Warning::OnlyToRead(path) => on(path, &said.only_to_read, &said.only_to_read_hint),
+        Warning::KeptAside(path) => on(path, &said.kept_aside, &said.kept_aside_hint),
+        Warning::SwitchedBack => told(&said.switched_back, &said.switched_back_hint, ("", "")),
+        Warning::NotSwitchedBack => told(&said.not_switched_back, &said.not_switched_back_hint, ("", "")),
+        Warning::FolderNotShared(path) => on(path, &said.folder_not_shared, &said.folder_not_shared_hint),
+        Warning::OpenToAll(path) => on(path, &said.open_to_all, &said.open_to_all_hint),
+        Warning::Synchronised(by) => told(&said.synchronised, &said.synchronised_hint, ("by", by)),
+        Warning::NetworkDrive(kind) => told(&said.network_drive, &said.network_drive_hint, ("kind", kind)),
+        Warning::PutOverCrash(path) => on(path, &said.put_over_crash, &said.put_over_crash_hint),
+    }
+}
+
+/// A path as a command line takes it.
+fn quoted(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if shown.contains([' ', '\'', '(', '&', ';', '$']) { format!("'{}'", shown.replace('\'', r"'\''")) } else { shown }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 /// A record in words: `person 5`.
 pub fn record(kind: Kind, id: Id, words: &Words) -> String {
     format!("{} {id}", words.code_name("kind", kind.name()))
@@ -120,8 +189,6 @@ pub fn reference(kind: Kind, id: Id) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::i18n::{Lang, words};
 
@@ -157,7 +224,51 @@ mod tests {
             Error::NoProgramme { asked: "rapla".into(), known: "kose-iste-2022".into() },
             Error::NoBatch(7),
             Error::Io(std::io::Error::other("the cable")),
+            Error::Empty(path()),
+            Error::CutOff { path: path(), there: 4096, length: 8192 },
+            Error::HardLinked(path()),
+            Error::Planted(path()),
+            Error::BrokenOff(path()),
+            Error::TwoStates {
+                path: path(),
+                left: path(),
+                with: path(),
+                with_at: None,
+                alone_at: day.and_hms_opt(9, 30, 0),
+            },
+            Error::NothingWhole { path: path(), newest: Some(path()) },
+            Error::NothingWhole { path: path(), newest: None },
+            Error::Overwritten,
+            Error::NoSideFile,
         ]
+    }
+
+    #[test]
+    fn every_warning_has_a_sentence_and_says_what_to_do_in_every_language() {
+        let path = || PathBuf::from("rapla.tugi");
+        let all = [
+            Warning::Link(path()),
+            Warning::OnlyToRead(path()),
+            Warning::KeptAside(path()),
+            Warning::SwitchedBack,
+            Warning::NotSwitchedBack,
+            Warning::FolderNotShared(path()),
+            Warning::OpenToAll(path()),
+            Warning::Synchronised("OneDrive".into()),
+            Warning::NetworkDrive("NFS".into()),
+            Warning::PutOverCrash(path()),
+        ];
+        for (lang, warning) in Lang::ALL.into_iter().flat_map(|lang| all.iter().map(move |warning| (lang, warning))) {
+            let Told { sentence, hint } = warn(warning, words(lang));
+            assert!(!sentence.contains('{') && !hint.contains('{'), "{lang}: {sentence} {hint}");
+            assert!(sentence.len() > 20 && hint.len() > 20, "{lang}: {sentence} {hint}");
+        }
+    }
+
+    #[test]
+    fn a_path_with_spaces_can_be_taken_over_into_a_command() {
+        assert_eq!(quoted(Path::new("/srv/kaust/rapla.tugi")), "/srv/kaust/rapla.tugi");
+        assert_eq!(quoted(Path::new("/srv/Mari's files/rapla.tugi")), r"'/srv/Mari'\''s files/rapla.tugi'");
     }
 
     #[test]

@@ -76,6 +76,21 @@ impl Session {
         Ok(session)
     }
 
+    /// Opens the file anew that lies where the register lay, in the same surroundings.
+    pub fn reopen(&mut self) -> Result<()> {
+        let Some(path) = self.store.path().map(Path::to_owned) else { return Ok(()) };
+        let asked = Asked {
+            lang: Some(self.env.words.lang),
+            locale: None,
+            today: matches!(self.clock, Clock::Fixed(_)).then(|| self.clock.today()),
+            user: self.env.user.clone(),
+            login: self.store.login().map(str::to_owned),
+            programme: Some(self.env.definition.code.clone()),
+        };
+        *self = Self::open(&path, &asked)?;
+        Ok(())
+    }
+
     /// Who saves now.
     pub fn signature(&self) -> Signature {
         Signature { who: self.env.user.clone(), at: self.clock.now() }

@@ -9,21 +9,27 @@ mod batch;
 mod busy;
 mod chain;
 mod commit;
+mod continuity;
 mod drafts;
 mod error;
 mod facts;
+mod guard;
 mod index;
 mod known;
 mod lists;
 mod log;
 mod open;
+mod place;
+mod private;
 mod read;
 mod row;
 mod schema;
+mod settings;
 mod soundness;
 mod state;
 mod undo;
 mod verify;
+mod warning;
 
 use std::path::PathBuf;
 
@@ -41,10 +47,11 @@ pub use error::{Error, Result};
 pub use index::{Collation, SortKey};
 pub use lists::{Found, Window};
 pub use log::{LogEntry, LogFilter};
-pub use open::new_private_file;
+pub use private::new_private_file;
 pub use soundness::Soundness;
 pub use undo::Undone;
 pub use verify::{Fault, Verdict};
+pub use warning::Warning;
 
 /// An open register.
 pub struct Store {
@@ -63,6 +70,10 @@ pub struct Store {
     looks_back: bool,
     /// What has happened since the day that is looked at, where that is not today; it is left out of all facts.
     since: Option<Since>,
+    /// What is to be said of the place the file lies in and of its opening.
+    warnings: Vec<Warning>,
+    /// What this session last saw of the file; none for a new one, and for one in memory.
+    continuity: Option<continuity::Continuity>,
 }
 
 impl std::fmt::Debug for Store {

@@ -20,6 +20,7 @@ const REPORT_COLUMNS: usize = 76;
 impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Message> {
+        let saves = effect.saves();
         match self.try_to(effect.clone()) {
             Ok(message) => {
                 if matches!(message, Some(Message::Saved(..) | Message::Undone(..))) {
@@ -27,10 +28,15 @@ impl App {
                 }
                 message
             }
-            Err(Error::Busy) if effect.saves() => self.wait_with(effect),
+            Err(Error::Busy) if saves => self.wait_with(effect),
             Err(error) => {
                 let told = failures::tell(&error, self.session.env.words);
-                Some(Message::Failed(format!("{} {}", told.sentence, told.hint).trim().to_owned()))
+                // Looking goes on without a question; only a save must know which file it goes to.
+                Some(if matches!(error, Error::Moved | Error::Overwritten) && saves {
+                    Message::Lost(told.sentence)
+                } else {
+                    Message::Failed(format!("{} {}", told.sentence, told.hint).trim().to_owned())
+                })
             }
         }
     }
@@ -83,6 +89,10 @@ impl App {
                 Some(Message::Looked(Box::new(self.session.seen().1.clone())))
             }
             Effect::Write(name, text) => Some(self.write(&name, &text)?),
+            Effect::Reopen => {
+                self.reopen()?;
+                Some(Message::Reopened)
+            }
             Effect::Redraw => {
                 self.redraw = true;
                 None

@@ -74,9 +74,19 @@ pub(super) fn backup(session: &Session, call: &Call, destination: &Path) -> Outc
 
 /// Says whether a file is a whole register.
 pub(super) fn verify(call: &Call, path: &Path) -> Outcome {
-    match Store::open(path, collation(None)).and_then(|store| checked(store, call)) {
+    let opened = Store::open(path, collation(None)).inspect(|store| super::warn(store, call.words));
+    match opened.and_then(|store| checked(store, call)) {
         Ok(verdict) => judged(&verdict, path, &call.words.cli.whole, call.words, call),
-        Err(error @ (Error::NotARegister(_) | Error::Damaged(_) | Error::Unreadable { .. } | Error::Sql(_))) => {
+        Err(
+            error @ (Error::NotARegister(_)
+            | Error::Empty(_)
+            | Error::CutOff { .. }
+            | Error::TwoStates { .. }
+            | Error::NothingWhole { .. }
+            | Error::Damaged(_)
+            | Error::Unreadable { .. }
+            | Error::Sql(_)),
+        ) => {
             let (_, told, _) = Failure::Store(error).tell(call.words);
             Err(Failure::said(told.sentence, told.hint).with(Status::Unmet))
         }

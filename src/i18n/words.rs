@@ -199,10 +199,10 @@ words! {
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
         not_in_programme, written, too_small, escaped, only_looking, today_again, not_there_then, file_not_whole,
-        saved_together,
+        saved_together, reopened,
     }
     question: QuestionWords of String {
-        unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove,
+        unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove, lost, leave_it, reopen,
     }
     title: TitleWords of String {
         training, found, not_saved, done, failed, of, type_to_search, nothing_found, pick, pick_several, question,
@@ -232,7 +232,7 @@ words! {
         programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
         definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
         edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept,
-        panicked_lost, panicked_report, panicked_no_report,
+        panicked_lost, panicked_report, panicked_no_report, warning,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed,
@@ -248,7 +248,10 @@ words! {
         nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
         stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
         still_to_come_hint, no_programme, no_programme_hint, not_whole, not_whole_hint, not_published, not_kept,
-        not_allowed, not_allowed_hint, not_allowed_no_lead, no_lead, no_lead_hint,
+        not_allowed, not_allowed_hint, not_allowed_no_lead, no_lead, no_lead_hint, empty, empty_hint, cut_off,
+        cut_off_hint, hard_linked, hard_linked_hint, planted, planted_hint, broken_off, broken_off_hint, two_states,
+        two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
+        no_side_file, no_side_file_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -280,6 +283,12 @@ words! {
     draft: DraftWords of String {
         offered, line, line_about_nobody, limit, open, later, choose, none, open_elsewhere, elsewhere, thrown_away,
         restored, changed, renewed, gone, no_form, no_longer_there, other_programme, not_kept,
+    }
+    warning: WarningWords of String {
+        link, link_hint, only_to_read, only_to_read_hint, kept_aside, kept_aside_hint, switched_back,
+        switched_back_hint, not_switched_back, not_switched_back_hint, folder_not_shared, folder_not_shared_hint,
+        open_to_all, open_to_all_hint, synchronised, synchronised_hint, network_drive, network_drive_hint,
+        put_over_crash, put_over_crash_hint,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

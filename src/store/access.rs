@@ -12,6 +12,11 @@ use crate::domain::{
 };
 
 impl Store {
+    /// Under which name the system has logged in whoever works; none where the name alone counts.
+    pub fn login(&self) -> Option<&str> {
+        self.login.as_deref()
+    }
+
     /// Holds whoever saves to what belongs to this login, whatever name they sign with; without one, the name counts.
     pub fn log_in(&mut self, login: Option<String>) {
         self.login = login;

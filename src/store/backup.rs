@@ -17,7 +17,7 @@ pub use folder::Backups;
 pub use publisher::{Publisher, Saved};
 pub use snapshot::{Snapshot, Why};
 
-use super::{Collation, Store, error::Result, open::new_private_file, schema, verify::Verdict};
+use super::{Collation, Store, error::Result, private::new_private_file, schema, verify::Verdict};
 
 impl Store {
     /// Writes a whole copy to a new file and checks it; refuses to overwrite, and leaves nothing behind when it fails.

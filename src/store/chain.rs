@@ -111,6 +111,15 @@ fn images(connection: &Connection) -> Result<Vec<Fault>> {
     Ok(faults.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The digest that stands for the log up to an act; none where there is no such act.
+pub(super) fn digest(connection: &Connection, batch: i64) -> Result<Option<Vec<u8>>> {
+    let digest = connection
+        .prepare_cached("SELECT digest FROM chain WHERE batch = ?1")?
+        .query_row([batch], |row| row.get(0))
+        .optional()?;
+    Ok(digest)
+}
+
 /// The newest act that is chained; none for an empty log.
 pub(super) fn newest(connection: &Connection) -> Result<Option<Head>> {
     let newest = connection

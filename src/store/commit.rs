@@ -9,6 +9,7 @@ use super::{
     Soundness, Store,
     access::Warden,
     busy, chain,
+    continuity::Continuity,
     error::{Error, Result},
     index,
     row::{self, Stores},
@@ -46,7 +47,7 @@ impl Store {
     /// offered again, and nothing that was not is gone.
     pub fn commit_form(&mut self, act: Act, changes: &[Change], by: &Signature, draft: Option<Id>) -> Result<Done> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
         warden.demand(Deed::of(act, &removed(changes)))?;
         let batch = begin(&transaction, act, "", by, None)?;
@@ -70,7 +71,7 @@ impl Store {
 
     /// Notes an act that changes no record, and why it was done. The note is about no person.
     pub fn note(&mut self, act: Act, note: &str, by: &Signature) -> Result<i64> {
-        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         Warden::of(&transaction, self.login.as_deref(), by)?.demand(Deed::of(act, &[]))?;
         let batch = begin(&transaction, act, note, by, None)?;
         finish(transaction)?;
@@ -99,17 +100,22 @@ const fn kind_of(change: &Change) -> Kind {
     }
 }
 
-/// Begins to save; refused where the register is only looked at as it was, and where the file is not whole.
+/// Begins to save; refused where the register is only looked at as it was, where the file is not whole, and where it is no longer
+/// the one that was read.
 pub(super) fn saving<'a>(
     connection: &'a mut Connection,
     looks_back: bool,
     soundness: &Soundness,
+    continuity: Option<&Continuity>,
 ) -> Result<Transaction<'a>> {
     if looks_back {
         return Err(Error::LooksBack);
     }
     soundness.demand()?;
-    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    continuity.map_or(Ok(()), Continuity::same_place)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    continuity.map_or(Ok(()), |seen| seen.go_on(&transaction))?;
+    Ok(transaction)
 }
 
 /// Opens a batch in the change log, with why it is done where its records do not say it.

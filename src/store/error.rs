@@ -1,8 +1,11 @@
 //! What can go wrong with the file, each case with what it needs to say; the words are the language files'.
 
-use std::path::PathBuf;
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::verify::Fault;
 use crate::domain::{Choice, Deed, Id, Kind, Record, Rights, Stored};
@@ -30,6 +33,56 @@ pub enum Error {
         /// The newest format this program knows.
         known: i64,
     },
+    /// The file has nothing in it any more.
+    #[error("{0} is empty")]
+    Empty(PathBuf),
+    /// The end of the file is missing.
+    #[error("{path} has {there} of {length} bytes")]
+    CutOff {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes are there.
+        there: u64,
+        /// How many there should be.
+        length: u64,
+    },
+    /// The file has a second name, so that what a crash leaves beside one of them is not found by the other.
+    #[error("{0} has a second name")]
+    HardLinked(PathBuf),
+    /// A link or a folder lies where a save needs a file of its own.
+    #[error("{0} is in the way")]
+    Planted(PathBuf),
+    /// A save was broken off, and this user may not put that right.
+    #[error("a save to {0} was broken off")]
+    BrokenOff(PathBuf),
+    /// The file and what a crash left beside it are whole in two ways, between which only people can choose.
+    #[error("{path} is whole with and without {left}")]
+    TwoStates {
+        /// The file.
+        path: PathBuf,
+        /// What was left beside it.
+        left: PathBuf,
+        /// A copy of the register with what was left laid over it.
+        with: PathBuf,
+        /// When that was last saved.
+        with_at: Option<NaiveDateTime>,
+        /// When the file alone was last saved.
+        alone_at: Option<NaiveDateTime>,
+    },
+    /// The file is whole neither with nor without what a crash left beside it.
+    #[error("{path} is not whole after a crash")]
+    NothingWhole {
+        /// The file.
+        path: PathBuf,
+        /// The newest backup that is whole.
+        newest: Option<PathBuf>,
+    },
+    /// The file was overwritten while it was open: it no longer holds what was last seen in it.
+    #[error("the file was overwritten by an older or another register")]
+    Overwritten,
+    /// The file that a save needs beside the register cannot be made or opened.
+    #[error("the file beside the register cannot be opened")]
+    NoSideFile,
     /// The file, or its folder, may not be read or written.
     #[error("no permission for {0}")]
     NoPermission(PathBuf),
@@ -127,11 +180,20 @@ pub enum Error {
     Sql(rusqlite::Error),
     /// Anything else the operating system says.
     #[error("{0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
 }
 
 /// The outcome of anything done with the file.
 pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Io(error),
+        }
+    }
+}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -143,6 +205,7 @@ impl From<rusqlite::Error> for Error {
         match code {
             Code::DatabaseBusy | Code::DatabaseLocked => Self::Busy,
             Code::DiskFull => Self::DiskFull,
+            Code::CannotOpen => Self::NoSideFile,
             Code::ReadOnly if extended == rusqlite::ffi::SQLITE_READONLY_DBMOVED => Self::Moved,
             Code::ReadOnly => Self::ReadOnly,
             Code::DatabaseCorrupt | Code::NotADatabase => Self::Damaged(error.to_string()),
@@ -155,5 +218,16 @@ impl From<rusqlite::Error> for Error {
             Code::ConstraintViolation => Self::Refused(error.to_string()),
             _ => Self::Sql(error),
         }
+    }
+}
+
+/// What the operating system says about a path.
+pub(super) fn explain(error: std::io::Error, path: &Path) -> Error {
+    match error.kind() {
+        ErrorKind::NotFound => Error::NotThere(path.to_owned()),
+        ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
+        ErrorKind::PermissionDenied => Error::NoPermission(path.to_owned()),
+        ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
+        _ => error.into(),
     }
 }

@@ -1,38 +1,43 @@
-//! Opening and creating: the right settings on every connection, and a plain refusal of what is not a register.
+//! Opening and creating a register: the place looked at, the way cleared after a crash, the right settings on every connection.
 
-use std::{
-    fs::{File, OpenOptions},
-    io::{ErrorKind, Read},
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
+use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Collation, Soundness, Store, backup, busy, chain,
+    Collation, Soundness, Store, backup, chain,
     error::{Error, Result},
-    index, schema, state,
+    guard, index, place,
+    private::new_private_file,
+    schema, settings, state,
+    warning::Warning,
 };
 
-/// The longest text or image SQLite may handle, in bytes.
-const LONGEST: i32 = 10_000_000;
-
 impl Store {
-    /// Opens a register and brings its form up to date.
+    /// Opens a register and brings its form up to date. Refuses a place where it would be in danger, and whatever SQLite would
+    /// ruin in good faith; what else is to be said of it stands in [`Store::warnings`].
     pub fn open(path: &Path, collation: Collation) -> Result<Self> {
-        look_before_opening(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|error| refine(error, path))?;
-        Self::over(connection, Some(path.to_owned()), collation)
+        let place = place::look(path)?;
+        // Held until SQLite has laid over the file what a crash has left.
+        let way = guard::clear_the_way(&place.path)?;
+        let mut store = Self::over(connect(&place.path)?, Some(place.path), collation)?;
+        let put_right = std::mem::take(&mut store.warnings);
+        store.warnings = place.warnings.into_iter().chain(put_right).chain(way.warning.clone()).collect();
+        store.watch_from_here()?;
+        Ok(store)
     }
 
-    /// Creates an empty register that only its owner may read; refuses to touch a file that is there.
+    /// Creates an empty register that only its owner may read, or the group whose folder it lies in; refuses to touch a file that
+    /// is there, and leaves nothing behind when it fails.
     pub fn create(path: &Path, collation: Collation) -> Result<Self> {
         new_private_file(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|error| refine(error, path))?;
-        Self::over(connection, Some(path.to_owned()), collation)
+        let made = connect(path).and_then(|connection| Self::over(connection, Some(path.to_owned()), collation));
+        let mut store = made.inspect_err(|_| {
+            // What went wrong is said; that the empty file stays where it cannot be removed, its next opening says.
+            let _ = std::fs::remove_file(path);
+        })?;
+        store.watch_from_here()?;
+        Ok(store)
     }
 
     /// An empty register in memory: the stand-in for a file in tests.
@@ -45,8 +50,14 @@ impl Store {
         self.connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false)
     }
 
-    fn over(mut connection: Connection, path: Option<PathBuf>, collation: Collation) -> Result<Self> {
-        prepare(&connection)?;
+    /// What is to be said of the place the register lies in and of its opening, the most dangerous last.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// A register over a connection that nothing was done with yet.
+    pub(super) fn over(mut connection: Connection, path: Option<PathBuf>, collation: Collation) -> Result<Self> {
+        let warnings = settings::for_writing(&connection)?.into_iter().collect();
         chain::register_functions(&connection)?;
         state::register_functions(&connection)?;
         if let Some(path) = &path {
@@ -64,6 +75,8 @@ impl Store {
             login: None,
             looks_back: false,
             since: None,
+            warnings,
+            continuity: None,
         };
         store.order_people()?;
         Ok(store)
@@ -74,67 +87,13 @@ impl Store {
 pub(super) fn for_reading(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| refine(error, path))?;
-    connection.busy_timeout(Duration::ZERO)?;
-    guard(&connection)?;
+    settings::for_reading(&connection)?;
     Ok(connection)
 }
 
-/// The settings of every connection, in the order in which they must come.
-fn prepare(connection: &Connection) -> Result<()> {
-    connection.busy_timeout(busy::PATIENCE)?;
-    guard(connection)?;
-    // A copy of the one file must be the whole register: no write-ahead log, and the journal gone after each save.
-    connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
-    connection.execute_batch(
-        "PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_spill = OFF;",
-    )?;
-    connection.set_prepared_statement_cache_capacity(128);
-    Ok(())
-}
-
-/// What keeps a damaged or forged file from doing harm.
-pub(super) fn guard(connection: &Connection) -> Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST)?;
-    connection.execute_batch("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;")?;
-    Ok(())
-}
-
-/// Tells what is wrong with the path before SQLite sees it. The file is read before any connection to it exists,
-/// since closing it later would drop SQLite's locks.
-fn look_before_opening(path: &Path) -> Result<()> {
-    let facts = std::fs::metadata(path).map_err(|error| explain(error, path))?;
-    if !facts.is_file() {
-        return Err(Error::NotAFile(path.to_owned()));
-    }
-    let mut header = [0_u8; 100];
-    let mut file = File::open(path).map_err(|error| explain(error, path))?;
-    if file.read_exact(&mut header).is_err() || !header.starts_with(b"SQLite format 3\0") {
-        return Err(Error::NotARegister(path.to_owned()));
-    }
-    // The application id lies at byte 68 of an SQLite file, most significant byte first.
-    let id = i64::from(u32::from_be_bytes([header[68], header[69], header[70], header[71]]));
-    if id == schema::APPLICATION_ID { Ok(()) } else { Err(Error::NotARegister(path.to_owned())) }
-}
-
-/// Creates an empty file that only its owner may read, never over another and never through a link.
-pub fn new_private_file(path: &Path) -> Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| explain(error, path))
-}
-
-fn explain(error: std::io::Error, path: &Path) -> Error {
-    match error.kind() {
-        ErrorKind::NotFound => Error::NotThere(path.to_owned()),
-        ErrorKind::AlreadyExists => Error::Exists(path.to_owned()),
-        ErrorKind::PermissionDenied => Error::NoPermission(path.to_owned()),
-        ErrorKind::StorageFull => Error::DiskFull,
-        _ => Error::Io(error),
-    }
+fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(path, flags).map_err(|error| refine(error, path))
 }
 
 fn refine(error: rusqlite::Error, path: &Path) -> Error {

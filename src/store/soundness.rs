@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{
     error::{Error, Result},
-    open::guard,
+    settings::guard,
     state,
     verify::Fault,
 };

@@ -60,7 +60,7 @@ impl Store {
 
     fn take_back(&mut self, batch: i64, how: Act, by: &Signature) -> Result<Undone> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness)?;
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         let act = root_act(&transaction, batch)?;
         let logged = changes_of(&transaction, batch)?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;

@@ -249,6 +249,8 @@ pub enum Answer {
     ThrowDraftAway(Id),
     /// Shows the drafts, to choose one.
     ChooseDraft,
+    /// Opens the file anew that lies in the place of the register.
+    Reopen,
 }
 
 /// Everything that can happen.
@@ -286,10 +288,16 @@ pub enum Message {
     Restored(&'static str, Opening, Box<Restored>, KeptDraft),
     /// Something was done that only wants saying.
     Told(String),
+    /// Something its user should know.
+    Warned(String),
     /// Something failed: the sentence, what to do included.
     Failed(String),
     /// A text to read: title, text, file name.
     Text(String, String, Option<String>),
+    /// The file is no longer the one that was read: the sentence. Nothing can be saved until it is opened anew.
+    Lost(String),
+    /// The file was opened anew.
+    Reopened,
     /// Another day is looked at, or today again: the surroundings there.
     Looked(Box<Env>),
     /// Somebody else has saved.
@@ -335,6 +343,8 @@ pub enum Effect {
     Export(usize),
     /// Writes a text to a file of this name.
     Write(String, String),
+    /// Opens the file anew that lies in the place of the register.
+    Reopen,
     /// Draws the whole screen anew.
     Redraw,
 }

@@ -8,6 +8,12 @@ mod chance;
 mod copies;
 mod damage;
 #[cfg(unix)]
+mod desk;
+#[cfg(unix)]
+mod faults;
+#[cfg(unix)]
+mod forms;
+#[cfg(unix)]
 mod hostile;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box of the other tests: not every tool is in use here")]
@@ -22,7 +28,11 @@ mod power;
 #[allow(dead_code, reason = "a tool box of the other tests: not every tool is in use here")]
 #[path = "../tugi/pty.rs"]
 mod pty;
+#[cfg(unix)]
+mod restored;
 mod rows;
 mod scale;
 mod together;
+#[cfg(unix)]
+mod users;
 mod work;

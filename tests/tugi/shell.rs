@@ -13,7 +13,13 @@ pub(crate) struct Shell {
 impl Shell {
     /// An empty folder.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        let shell = Self { folder: tempfile::tempdir().unwrap() };
+        // What is written here is not open to everybody, which would be said.
+        #[cfg(unix)]
+        let private = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+        #[cfg(unix)]
+        std::fs::set_permissions(shell.folder.path(), private).unwrap();
+        shell
     }
 
     /// A folder with the training register `demo.tugi` in it.

@@ -172,7 +172,7 @@ fn a_file_of_a_newer_version_is_refused_and_left_as_it_is() {
 fn what_is_no_register_is_refused_and_left_as_it_is() {
     let foreign = Place::new();
     Connection::open(&foreign.file).unwrap().execute_batch("CREATE TABLE person (id INTEGER PRIMARY KEY)").unwrap();
-    let texts: [&[u8]; 4] = [b"", b"surname;given\n", b"SQLite format 3\0", &[0; 4096]];
+    let texts: [&[u8]; 3] = [b"surname;given\n", b"SQLite format 3\0", &[0; 4096]];
 
     for place in texts.into_iter().map(Place::holding).chain([foreign]) {
         let error = place.refused();
@@ -181,14 +181,20 @@ fn what_is_no_register_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn a_register_that_was_cut_short_is_called_damaged() {
+fn a_file_with_nothing_in_it_is_called_empty() {
+    assert!(matches!(Place::holding(b"").refused(), Error::Empty(_)));
+}
+
+#[test]
+fn a_register_that_was_cut_short_is_called_so() {
     let place = Place::of_the_first_version(ROWS);
     let whole = fs::read(&place.file).unwrap();
     fs::write(&place.file, &whole[..whole.len() / 2]).unwrap();
 
     let error = place.refused();
 
-    assert!(matches!(error, Error::Damaged(_)), "{error:?}");
+    let there = whole.len() as u64 / 2;
+    assert!(matches!(error, Error::CutOff { there: found, .. } if found == there), "{error:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::super::saving::save;
 use super::{Call, Failure, Outcome, day_or_open, embedded_codes};
 use crate::{
-    cli::answer::Answer,
+    cli::{answer::Answer, warn},
     clock::Clock,
     definitions,
     domain::{self, Act, Change, Definition, Participation, Stored},
@@ -28,6 +28,9 @@ impl Held {
     pub(super) fn open(call: &Call) -> Result<Self, Failure> {
         let path = call.path.as_deref().filter(|path| path.exists());
         let session = path.map(|path| Session::open(path, &call.asked)).transpose()?;
+        if let Some(session) = &session {
+            warn(&session.store, session.env.words);
+        }
         let clock = call.asked.today.map_or(Clock::System, Clock::Fixed);
         let words = session.as_ref().map_or(call.words, |session| session.env.words);
         let today = session.as_ref().map_or_else(|| clock.today(), |session| session.env.today);

@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use super::{Snapshot, copy};
 use crate::store::{
     error::{Error, Result},
-    open::new_private_file,
+    private::{folder_beside, new_private_file},
 };
 
 /// How long somebody else may need for a copy before one's own is given up.
@@ -36,14 +36,7 @@ pub struct Backups {
 impl Backups {
     /// The copies of the register at this path, whether there are any or not.
     pub fn of(register: &Path) -> Self {
-        let folder = match register.extension() {
-            Some(ending) if ending == "tugi" => register.with_extension("backups"),
-            _ => {
-                let mut name = register.file_name().unwrap_or_default().to_owned();
-                name.push(".backups");
-                register.with_file_name(name)
-            }
-        };
+        let folder = folder_beside(register, "backups");
         Self { register: register.to_owned(), folder }
     }
 

@@ -39,7 +39,14 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             return drafts::show(model, name, opening, *restored, kept);
         }
         Message::Told(text) => model.say(Tone::Done, text),
+        Message::Warned(text) => model.say(Tone::Attention, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
+        Message::Lost(sentence) => super::question::lost(model, sentence),
+        Message::Reopened => {
+            let text = model.env.words.notice.reopened.clone();
+            model.say(Tone::Attention, text);
+            return refresh(model);
+        }
         Message::Text(title, text, file) => {
             let lines = text.lines().map(String::from).collect();
             model.layers.push(Layer::Page(PageState { title, lines, top: 0, file }));

@@ -48,6 +48,7 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
             vec![Effect::ThrowDraftAway(id)]
         }
         Answer::ChooseDraft => vec![Effect::Drafts(false)],
+        Answer::Reopen => vec![Effect::Reopen],
     }
 }
 
@@ -60,6 +61,14 @@ pub(super) fn guard(model: &mut Model, leave: bool) {
         (words.throw_away.clone(), Answer::ThrowAway { leave }),
     ];
     let lines = vec![words.unsaved.clone()];
+    model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
+}
+
+/// Asks whether the file is to be opened anew that lies in the place of the register; what was typed stays.
+pub(super) fn lost(model: &mut Model, sentence: String) {
+    let words = &model.env.words.question;
+    let lines = vec![sentence, words.lost.clone()];
+    let answers = vec![(words.leave_it.clone(), Answer::Stay), (words.reopen.clone(), Answer::Reopen)];
     model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
 }
 
