@@ -78,9 +78,11 @@ impl Soundness {
 
     /// Whether the register is whole, as an error where it is not; none where that is not known in time.
     pub fn within(&self, patience: Duration) -> Option<Result<()>> {
-        let faults = self.0.faults.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = self.0.known.wait_timeout_while(faults, patience, |faults| faults.is_none());
-        let faults = known.unwrap_or_else(PoisonError::into_inner).0.clone()?;
+        let mut known = self.known();
+        known.awaited = true;
+        self.0.news.notify_all();
+        let known = self.0.news.wait_timeout_while(known, patience, |known| known.faults.is_none());
+        let faults = known.unwrap_or_else(PoisonError::into_inner).0.faults.clone()?;
         Some(if faults.is_empty() { Ok(()) } else { Err(Error::NotWhole(faults)) })
     }
 
