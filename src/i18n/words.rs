@@ -199,7 +199,7 @@ words! {
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
         not_in_programme, written, too_small, escaped, only_looking, today_again, not_there_then, file_not_whole,
-        saved_together, reopened,
+        saved_together, reopened, theirs_stand,
     }
     question: QuestionWords of String {
         unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove, lost, leave_it, reopen,

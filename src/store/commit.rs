@@ -164,6 +164,11 @@ fn numbered(connection: &Connection, mut write: Write) -> Result<Write> {
 fn link(record: &Record, known: &HashMap<(Kind, Id), Id>) -> Result<Record> {
     let kind = record.kind();
     let mut fields = serde_json::to_value(record).map_err(|error| Error::Damaged(error.to_string()))?;
+    let stands_in =
+        |(field, _): &(&str, Kind)| fields.get(*field).and_then(Value::as_i64).is_some_and(|number| number < 0);
+    if !kind.links().iter().any(stands_in) {
+        return Ok(record.clone());
+    }
     for (field, target) in kind.links() {
         let Some(stand_in) = fields.get(field).and_then(Value::as_i64).filter(|number| *number < 0) else { continue };
         let missing = || {

@@ -149,7 +149,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
             vec![Effect::LookAt(as_of, known_on)]
         }
         Ok(changes) if changes.is_empty() => {
-            let text = env.words.notice.nothing_changed.clone();
+            let words = &env.words.notice;
+            let text = match &state.together {
+                Some(together) => fill(&words.theirs_stand, &[("who", &together.who)]),
+                None => words.nothing_changed.clone(),
+            };
             model.say(Tone::Done, text);
             close(model)
         }

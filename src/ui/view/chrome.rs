@@ -48,6 +48,10 @@ fn banner(model: &Model, said: &str, frame: &mut Frame<'_>, regions: &Regions) {
 
 /// That somebody else has saved what the form in front is about; in place of the rule, so that nothing moves.
 fn newer(model: &Model) -> Option<String> {
+    if matches!(model.layers.last(), Some(Layer::Conflict(_))) {
+        // There it is the heading.
+        return None;
+    }
     let theirs = model.form()?.newer.as_ref()?;
     let words = &model.env.words.conflict;
     let said = if theirs.gone { &words.overtaken } else { &words.newer };

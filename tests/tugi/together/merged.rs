@@ -80,6 +80,7 @@ fn only_the_field_that_both_changed_is_asked_about() {
 
     insta::assert_snapshot!("both_changed_a_field", screen.shown());
     let screen = screen.keys("<Left><F2>");
+    assert!(said(&screen).contains("what ann saved stands"), "{}", said(&screen));
     let saved = person(&screen, id);
     assert_eq!((saved.phone.as_str(), saved.address.as_str()), ("5550 7777", "Viljandi mnt 17"));
 }
