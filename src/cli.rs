@@ -4,8 +4,10 @@
 
 mod answer;
 mod arguments;
+mod copies;
 mod history;
 mod manual;
+mod passphrase;
 mod programme;
 mod registers;
 mod reports;
@@ -14,6 +16,7 @@ mod screen;
 mod sheets;
 mod table;
 mod usage;
+mod verify;
 mod wording;
 
 use std::{
@@ -189,7 +192,8 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
     let outcome = match command {
         Command::Demo { programme, to } => registers::demo(call, programme, to.as_deref()),
         Command::Init { new, programme, office } => registers::init(call, new, programme, office.as_deref()),
-        Command::Verify { copy } => registers::verify(call, copy),
+        Command::Verify { copy, key } => verify::verify(call, copy, key.file()),
+        Command::Restore { restored, check, key } => return copies::restore(call, restored, key.file(), *check),
         Command::Programme { what } => return on_programme(what, call),
         Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
         Command::Man => manual::page(call.words),
@@ -214,8 +218,8 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
             return call.on_register(|session| history::log(&session, call, record.as_deref(), *newest));
         }
         Command::Undo { batch } => return call.on_register(|session| history::undo(session, call, *batch)),
-        Command::Backup { destination } => {
-            return call.on_register(|session| registers::backup(&session, call, destination));
+        Command::Backup { destination, encrypt, key } => {
+            return call.on_register(|session| copies::backup(&session, call, destination, *encrypt, key.file()));
         }
     };
     (outcome, call.words)

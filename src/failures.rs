@@ -33,6 +33,7 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::NotAFile(path) => on(path, &failure.not_a_file, &failure.not_a_file_hint),
         Error::Exists(path) => on(path, &failure.exists, &failure.exists_hint),
         Error::NotARegister(path) => on(path, &failure.not_a_register, &failure.not_a_register_hint),
+        Error::Passphrase(path) => on(path, &failure.passphrase, &failure.passphrase_hint),
         Error::NoPermission(path) => on(path, &failure.no_permission, &failure.no_permission_hint),
         Error::Empty(path) => on(path, &failure.empty, &failure.empty_hint),
         Error::CutOff { path, there, length } => {
@@ -204,6 +205,7 @@ mod tests {
             Error::TooNew { found: 2, known: 1 },
             Error::ReadOnly,
             Error::Busy,
+            Error::Passphrase(path()),
             Error::DiskFull,
             Error::Moved,
             Error::Damaged("page 7".into()),

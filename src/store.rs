@@ -37,7 +37,7 @@ use rusqlite::Connection;
 
 use crate::domain::Since;
 
-pub use backup::{Backups, Publisher, Saved, Snapshot, Why};
+pub use backup::{Backups, Comparison, Publisher, Saved, Snapshot, Standing, Why, is_locked, side_files};
 pub use batch::Batch;
 pub use busy::Holder;
 pub use chain::Head;

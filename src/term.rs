@@ -14,6 +14,7 @@ mod glyphs;
 mod guard;
 mod paint;
 mod reader;
+mod secret;
 #[cfg(any(unix, test))]
 mod sequence;
 mod signals;
@@ -29,6 +30,7 @@ pub use capabilities::{Capabilities, Colours, Glyphs, Unusable, Wishes};
 pub use events::{Event, listen};
 pub use glyphs::stand_in;
 pub use guard::on_panic;
+pub use secret::ask_secretly;
 pub use signals::Signal;
 
 /// The terminal while Tugi has it; dropping it gives it back as it was.

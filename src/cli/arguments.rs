@@ -1,6 +1,6 @@
 //! What may stand on the command line. The words for it are the language files'; see `wording`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -111,6 +111,20 @@ pub(super) struct Look {
     pub(super) known_on: Option<NaiveDate>,
 }
 
+/// Where the passphrase of a locked copy comes from, if not from the user.
+#[derive(Debug, Args)]
+pub(super) struct Key {
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+}
+
+impl Key {
+    /// The file whose first line is the passphrase.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.passphrase_file.as_deref()
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -189,10 +203,24 @@ pub(super) enum Command {
     Verify {
         #[arg(value_name = "FILE")]
         copy: PathBuf,
+        #[command(flatten)]
+        key: Key,
     },
     Backup {
         #[arg(value_name = "FILE")]
         destination: PathBuf,
+        #[arg(long)]
+        encrypt: bool,
+        #[command(flatten)]
+        key: Key,
+    },
+    Restore {
+        #[arg(value_name = "FILE")]
+        restored: PathBuf,
+        #[arg(long)]
+        check: bool,
+        #[command(flatten)]
+        key: Key,
     },
     Completions {
         #[arg(value_enum, value_name = "SHELL")]

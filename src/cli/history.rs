@@ -120,7 +120,7 @@ fn altered(entry: &LogEntry, words: &Words) -> Vec<String> {
 }
 
 /// A moment of the log as the language writes it, to the minute.
-fn moment(at: &str, words: &Words) -> String {
+pub(super) fn moment(at: &str, words: &Words) -> String {
     match chrono::NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S") {
         Ok(moment) => format!("{} {}", words.lang.date(moment.date()), words.lang.time(moment.time())),
         Err(_) => at.to_owned(),

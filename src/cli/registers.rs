@@ -1,25 +1,18 @@
-//! Commands on whole registers: training, a new one, a copy, and whether a file is whole.
+//! Commands that make whole registers: one for training, and a new one.
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
-
-use serde_json::json;
+use std::path::{Path, PathBuf};
 
 use super::{
     Call,
-    answer::{Answer, Failure, Outcome, Status},
+    answer::{Failure, Outcome},
     screen,
 };
 use crate::{
     definitions, demo,
-    domain::{Programme, count, definition::Promise},
-    failures::record,
     i18n::{Words, fill},
     session::{Asked, Session, collation},
     setup::{self, Plan},
-    store::{Error, Fault, Store, Verdict},
+    store::Error,
 };
 
 /// Writes a training register, or opens one that is gone when the screen is closed.
@@ -64,104 +57,6 @@ pub(super) fn named<'a>(asked: &str, codes: &[&'a str], none: &str, words: &Word
 /// The codes of texts.
 fn codes(texts: &[(&'static str, &str)]) -> Vec<&'static str> {
     texts.iter().map(|(code, _)| *code).collect()
-}
-
-/// Copies the register, whole even while others save.
-pub(super) fn backup(session: &Session, call: &Call, destination: &Path) -> Outcome {
-    let verdict = session.store.backup(destination)?;
-    judged(&verdict, destination, &session.env.words.cli.backup_written, session.env.words, call)
-}
-
-/// Says whether a file is a whole register.
-pub(super) fn verify(call: &Call, path: &Path) -> Outcome {
-    let opened = Store::open(path, collation(None)).inspect(|store| super::warn(store, call.words));
-    match opened.and_then(|store| checked(store, call)) {
-        Ok(verdict) => judged(&verdict, path, &call.words.cli.whole, call.words, call),
-        Err(
-            error @ (Error::NotARegister(_)
-            | Error::Empty(_)
-            | Error::CutOff { .. }
-            | Error::TwoStates { .. }
-            | Error::NothingWhole { .. }
-            | Error::Damaged(_)
-            | Error::Unreadable { .. }
-            | Error::Sql(_)),
-        ) => {
-            let (_, told, _) = Failure::Store(error).tell(call.words);
-            Err(Failure::said(told.sentence, told.hint).with(Status::Unmet))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// What the file's own check says; where that finds nothing, also whether every figure of every programme adds up to everybody.
-fn checked(mut store: Store, call: &Call) -> Result<Verdict, Error> {
-    let mut verdict = store.verify()?;
-    if verdict.faults.is_empty() && verdict.records > 0 {
-        let codes: BTreeSet<String> = store.all::<Programme>()?.into_iter().map(|row| row.record.code).collect();
-        for code in codes {
-            let session = Session::over(store, &Asked { programme: Some(code), ..call.asked.clone() })?;
-            verdict.faults.extend(figures_that_do_not_add_up(&session)?);
-            store = session.store;
-        }
-    }
-    Ok(verdict)
-}
-
-/// The figures of the open programme whose three parts do not add up to everybody they look at.
-fn figures_that_do_not_add_up(session: &Session) -> Result<Vec<Fault>, Error> {
-    let (env, facts) = (&session.env, session.store.facts(session.env.programme)?);
-    let all = env.definition.promises.iter().chain(&env.definition.indicators);
-    let adds_up = |promise: &&Promise| {
-        count(promise, &facts, &env.definition, env.today).adds_up(promise, &facts, &env.definition, env.today)
-    };
-    Ok(all.filter(|promise| !adds_up(promise)).map(|promise| Fault::Figure(promise.id.clone())).collect())
-}
-
-/// The verdict on a file, as a sentence with its faults or as JSON.
-fn judged(verdict: &Verdict, path: &Path, whole: &str, words: &Words, call: &Call) -> Outcome {
-    let status = if verdict.faults.is_empty() { Status::Done } else { Status::Unmet };
-    let shown = path.display().to_string();
-    if call.json {
-        let facts = json!({
-            "file": shown, "whole": verdict.faults.is_empty(), "records": verdict.records,
-            "log-position": verdict.log_position, "faults": verdict.faults,
-        });
-        return Ok(Answer::json(&facts).with(status));
-    }
-    let records = words.counted(verdict.records, &words.plural.records);
-    let position = verdict.log_position.to_string();
-    if verdict.faults.is_empty() {
-        let values = [("path", shown.as_str()), ("records", &records), ("position", &position)];
-        return Ok(Answer::done(fill(whole, &values) + "\n"));
-    }
-    let shown_faults: String = verdict.faults.iter().map(|found| fault(found, words) + "\n").collect();
-    Err(Failure::Said {
-        shown: shown_faults,
-        sentence: fill(&words.cli.not_whole, &[("path", &shown)]),
-        hint: words.failure.damaged_hint.clone(),
-        status: Status::Unmet,
-    })
-}
-
-fn fault(fault: &Fault, words: &Words) -> String {
-    let told = &words.fault;
-    let about = |sentence: &str, what: &str| fill(sentence, &[("what", what)]);
-    match fault {
-        Fault::Structure(said) => about(&told.structure, said),
-        Fault::Link { table, record } => {
-            let number = record.map(|id| id.to_string()).unwrap_or_default();
-            about(&told.link, format!("{} {number}", words.code_name("kind", table)).trim())
-        }
-        Fault::Differs { kind, record: id } => about(&told.differs, &record(*kind, *id, words)),
-        Fault::NotInLog { kind, record: id } => about(&told.not_in_log, &record(*kind, *id, words)),
-        Fault::Lost { kind, record: id } => about(&told.lost, &record(*kind, *id, words)),
-        Fault::Torn { table } => about(&told.torn, words.code_name("kind", table)),
-        Fault::Chain { batch } => about(&told.chain, &batch.to_string()),
-        Fault::Image { change } => about(&told.image, &change.to_string()),
-        Fault::Figure(id) => about(&told.figure, id),
-        Fault::Index(id) => about(&told.index, &record(crate::domain::Kind::Person, *id, words)),
-    }
 }
 
 /// A folder that only its owner can look into, removed with everything in it at the end.

@@ -26,6 +26,7 @@ const COMMANDS: &[(&str, Label)] = &[
     ("programme move", |w| &w.command.programme_move),
     ("verify", |w| &w.command.verify),
     ("backup", |w| &w.command.backup),
+    ("restore", |w| &w.command.restore),
     ("completions", |w| &w.command.completions),
     ("man", |w| &w.command.man),
 ];
@@ -71,6 +72,9 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("number", |w| &w.option.number),
     ("copy", |w| &w.option.copy),
     ("destination", |w| &w.option.destination),
+    ("encrypt", |w| &w.option.encrypt),
+    ("passphrase_file", |w| &w.option.passphrase_file),
+    ("restored", |w| &w.option.restored),
     ("shell", |w| &w.option.shell),
 ];
 

@@ -214,11 +214,13 @@ words! {
     command: CommandWords of String {
         tugi, demo, init, import, export, report, figures, today, log, undo, verify, backup, completions, man,
         programme, programme_list, programme_show, programme_check, programme_add, programme_export, programme_move,
+        restore,
     }
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
-        what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number,
+        what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
+        passphrase_file, restored,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet,
@@ -232,13 +234,18 @@ words! {
         programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
         definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
         edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept,
-        panicked_lost, panicked_report, panicked_no_report, warning,
+        panicked_lost, panicked_report, panicked_no_report, warning, not_whole_line, side_file, copy_fresh,
+        copy_stale, copy_ahead, copy_parted, restored, restored_anew, restore_checked, restore_not_whole,
+        restore_not_whole_hint, restore_itself, restore_itself_hint, restore_other, restore_other_hint,
+        restore_damaged, restore_register, restore_copy, restore_head, restore_at, restore_kind, restore_back,
+        restore_changed, restore_gone, restore_same, restore_since, restore_erased, passphrase, passphrase_again,
+        passphrase_differs, passphrase_none, passphrase_hint,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed,
     }
     fault: FaultWords of String {
-        structure, link, differs, not_in_log, lost, index, figure, torn, chain, image,
+        structure, link, differs, not_in_log, lost, index, figure, torn, chain, image, overlap,
     }
     failure: FailureWords of String {
         not_there, not_there_hint, not_a_file, not_a_file_hint, exists, exists_hint, not_a_register,
@@ -251,7 +258,7 @@ words! {
         not_allowed, not_allowed_hint, not_allowed_no_lead, no_lead, no_lead_hint, empty, empty_hint, cut_off,
         cut_off_hint, hard_linked, hard_linked_hint, planted, planted_hint, broken_off, broken_off_hint, two_states,
         two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
-        no_side_file, no_side_file_hint,
+        no_side_file, no_side_file_hint, passphrase, passphrase_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -293,7 +300,7 @@ words! {
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows, problems, working_days, cells,
+        days_left, fields_wrong, records, rows, problems, working_days, cells, acts, faults,
     }
 }
 

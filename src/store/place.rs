@@ -91,6 +91,12 @@ pub(super) fn unchanged(path: &Path, identity: Identity) -> Result<()> {
     one_name(path, &facts)
 }
 
+/// Refuses what is no register, or not all of one; looks only at the file itself, as is enough where it is only read.
+pub(super) fn holds_a_register(path: &Path) -> Result<()> {
+    let facts = fs::metadata(path).map_err(|error| explain(error, path))?;
+    if facts.is_file() { is_register(path, path, &facts) } else { Err(Error::NotAFile(path.to_owned())) }
+}
+
 /// The file that a path leads to; the path itself where it is no link.
 fn followed(asked: &Path) -> Result<PathBuf> {
     match fs::symlink_metadata(asked) {

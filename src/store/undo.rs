@@ -28,7 +28,7 @@ impl Store {
         let last: Option<i64> = self
             .connection
             .query_row(
-                "SELECT id FROM batch b WHERE who = ?1 AND act <> 'undo' AND act <> 'set-up'
+                "SELECT id FROM batch b WHERE who = ?1 AND act NOT IN ('undo', 'set-up', 'restore')
                    AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) ORDER BY id DESC LIMIT 1",
                 [&by.who],
                 |row| row.get(0),
@@ -62,6 +62,10 @@ impl Store {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         let act = root_act(&transaction, batch)?;
+        if act == Act::Restore {
+            // It is taken back by restoring the copy that was kept before it.
+            return Err(Error::NothingToUndo);
+        }
         let logged = changes_of(&transaction, batch)?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
         warden.demand(Deed::of(act, &logged.iter().map(|logged| logged.kind).collect::<Vec<_>>()))?;

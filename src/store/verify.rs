@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Store, chain, error::Result, index, read, state};
+use super::{Head, Store, chain, error::Result, index, read, state};
 use crate::domain::{Id, Kind, Person};
 
 /// What a full check found.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Verdict {
     /// The place of the newest entry of the change log.
     pub log_position: i64,
+    /// The newest act, and the digest that stands for all of the log.
+    pub head: Head,
     /// How many records there are.
     pub records: usize,
     /// What is wrong; empty for a whole register.
@@ -68,6 +70,15 @@ pub enum Fault {
         /// The change's place in the log.
         change: i64,
     },
+    /// Two spans of one participant overlap that must not.
+    Overlap {
+        /// The kind.
+        kind: Kind,
+        /// The one.
+        record: Id,
+        /// The other.
+        other: Id,
+    },
     /// A person cannot be found as they should be.
     Index(Id),
     /// The people behind a figure do not add up; carries the figure's id. Found by those who can count, not by the file.
@@ -89,9 +100,11 @@ impl Store {
                 records += self.compare(*kind, &mut faults)?;
             }
             self.check_index(&mut faults)?;
+            faults.extend(overlaps(&transaction)?);
         }
         let log_position = if faults.is_empty() { self.log_position()? } else { 0 };
-        Ok(Verdict { log_position, records, faults })
+        let head = if faults.is_empty() { self.head()? } else { Head::default() };
+        Ok(Verdict { log_position, head, records, faults })
     }
 
     /// Holds a table against what the change log says it should be; answers how many records it has.
@@ -138,6 +151,19 @@ pub(super) fn structure(connection: &Connection) -> Result<Vec<Fault>> {
     let mut statement = connection.prepare("PRAGMA integrity_check")?;
     let lines: rusqlite::Result<Vec<String>> = statement.query_map([], |row| row.get(0))?.collect();
     Ok(lines?.into_iter().filter(|line| line != "ok").map(Fault::Structure).collect())
+}
+
+/// Stays of one participation that overlap; the day of exit is free again, and a registration by mistake does not count.
+fn overlaps(connection: &Connection) -> Result<Vec<Fault>> {
+    let mut statement = connection.prepare(
+        "SELECT a.id, b.id FROM stay a JOIN stay b ON b.participation = a.participation AND b.id > a.id
+         WHERE a.entered_on < coalesce(b.exited_on, '9999-12-31') AND b.entered_on < coalesce(a.exited_on, '9999-12-31')
+           AND a.exit_reason IS NOT 'wrong-registration' AND b.exit_reason IS NOT 'wrong-registration'",
+    )?;
+    let faults = statement.query_map([], |row| {
+        Ok(Fault::Overlap { kind: Kind::Stay, record: Id(row.get(0)?), other: Id(row.get(1)?) })
+    })?;
+    Ok(faults.collect::<rusqlite::Result<_>>()?)
 }
 
 fn links(connection: &Connection) -> Result<Vec<Fault>> {

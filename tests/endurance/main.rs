@@ -4,6 +4,7 @@
 //! runs all of it, in about half an hour.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod backups;
 mod chance;
 mod copies;
 mod damage;

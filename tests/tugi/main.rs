@@ -26,6 +26,7 @@ mod recorded;
 mod recount;
 mod registers;
 mod reports;
+mod restored;
 mod rules;
 mod screen;
 mod screens;

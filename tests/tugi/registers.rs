@@ -149,17 +149,18 @@ fn what_was_done_is_listed_and_taken_back() {
 #[test]
 fn a_copy_is_checked_and_a_damaged_one_is_told() {
     let shell = Shell::with_demo();
-    assert_snapshot!(shell.run(&["backup", "copy.tugi", "--lang", "en"]), @r"
-    The copy is in copy.tugi and was checked: 842 records, change log up to 842.
+    assert_snapshot!(shell.run(&["backup", "copy.tugi", "--lang", "en", "--today", "2013-07-05"]), @r"
+    The copy is in copy.tugi and was checked: 842 records, change log up to 842, head 4-0f1e2d3c4b5a6978.
     (exit status 0)
     ");
     let copied = shell.read("copy.tugi");
-    assert_snapshot!(shell.run(&["verify", "copy.tugi"]), @r"
-    copy.tugi is whole: 842 records, change log up to 842.
+    assert_snapshot!(shell.run(&["verify", "copy.tugi", "--today", "2013-07-05"]), @r"
+    copy.tugi is whole: 842 records, change log up to 842, head 4-0f1e2d3c4b5a6978. Checked on 2013-07-05 by Tugi 0.1.0.
+    It holds all that demo.tugi holds.
     (exit status 0)
     ");
     assert_eq!(shell.read("copy.tugi"), copied, "looking changes nothing");
-    assert_snapshot!(shell.run(&["backup", "copy.tugi", "--lang", "en"]), @r"
+    assert_snapshot!(shell.run(&["backup", "copy.tugi", "--lang", "en", "--today", "2013-07-05"]), @r"
     ! error: copy.tugi exists already and was left as it is.
     ! hint: Choose another name, or move that file away first.
     (exit status 1)
@@ -171,7 +172,8 @@ fn a_copy_is_checked_and_a_damaged_one_is_told() {
     let mut changed = bytes;
     changed[place..place + 8].copy_from_slice(b"Kadakara");
     shell.write("changed.tugi", &changed);
-    assert_snapshot!(shell.run(&["verify", "changed.tugi"]), @r"
+    assert_snapshot!(shell.run(&["verify", "changed.tugi", "--today", "2013-07-05"]), @r"
+    changed.tugi is NOT whole: 3 faults. Checked on 2013-07-05 by Tugi 0.1.0.
     The table person is not what its state says: the copy was taken while somebody was saving, or another program changed it.
     A record is not what the change log says: person 19
     Somebody cannot be found as they should be: person 19

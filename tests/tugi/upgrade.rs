@@ -208,3 +208,27 @@ fn a_folder_and_a_missing_file_are_called_what_they_are() {
     assert!(matches!(&missing, Error::NotThere(path) if *path == place.file), "{missing:?}");
     assert!(!place.file.exists(), "opening made a file");
 }
+
+#[test]
+fn a_file_of_an_older_form_is_checked_without_being_changed() {
+    let place = Place::of_the_first_version(ROWS);
+    let bytes = fs::read(&place.file).unwrap();
+
+    let verdict = Store::scratch(&place.file, Collation::plain()).unwrap().verify().unwrap();
+
+    assert_eq!((verdict.faults, verdict.records), (vec![], 2));
+    assert_eq!(fs::read(&place.file).unwrap(), bytes);
+    assert_eq!(fs::read_dir(place.folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn before_a_file_gets_a_newer_form_a_copy_of_the_old_one_is_kept() {
+    let place = Place::of_the_first_version(ROWS);
+    let before = Store::scratch(&place.file, Collation::plain()).unwrap().verify().unwrap();
+    drop(place.open().unwrap());
+
+    let kept = place.folder.path().join("office.backups/before-upgrade-2013-07-05T09-31.tugi");
+    let kept = Connection::open(kept).unwrap();
+    assert_eq!(kept.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap(), 1);
+    assert_eq!(place.open().unwrap().verify().unwrap().records, before.records);
+}

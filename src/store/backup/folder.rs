@@ -79,8 +79,8 @@ impl Backups {
 
     /// Takes hold of the folder, which is made where there is none; waits for another program that has it.
     pub(super) fn hold(&self) -> Result<Held<'_>> {
-        let like = fs::metadata(&self.register)?;
-        create(&self.folder, &like)?;
+        let like = fs::metadata(&self.register).ok();
+        create(&self.folder, like.as_ref())?;
         let lock = lock(&self.folder)?;
         if lock.is_some() {
             clear_up(&self.folder)?;
@@ -92,7 +92,7 @@ impl Backups {
 /// The folder while no other program writes into it.
 pub(super) struct Held<'a> {
     pub(super) backups: &'a Backups,
-    like: Metadata,
+    like: Option<Metadata>,
     _lock: Option<File>,
 }
 
@@ -121,7 +121,7 @@ impl Held<'_> {
                 Err(error) => return Err(error),
             }
         };
-        resemble(&part.0, &self.like, |mode| mode & 0o660)?;
+        resemble(&part.0, self.like.as_ref(), |mode| mode & 0o660)?;
         Ok(part)
     }
 
@@ -151,7 +151,7 @@ fn sync(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn create(folder: &Path, like: &Metadata) -> Result<()> {
+fn create(folder: &Path, like: Option<&Metadata>) -> Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -164,11 +164,12 @@ fn create(folder: &Path, like: &Metadata) -> Result<()> {
     }
 }
 
-/// Gives something the group of the register, and a mode that follows from the register's.
+/// Gives something the group of the register, where there is one, and a mode that follows from the register's.
 #[cfg(unix)]
-fn resemble(path: &Path, like: &Metadata, mode: impl Fn(u32) -> u32) -> Result<()> {
+fn resemble(path: &Path, like: Option<&Metadata>, mode: impl Fn(u32) -> u32) -> Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 
+    let Some(like) = like else { return Ok(()) };
     let same_group = fs::metadata(path)?.gid() == like.gid() || chown(path, None, Some(like.gid())).is_ok();
     // A group that is not the register's must not read what the register's may.
     let shared = if same_group { like.mode() } else { like.mode() & 0o700 };
@@ -176,7 +177,7 @@ fn resemble(path: &Path, like: &Metadata, mode: impl Fn(u32) -> u32) -> Result<(
 }
 
 #[cfg(not(unix))]
-fn resemble(_path: &Path, _like: &Metadata, _mode: impl Fn(u32) -> u32) -> Result<()> {
+fn resemble(_path: &Path, _like: Option<&Metadata>, _mode: impl Fn(u32) -> u32) -> Result<()> {
     Ok(())
 }
 

@@ -31,7 +31,7 @@ impl Backups {
             return Ok(false);
         }
         let part = held.make(&source)?;
-        keep(&held, &part)?;
+        keep_latest(&held, &part)?;
         held.finish(&part, &self.latest())?;
         held.thin_out()?;
         Ok(true)
@@ -45,23 +45,41 @@ impl Backups {
 
     /// The same of a register that is open.
     pub(in crate::store) fn keep_of(&self, source: &Connection, why: Why) -> Result<Option<Snapshot>> {
-        let Some(at) = last_act(source)? else { return Ok(None) };
-        let held = self.hold()?;
-        let mut snapshot = Snapshot { at, why, number: 1 };
-        while self.path(snapshot).exists() {
-            if is_like(source, &self.path(snapshot))? {
-                return Ok(Some(snapshot));
-            }
-            snapshot.number += 1;
+        if last_act(source)?.is_none() {
+            return Ok(None);
         }
-        let part = held.make(source)?;
-        held.finish(&part, &self.path(snapshot))?;
-        held.thin_out()?;
-        Ok(Some(snapshot))
+        self.hold()?.keep(source, why).map(Some)
     }
 }
 
 impl Held<'_> {
+    /// Keeps a copy, unless one like it is kept already for the same reason; the answer is the copy.
+    pub(super) fn keep(&self, source: &Connection, why: Why) -> Result<Snapshot> {
+        let mut snapshot = Snapshot { at: last_act(source)?.unwrap_or_default(), why, number: 1 };
+        while self.backups.path(snapshot).exists() {
+            if is_like(source, &self.backups.path(snapshot))? {
+                return Ok(snapshot);
+            }
+            snapshot.number += 1;
+        }
+        let part = self.make(source)?;
+        self.finish(&part, &self.backups.path(snapshot))?;
+        self.thin_out()?;
+        Ok(snapshot)
+    }
+
+    /// Whether what a register holds since a moment is kept already, for whatever reason.
+    fn has_one_like(&self, register: &Connection, at: NaiveDateTime) -> Result<bool> {
+        let of_the_moment =
+            |snapshot: &Snapshot| snapshot.at.format("%F %H:%M").to_string() == at.format("%F %H:%M").to_string();
+        for snapshot in self.backups.snapshots()?.into_iter().filter(of_the_moment) {
+            if is_like(register, &self.backups.path(snapshot))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Takes away the copies that need not be kept any longer.
     fn thin_out(&self) -> Result<()> {
         for snapshot in snapshot::surplus(&self.backups.snapshots()?) {
@@ -72,7 +90,7 @@ impl Held<'_> {
 }
 
 /// Keeps the newest copy under a name of its own where what takes its place is of another hour, or does not go on from it.
-fn keep(held: &Held, next: &Part) -> Result<()> {
+fn keep_latest(held: &Held, next: &Part) -> Result<()> {
     let latest = held.backups.latest();
     let Ok(before) = for_reading(&latest) else { return Ok(()) };
     let next = for_reading(&next.0)?;
@@ -82,6 +100,9 @@ fn keep(held: &Held, next: &Part) -> Result<()> {
         Some(now) if snapshot::hour(now) != snapshot::hour(at) => Why::Turn,
         _ => return Ok(()),
     };
+    if why == Why::Replaced && held.has_one_like(&before, at)? {
+        return Ok(());
+    }
     // Somebody may have damaged it since it was made; what is not whole is not worth a name.
     if !copy::faults(&latest).is_ok_and(|faults| faults.is_empty()) {
         return Ok(());
