@@ -10,6 +10,7 @@ use super::{
     verify::{checked, is_same, judged, opened},
 };
 use crate::{
+    domain::{Act, Deed},
     i18n::{Words, fill},
     session::{Session, collation},
     store::{Backups, Comparison, Error, Store},
@@ -83,7 +84,12 @@ fn put_back(call: &Call, path: &Path, file: &Path, session: Session, check: bool
         let hint = fill(&words.cli.restore_itself_hint, &[("folder", &folder)]);
         return Err(Failure::said(fill(&words.cli.restore_itself, &values), hint));
     }
-    let comparison = present(path, call).map(|present| Comparison::between(&present, &session.store)).transpose()?;
+    let present = present(path, call);
+    if !check {
+        // Who may do it says the register as it is; where that cannot be asked, the copy.
+        present.as_ref().unwrap_or(&session.store).allow(Deed::of(Act::Restore, &[]), &by)?;
+    }
+    let comparison = present.map(|present| Comparison::between(&present, &session.store)).transpose()?;
     let mut shown = match &comparison {
         Some(comparison) if !comparison.related => {
             let hint = fill(&words.cli.restore_other_hint, &values);
@@ -111,7 +117,8 @@ fn put_back(call: &Call, path: &Path, file: &Path, session: Session, check: bool
 
 /// The register as it is, where it is whole; none where it is not, or not there.
 fn present(path: &Path, call: &Call) -> Option<Store> {
-    let store = Store::scratch(path, collation(call.asked.lang)).ok()?;
+    let mut store = Store::scratch(path, collation(call.asked.lang)).ok()?;
+    store.log_in(call.asked.login.clone());
     store.verify().is_ok_and(|verdict| verdict.faults.is_empty()).then_some(store)
 }
 

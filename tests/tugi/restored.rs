@@ -11,7 +11,7 @@ use crate::{
     shell::{Shell, files_in},
 };
 
-const SHEET: &str = "Perekonnanimi;Eesnimi;Avaldus\nKuusik;Mati;01.03.2013\n";
+const SHEET: &str = "Perekonnanimi;Eesnimi;Avaldus\nKuuskla;Mati;01.03.2013\n";
 
 /// A folder with the training register, a copy of it, and somebody taken over since.
 fn gone_on() -> Shell {
@@ -30,23 +30,46 @@ fn people(shell: &Shell) -> String {
 fn what_would_be_put_back_is_shown_and_nothing_changed() {
     let shell = gone_on();
     let before = (shell.read("demo.tugi"), files_in(&shell.path("demo.backups")));
-    assert_snapshot!(shell.run(&["restore", "copy.tugi", "--check", "--lang", "en"]), @"");
+    assert_snapshot!(shell.run(&["restore", "copy.tugi", "--check", "--lang", "en"]), @r"
+                      Head of the log     Last act
+    The register now  5-0f1e2d3c4b5a6978  2013-07-05 12:00
+    Copy              4-0f1e2d3c4b5a6978  2013-07-04 16:40
+
+    Records        Come back  As they were  Go away
+    person                                  1
+    participation                           1
+    Since then there have saved: kaja 1.
+    Nothing was changed. To put it back: the same command without --check.
+    (exit status 0)
+    ");
     assert_eq!((shell.read("demo.tugi"), files_in(&shell.path("demo.backups"))), before);
 }
 
 #[test]
 fn a_register_is_put_back_and_what_it_held_is_kept() {
     let shell = gone_on();
-    assert!(people(&shell).contains("Kuusik"));
-    assert_snapshot!(shell.run(&["restore", "copy.tugi", "--lang", "en"]), @"");
-    assert!(!people(&shell).contains("Kuusik"));
+    assert!(people(&shell).contains("Kuuskla"));
+    assert_snapshot!(shell.run(&["restore", "copy.tugi", "--lang", "en"]), @r"
+                      Head of the log     Last act
+    The register now  5-0f1e2d3c4b5a6978  2013-07-05 12:00
+    Copy              4-0f1e2d3c4b5a6978  2013-07-04 16:40
+
+    Records        Come back  As they were  Go away
+    person                                  1
+    participation                           1
+    Since then there have saved: kaja 1.
+    demo.tugi is again as it was in copy.tugi. What it held until now is in demo.backups/before-restore-2013-07-05T12-00.tugi.
+    (exit status 0)
+    ");
+    assert!(!people(&shell).contains("Kuuskla"));
     assert_eq!(shell.output(&["verify", "demo.tugi"]).status.code(), Some(0));
-    assert_snapshot!(shell.run(&["log", "--lang", "en", "--newest", "2"]), @"");
-    assert_snapshot!(shell.run(&["undo", "--lang", "en"]), @"");
+    let log = shell.json(&["log", "--json"]);
+    assert_eq!((&log[0]["act"], &log[0]["id"], &log[1]["id"]), (&"restore".into(), &6.into(), &4.into()), "{log}");
+    assert!(shell.run(&["undo"]).ends_with("(exit status 1)"), "it is taken back by restoring what was kept");
 
     // The way back is the same way.
     shell.stdout(&["restore", "demo.backups/before-restore-2013-07-05T12-00.tugi"]);
-    assert!(people(&shell).contains("Kuusik"));
+    assert!(people(&shell).contains("Kuuskla"));
     assert_eq!(shell.output(&["verify", "demo.tugi"]).status.code(), Some(0));
     assert_eq!(shell.output(&["verify", "demo.backups/latest.tugi"]).status.code(), Some(0));
 }
@@ -61,10 +84,26 @@ fn what_cannot_be_put_back_is_refused() {
     shell.write("torn.tugi", torn);
     shell.stdout(&["demo", "--to", "other.tugi"]);
     shell.write("note.txt", "no register");
-    assert_snapshot!(shell.run(&["restore", "torn.tugi", "--lang", "en"]), @"");
-    assert_snapshot!(shell.run(&["restore", "other.tugi", "--lang", "en"]), @"");
-    assert_snapshot!(shell.run(&["restore", "demo.tugi", "--lang", "en"]), @"");
-    assert_snapshot!(shell.run(&["restore", "note.txt", "--lang", "en"]), @"");
+    assert_snapshot!(shell.run(&["restore", "torn.tugi", "--lang", "en"]), @r#"
+    ! error: torn.tugi is not whole. Nothing was put back.
+    ! hint: Take another copy; "tugi verify FILE" says which one is whole.
+    (exit status 1)
+    "#);
+    assert_snapshot!(shell.run(&["restore", "other.tugi", "--lang", "en"]), @r"
+    ! error: other.tugi is not a copy of demo.tugi but another register. Nothing was put back.
+    ! hint: If it is to take its place all the same, move demo.tugi away first.
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["restore", "demo.tugi", "--lang", "en"]), @r"
+    ! error: demo.tugi is the register itself.
+    ! hint: Name a copy. They lie in demo.backups.
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["restore", "note.txt", "--lang", "en"]), @r"
+    ! error: note.txt is not a register of Tugi.
+    ! hint: Check the name. A register that was copied incompletely also looks like this: make the copy again.
+    (exit status 1)
+    ");
     assert_eq!(shell.read("demo.tugi"), before);
 }
 
@@ -89,7 +128,7 @@ fn a_register_that_is_torn_cut_short_empty_or_gone_is_put_back_too() {
         }
         let said = shell.run(&["restore", "copy.tugi", "--lang", "en"]);
         assert!(said.ends_with("(exit status 0)"), "{damage}: {said}");
-        assert!(!people(&shell).contains("Kuusik"), "{damage}");
+        assert!(!people(&shell).contains("Kuuskla"), "{damage}");
         assert_eq!(shell.output(&["verify", "demo.tugi"]).status.code(), Some(0), "{damage}");
         let kept = files_in(&shell.path("demo.backups")).contains(&"before-restore-1.damaged".to_owned());
         assert_eq!(kept, damage != "gone", "{damage}");
@@ -169,7 +208,10 @@ fn a_locked_copy_opens_with_its_passphrase_only_and_lies_nowhere_unlocked() {
     let shell = Shell::with_demo();
     shell.write("secret.txt", "vihm ja tuul\n");
     let locked = ["backup", "copy.tugi", "--encrypt", "--passphrase-file", "secret.txt", "--lang", "en"];
-    assert_snapshot!(shell.run(&locked), @"");
+    assert_snapshot!(shell.run(&locked), @r"
+    The copy is in copy.tugi.age and was checked: 842 records, change log up to 842, head 4-0f1e2d3c4b5a6978.
+    (exit status 0)
+    ");
     assert_eq!(shell.files(), ["copy.tugi.age", "demo.tugi", "secret.txt"]);
     let bytes = shell.read("copy.tugi.age");
     assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
@@ -181,16 +223,27 @@ fn a_locked_copy_opens_with_its_passphrase_only_and_lies_nowhere_unlocked() {
         |passphrase: &str, line: &[&str]| shell.command(line).env("TUGI_PASSPHRASE", passphrase).output().unwrap();
     let verify = ["verify", "copy.tugi.age", "--lang", "en"];
     assert_eq!(with("vihm ja tuul", &verify).status.code(), Some(0));
-    assert_snapshot!(String::from_utf8(with("päike", &verify).stderr).unwrap(), @"");
-    assert_snapshot!(shell.run(&verify), @"");
-    assert_snapshot!(shell.run(&["verify", "copy.tugi.age", "--lang", "et", "--passphrase-file", "none.txt"]), @"");
+    assert_snapshot!(String::from_utf8(with("päike", &verify).stderr).unwrap(), @r"
+    error: This is not the passphrase of copy.tugi.age.
+    hint: Nothing was changed. Try again; capital letters and the keyboard's language count.
+    ");
+    assert_snapshot!(shell.run(&verify), @r"
+    ! error: There is no passphrase.
+    ! hint: Type it on a terminal, or give it in TUGI_PASSPHRASE or with --passphrase-file FILE. Without it nobody can open the copy again.
+    (exit status 1)
+    ");
+    assert_snapshot!(shell.run(&["verify", "copy.tugi.age", "--lang", "et", "--passphrase-file", "none.txt"]), @r"
+    ! viga: Faili none.txt ei ole.
+    ! nõuanne: Vaadake nimi üle. Uus register: tugi init FAIL --programme TUNNUS; proovimiseks: tugi demo
+    (exit status 1)
+    ");
     shell.write("cut.age", &bytes[..bytes.len() - 100]);
     assert_eq!(with("vihm ja tuul", &["verify", "cut.age"]).status.code(), Some(3));
 
     shell.write("people.csv", SHEET);
     shell.stdout(&["import", "people", "people.csv"]);
     assert_eq!(with("vihm ja tuul", &["restore", "copy.tugi.age"]).status.code(), Some(0));
-    assert!(!people(&shell).contains("Kuusik"));
+    assert!(!people(&shell).contains("Kuuskla"));
     assert_eq!(
         shell.run(&locked),
         "! error: copy.tugi.age exists already and was left as it is.\n! hint: Choose another name, or move that file away first.\n(exit status 1)"
