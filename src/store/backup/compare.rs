@@ -120,8 +120,8 @@ fn place(store: &Store) -> Result<(String, String)> {
 /// The records of a kind by number, each with a digest of all that it says; its version is left aside.
 pub(super) fn records(connection: &Connection, kind: Kind) -> Result<HashMap<i64, Said>> {
     let mut statement = connection.prepare(&format!("SELECT * FROM \"{}\"", kind.name()))?;
-    let columns = statement.column_names();
-    let number = columns.iter().position(|name| *name == "id").unwrap_or_default();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let number = columns.iter().position(|name| name == "id").unwrap_or_default();
     let said: Vec<usize> = (0..columns.len()).filter(|place| columns[*place] != "version").collect();
     let mut rows = statement.query([])?;
     let mut found = HashMap::new();

@@ -132,7 +132,12 @@ impl Present {
         let mut statement = connection.prepare("SELECT * FROM draft")?;
         let columns = statement.column_count();
         let drafts = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
-        Ok(Self { batch, versions: versions(connection)?, standing, drafts: drafts.collect::<rusqlite::Result<_>>()? })
+        Ok(Self {
+            batch,
+            versions: versions(connection)?,
+            standing: standing(connection)?,
+            drafts: drafts.collect::<rusqlite::Result<_>>()?,
+        })
     }
 }
 
