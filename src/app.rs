@@ -8,6 +8,7 @@ mod files;
 mod options;
 mod panics;
 mod perform;
+mod protection;
 mod save;
 mod waiting;
 
@@ -52,6 +53,8 @@ pub struct App {
     process: String,
     /// What is still to be kept as drafts.
     unkept: drafts::Unkept,
+    /// The participant whose card was opened last, so that reading it anew is not noted again.
+    read: Option<Id>,
     /// Set when the terminal is to be drawn anew.
     redraw: bool,
     /// The save that waits for somebody else's.
@@ -77,6 +80,7 @@ impl App {
             newest,
             process: alive::this_process(),
             unkept: drafts::Unkept::default(),
+            read: None,
             redraw: false,
             waiting: None,
             tried: 0,

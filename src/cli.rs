@@ -8,6 +8,7 @@ mod copies;
 mod history;
 mod manual;
 mod passphrase;
+mod person;
 mod programme;
 mod registers;
 mod reports;
@@ -195,6 +196,7 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Verify { copy, key } => verify::verify(call, copy, key.file()),
         Command::Restore { restored, check, key } => return copies::restore(call, restored, key.file(), *check),
         Command::Programme { what } => return on_programme(what, call),
+        Command::Person { what } => return call.on_register(|session| person::person(session, call, what)),
         Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
         Command::Man => manual::page(call.words),
         Command::Import { what, sheet, check, encoding, dates } => {
@@ -214,7 +216,10 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Today { days, worker, look } => {
             return call.looking_at(*look, |session| reports::today(session, call, worker.as_deref(), *days));
         }
-        Command::Log { record, newest } => {
+        Command::Log { newest, readings: true, .. } => {
+            return call.on_register(|session| history::readings(&session, call, *newest));
+        }
+        Command::Log { record, newest, .. } => {
             return call.on_register(|session| history::log(&session, call, record.as_deref(), *newest));
         }
         Command::Undo { batch } => return call.on_register(|session| history::undo(session, call, *batch)),

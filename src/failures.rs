@@ -105,6 +105,9 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         Error::NoProgramme { asked, known } => {
             told(&failure.no_programme, &failure.no_programme_hint, &[("asked", asked), ("known", known)])
         }
+        Error::FiguresWouldChange => told(&failure.figures_would_change, &failure.figures_would_change_hint, &[]),
+        Error::Forgotten => told(&failure.forgotten, &failure.forgotten_hint, &[]),
+        Error::Protected(number) => told(&failure.protected, &failure.protected_hint, &[("n", &number.to_string())]),
         Error::NoBatch(batch) => told(&failure.no_batch, &failure.no_batch_hint, &[("n", &batch.to_string())]),
         Error::Sql(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
         Error::Io(error) => about(&error.to_string(), &failure.other, &failure.other_hint),
@@ -224,6 +227,9 @@ mod tests {
             Error::NotYetThere { day, first: day },
             Error::StillToCome(day),
             Error::NoProgramme { asked: "rapla".into(), known: "kose-iste-2022".into() },
+            Error::Protected(19),
+            Error::FiguresWouldChange,
+            Error::Forgotten,
             Error::NoBatch(7),
             Error::Io(std::io::Error::other("the cable")),
             Error::Empty(path()),

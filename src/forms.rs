@@ -15,6 +15,7 @@ mod exit;
 mod field;
 mod flag;
 mod follow_up;
+mod forget;
 mod goal;
 mod hand_in;
 mod items;
@@ -41,6 +42,7 @@ mod worker;
 
 pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of, subject_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
+pub use forget::{FORGET, why_forget};
 pub use items::ItemList;
 pub use kept::{Kept, KeptField, Restored, restore};
 pub use look_at::{LOOK_AT, days_to_look_at};
@@ -80,4 +82,5 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &FormOf::<hand_in::HandInDraft>::NEW,
     &FormOf::<worker::WorkerDraft>::NEW,
     &FormOf::<look_at::LookAtDraft>::NEW,
+    &FormOf::<forget::ForgetDraft>::NEW,
 ];

@@ -8,6 +8,7 @@ mod definition;
 mod format;
 mod lang;
 mod order;
+mod person;
 mod plural;
 mod reason;
 mod words;

@@ -19,7 +19,7 @@ pub use erased::AnyList;
 pub(crate) use outcomes::{
     aim as figure_target, pace_said, parts as figure_parts, percent as figure_percent, value as figure_value,
 };
-pub(crate) use programme::{Line as DefinitionLine, definition as definition_lines, lines_about};
+pub(crate) use programme::{Line as DefinitionLine, definition as definition_lines, lines_about, retention_lines};
 pub use query::{Page, Query, Row, Target};
 
 /// All lists, in the order of the tabs.

@@ -1,7 +1,9 @@
 //! Reports: each is built once, as a document of headings, sentences and figures with their records, and rendered in any form.
 //!
-//! Knows the questions of `domain` and the words; knows no file, no screen and no second way of counting.
+//! Knows the questions of `domain` and the words; knows no screen and no second way of counting. Only what is held on one
+//! person is read from the file itself.
 
+mod access;
 mod dated;
 mod document;
 mod figures;
@@ -9,12 +11,15 @@ mod indicators;
 mod interim;
 mod named;
 mod places;
+mod retention;
 mod text;
 mod today;
 
+pub use access::access;
 pub use dated::dated;
 pub use document::{Align, Block, Column, Document, FigureRow};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
+pub(crate) use retention::said as keeping_said;
 pub use text::render as render_text;
 pub use today::{Task, Today, document as today_document, today};
 
@@ -48,6 +53,7 @@ pub static REPORTS: &[Report] = &[
     Report { name: "proof", title: |w| &w.report.proof, build: |facts, env| figures_document(facts, env, None, true) },
     Report { name: "indicators", title: |w| &w.report.indicators, build: indicators::document },
     Report { name: "places", title: |w| &w.report.places_over_time, build: places::document },
+    Report { name: "retention", title: |w| &w.retention.title, build: retention::document },
     Report {
         name: "today",
         title: |w| &w.report.today,

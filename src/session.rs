@@ -1,5 +1,6 @@
 //! A session: an open register with its surroundings, as the screen and every command work on it.
 
+mod forgetting;
 mod past;
 mod saving;
 
@@ -16,6 +17,7 @@ use crate::{
     store::{Collation, Error, Result, Store},
 };
 
+pub use forgetting::Outcome as ForgottenEverywhere;
 pub use saving::{AT_FIRST, IN_ALL};
 
 /// What the user and the shell ask of a session, before the register is open.

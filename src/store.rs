@@ -4,6 +4,7 @@
 //! knows no words, no screen and no clock.
 
 mod access;
+mod acted;
 mod backup;
 mod batch;
 mod busy;
@@ -11,6 +12,7 @@ mod chain;
 mod commit;
 mod continuity;
 mod drafts;
+mod erase;
 mod error;
 mod facts;
 mod guard;
@@ -37,12 +39,14 @@ use rusqlite::Connection;
 
 use crate::domain::Since;
 
+pub use acted::{Acted, noted};
 pub use backup::{Backups, Comparison, Publisher, Saved, Snapshot, Standing, Why, is_locked, side_files};
 pub use batch::Batch;
 pub use busy::Holder;
 pub use chain::Head;
 pub use commit::Done;
 pub use drafts::Draft;
+pub use erase::{Forgetting, Forgotten, Held, Kept};
 pub use error::{Error, Result};
 pub use index::{Collation, SortKey};
 pub use lists::{Found, Window};

@@ -104,3 +104,6 @@ ALTER TABLE worker ADD COLUMN access TEXT;
 ALTER TABLE participation ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE person ADD COLUMN erased_on TEXT;
 ALTER TABLE register ADD COLUMN reading_logged INTEGER NOT NULL DEFAULT 0;
+
+-- People are found and ordered anew: whoever is not named stands in no index any more.
+DELETE FROM person_index_made_by;

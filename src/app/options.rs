@@ -3,6 +3,7 @@
 use crate::{
     domain::{Choice, Id, Kind, Person, State, Worker, fold, matches, state},
     env::Env,
+    forms::name_of,
     i18n::Order,
     store::{Result, Store, Window},
     ui::{PickOption, Picked},
@@ -27,15 +28,17 @@ fn participations(store: &Store, typed: &str, env: &Env) -> Result<Vec<PickOptio
     let mut cases = store.cases(&found.ids)?;
     let standing = |case: &crate::domain::Case| state(case, env.rules(case), env.today).state;
     cases.sort_by_key(|case| !matches!(standing(case), State::Active | State::Paused));
-    let options = cases.iter().map(|case| option(case.id(), case.person.record.name(), env.words.name(standing(case))));
+    let options =
+        cases.iter().map(|case| option(case.id(), env.words.participant(case), env.words.name(standing(case))));
     Ok(options.collect())
 }
 
 /// Everybody the office knows, in the order of names; two of one name are told apart by their day of birth.
 fn people(store: &Store, typed: &str, env: &Env) -> Result<Vec<PickOption>> {
     let found = store.people(typed, MOST)?;
-    let born = |person: &Person| env.date_or_empty(person.born);
-    Ok(found.iter().map(|row| option(row.id, row.record.name(), &born(&row.record))).collect())
+    let born = |person: &Person| env.date_or_empty(person.born.filter(|_| person.may_be_shown()));
+    let name = |id| name_of(store, Kind::Person, id, env.words);
+    Ok(found.iter().map(|row| option(row.id, name(row.id), &born(&row.record))).collect())
 }
 
 /// Those who are active, in the order of names.

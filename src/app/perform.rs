@@ -42,6 +42,9 @@ impl App {
     }
 
     fn try_to(&mut self, effect: Effect) -> Result<Option<Message>> {
+        if matches!(effect, Effect::List(_)) {
+            self.read = None;
+        }
         let (store, env) = self.session.seen();
         Ok(match effect {
             Effect::List(tab) => {
@@ -52,7 +55,11 @@ impl App {
                     .transpose()?
                     .map(|page| Message::Listed(tab, page))
             }
-            Effect::Card(target) => Some(Message::Carded(cards::open(store, &target, env)?.map(Box::new))),
+            Effect::Card(target) => {
+                let card = cards::open(store, &target, env)?.map(Box::new);
+                self.note_reading(&target)?;
+                Some(Message::Carded(card))
+            }
             Effect::Form(name, opening) => self.open(name, opening)?,
             Effect::Compare(name, opening) => self.compare(name, &opening),
             Effect::Options(kind, typed) => Some(Message::Options(options::find(store, kind, &typed, env)?)),
@@ -80,6 +87,8 @@ impl App {
                 Some(Message::Undone(redone.act, self.subject(&redone.records), true))
             }
             Effect::Report(name) => self.report(name)?,
+            Effect::Held(id) => self.held(id)?,
+            Effect::Forget(id, reason, withdrawn) => Some(self.forget(id, &reason, withdrawn)?),
             Effect::Export(tab) => {
                 let text = exchange::list(store, list_name(tab), env)?.csv(env.words.lang);
                 Some(self.write(&format!("{}.csv", dated_name(list_name(tab), env, false)), &text)?)
@@ -114,7 +123,8 @@ impl App {
 
     /// Whom these records are about, for the message: the first of them that says so.
     pub(super) fn subject(&self, records: &[(Kind, Id)]) -> String {
-        let named = records.iter().map(|(kind, id)| forms::subject_of(&self.session.store, *kind, *id));
+        let named =
+            records.iter().map(|(kind, id)| forms::subject_of(&self.session.store, *kind, *id, self.session.env.words));
         named.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 

@@ -13,6 +13,8 @@ use crate::{
 pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
     let Some(facts) = store.meeting(id)? else { return Ok(None) };
     let (words, meeting) = (env.words, &facts.meeting.record);
+    // Where it was may be where somebody lives who is not named.
+    let veiled = store.cases(&facts.participations)?.iter().any(|case| case.unnamed().is_some());
     let minutes = meeting.minutes.map(|minutes| words.counted(minutes as usize, &words.plural.minutes));
     let result = meeting.result.map_or_else(|| words.meeting.not_noted.clone(), |result| words.name(result).to_owned());
     let mut shown = vec![
@@ -22,19 +24,20 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
         (words.field.kind.clone(), words.name(meeting.kind).to_owned()),
         (words.field.component.clone(), ItemList::Components.name(&meeting.component, &env.definition, words)),
         (words.field.result.clone(), result),
-        (words.field.place.clone(), meeting.place.clone()),
+        (words.field.place.clone(), if veiled { String::new() } else { meeting.place.clone() }),
     ];
     shown.extend(meeting.notes.lines().map(|line| (words.field.notes.clone(), line.to_owned())));
     shown.retain(|(_, value)| !value.is_empty());
     let person = |id: &Id| {
         row(
             &words.field.participant,
-            name_of(store, Kind::Participation, *id),
+            name_of(store, Kind::Participation, *id, env.words),
             Target::Record(Kind::Participation, *id),
         )
     };
-    let worker =
-        |id: &Id| row(&words.form.worker, name_of(store, Kind::Worker, *id), Target::Record(Kind::Worker, *id));
+    let worker = |id: &Id| {
+        row(&words.form.worker, name_of(store, Kind::Worker, *id, env.words), Target::Record(Kind::Worker, *id))
+    };
     let mut rows: Vec<Row> = facts.participations.iter().map(person).chain(facts.workers.iter().map(worker)).collect();
     rows.extend(facts.outside.iter().map(|name| row(&words.field.outside, name.clone(), Target::Heading)));
     for action in store.decisions(id)? {

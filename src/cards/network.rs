@@ -13,7 +13,7 @@ pub(super) fn team(store: &Store, case: &Case, env: &Env) -> Vec<Fact> {
     let (words, rules) = (env.words, env.rules(case));
     let members = case.team.iter().map(|row| &row.record).filter(|member| member.holds(env.today));
     let fact = |member: &crate::domain::TeamMember| {
-        let worker = member.worker.map(|id| name_of(store, Kind::Worker, id)).unwrap_or_default();
+        let worker = member.worker.map(|id| name_of(store, Kind::Worker, id, env.words)).unwrap_or_default();
         let field = ItemList::CaseTeam.name(&member.field, rules, words);
         (words.name(member.team).to_owned(), joined(&[&worker, &member.name, &field]))
     };
@@ -24,7 +24,8 @@ pub(super) fn team(store: &Store, case: &Case, env: &Env) -> Vec<Fact> {
 pub(super) fn relations(store: &Store, case: &Case, env: &Env) -> Vec<Fact> {
     let holding = case.relations.iter().map(|row| &row.record).filter(|relation| relation.holds(env.today));
     let seen = holding.map(|relation| relation.seen_from(case.person.id));
-    seen.map(|(side, other)| (env.words.name(side).to_owned(), name_of(store, Kind::Person, other))).collect()
+    seen.map(|(side, other)| (env.words.name(side).to_owned(), name_of(store, Kind::Person, other, env.words)))
+        .collect()
 }
 
 /// Where from and where to the person was sent.

@@ -3,8 +3,8 @@
 use super::{About, Card, network, progress, timeline::timeline};
 use crate::{
     domain::{
-        Answer, Case, DueStatus, Eligibility, Flag, Id, Kind, State, Verdict, Worker, current_worker, due_of, eligible,
-        last_met, national_id, open, state, whole_years,
+        Answer, Case, DueStatus, Eligibility, Flag, Id, Kind, Person, Register, State, Verdict, Worker, current_worker,
+        due_of, eligible, last_met, national_id, open, sees_identity, state, whole_years,
     },
     env::Env,
     i18n::fill,
@@ -18,12 +18,13 @@ pub(super) fn card(store: &Store, id: Id, on: Option<(&str, i64)>, env: &Env) ->
     let worker = current_worker(&case, env.today).map(|id| store.get::<Worker>(id)).transpose()?.flatten();
     let workers = store.all::<Worker>()?;
     let name = worker.map(|worker| worker.record.name());
+    let sees = sees_identity(&case, &workers, &env.user, env.today);
     let words = &env.words.column;
     Ok(Some(Card {
         target: Target::Record(Kind::Participation, id),
-        title: case.person.record.name(),
-        facts: [on.map(|on| asked(&case, on, env)).unwrap_or_default(), facts(store, &case, name, env)].concat(),
-        warnings: warnings(&case, env),
+        title: env.words.participant(&case),
+        facts: [on.map(|on| asked(&case, on, env)).unwrap_or_default(), facts(store, &case, name, sees, env)?].concat(),
+        warnings: warnings(&case, sees, env),
         columns: vec![
             (words.when.clone(), Width::Day),
             (words.kind.clone(), Width::Words),
@@ -37,8 +38,10 @@ pub(super) fn card(store: &Store, id: Id, on: Option<(&str, i64)>, env: &Env) ->
 /// A label and a value.
 pub(super) type Fact = (String, String);
 
-fn facts(store: &Store, case: &Case, worker: Option<String>, env: &Env) -> Vec<Fact> {
-    let (words, person, participation) = (env.words, &case.person.record, &case.participation.record);
+fn facts(store: &Store, case: &Case, worker: Option<String>, sees: bool, env: &Env) -> Result<Vec<Fact>> {
+    let nobody = Person::default();
+    let person = if sees { &case.person.record } else { &nobody };
+    let (words, participation) = (env.words, &case.participation.record);
     let field = &words.field;
     let standing = state(case, env.rules(case), env.today);
     let since = standing.since.map(|day| format!(", {}", env.date(day))).unwrap_or_default();
@@ -53,6 +56,8 @@ fn facts(store: &Store, case: &Case, worker: Option<String>, env: &Env) -> Vec<F
         (words.card.limit.clone(), limit.unwrap_or_default()),
         (field.worker.clone(), worker.unwrap_or_default()),
         (words.column.last_met.clone(), env.date_or_empty(last_met(case, env.today))),
+        // The title does not say it.
+        (words.column.name.clone(), if case.unnamed().is_some() { person.name() } else { String::new() }),
         (field.national_id.clone(), national_id::masked(&person.national_id)),
         (field.born.clone(), born.unwrap_or_default()),
         (field.phone.clone(), person.phone.clone()),
@@ -69,7 +74,7 @@ fn facts(store: &Store, case: &Case, worker: Option<String>, env: &Env) -> Vec<F
         (words.card.circumstance.clone(), format!("{} {since}", words.name(row.record.kind)).trim().to_owned())
     }));
     let ruling = progress::ruling(store, case, env);
-    facts.splice(14..14, ruling);
+    facts.splice(15..15, ruling);
     let mut around = upcoming(case, env);
     around.extend(progress::progress(case, env));
     around.extend(network::team(store, case, env));
@@ -78,8 +83,11 @@ fn facts(store: &Store, case: &Case, worker: Option<String>, env: &Env) -> Vec<F
     around.extend(progress::decisions(store, case, env));
     around.extend(progress::services(case, env));
     facts.splice(5..5, around);
+    if store.get::<Register>(Id(1))?.is_some_and(|register| register.record.reading_logged) {
+        facts.push((words.card.reading.clone(), words.card.reading_is_noted.clone()));
+    }
     facts.retain(|(_, value)| !value.is_empty());
-    facts
+    Ok(facts)
 }
 
 /// What a deadline asks for, why, and where that comes from.
@@ -119,13 +127,14 @@ fn verdict(found: &Eligibility, env: &Env) -> String {
 }
 
 /// What needs attention: what is overdue, and what keeps the person from taking part.
-fn warnings(case: &Case, env: &Env) -> Vec<String> {
+fn warnings(case: &Case, sees: bool, env: &Env) -> Vec<String> {
     let overdue = due_of(case, env.rules(case), env.today).into_iter().filter(|due| due.status == DueStatus::Overdue);
     let mut warnings: Vec<String> = overdue
         .map(|due| fill(&env.words.card.overdue, &[("what", &due_title(&due, env)), ("day", &env.date(due.due_on))]))
         .collect();
     if case.person.record.protected {
-        warnings.insert(0, env.words.card.protected.clone());
+        let words = &env.words.card;
+        warnings.insert(0, if sees { words.protected.clone() } else { words.protected_from_you.clone() });
     }
     let flags = case.flags.iter().map(|row| &row.record).filter(|flag| flag.open(env.today));
     let said = |flag: &Flag| fill(&env.words.card.flag, &[("text", &flag.text), ("day", &env.date(flag.raised_on))]);

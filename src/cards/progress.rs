@@ -63,7 +63,7 @@ pub(super) fn ruling(store: &Store, case: &Case, env: &Env) -> Vec<Fact> {
     let (words, participation) = (env.words, &case.participation.record);
     let by_today = participation.ruled_on.is_none_or(|day| day <= env.today);
     let Some(ruling) = participation.ruling.filter(|_| by_today) else { return Vec::new() };
-    let by = participation.ruled_by.map(|id| name_of(store, Kind::Worker, id)).unwrap_or_default();
+    let by = participation.ruled_by.map(|id| name_of(store, Kind::Worker, id, env.words)).unwrap_or_default();
     let day = env.date_or_empty(participation.ruled_on);
     let decided = (words.field.ruling.clone(), joined(&[words.name(ruling), &day, &by]));
     // What an earlier program has not taken down is simply not there.
@@ -83,7 +83,7 @@ pub(super) fn decisions(store: &Store, case: &Case, env: &Env) -> Vec<Fact> {
 /// A decision in one line: about what, when, by whom.
 pub(super) fn decided(store: &Store, decision: &Decision, env: &Env) -> String {
     let words = env.words;
-    let by = decision.worker.map(|id: Id| name_of(store, Kind::Worker, id)).unwrap_or_default();
+    let by = decision.worker.map(|id: Id| name_of(store, Kind::Worker, id, env.words)).unwrap_or_default();
     let until = decision.until.map(|day| fill(&words.timeline.until, &[("day", &env.date(day))]));
     let parts =
         [words.name(decision.kind), &until.unwrap_or_default(), &env.date(decision.decided_on), &by, &decision.by];

@@ -17,7 +17,7 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
     let figure = count(promise, &facts, &env.definition, env.today);
     let (words, lang) = (env.words, env.words.lang.code());
     let people: HashMap<Id, (i64, String)> = (facts.cases.iter())
-        .map(|case| (case.id(), (case.participation.record.number, case.person.record.name())))
+        .map(|case| (case.id(), (case.participation.record.number, env.words.beside_number(case))))
         .collect();
     let name = |who: Who| match who {
         Who::Participation(id) | Who::Stay { participation: id, .. } => people.get(&id).cloned().unwrap_or_default(),

@@ -16,7 +16,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
     let supports = |case: &Case| open(case, env.today) && current_worker(case, env.today) == Some(id);
     let order = Order::new(env.words.lang);
     let mut cases: Vec<&Case> = facts.cases.iter().filter(|case| supports(case)).collect();
-    cases.sort_by_cached_key(|case| order.key(&case.person.record.name()));
+    cases.sort_by_cached_key(|case| order.key(&env.words.participant(case)));
     let words = &env.words.column;
     let band = env.definition.open_cases.as_ref().map(|given| given.value);
     let has_caseload = worker.record.role.is_some_and(WorkerRole::has_caseload) && worker.record.active(env.today);
@@ -58,7 +58,7 @@ fn row(case: &Case, env: &Env) -> Row {
     let entered = current_stay(case, env.today).map(|facts| facts.stay.record.entered_on);
     Row {
         target: Target::Record(Kind::Participation, case.id()),
-        cells: vec![Cell::text(case.person.record.name()), Cell::Day(entered), Cell::Day(last_met(case, env.today))],
+        cells: vec![Cell::Text(env.words.participant(case)), Cell::Day(entered), Cell::Day(last_met(case, env.today))],
         attention: false,
         hint: standing.reasons.iter().map(|reason| env.words.reason(reason)).collect::<Vec<_>>().join("; "),
     }

@@ -191,6 +191,8 @@ pub(super) enum Command {
         record: Option<String>,
         #[arg(long, value_name = "N", default_value = "20", hide_default_value = true)]
         newest: u32,
+        #[arg(long)]
+        readings: bool,
     },
     Undo {
         #[arg(value_name = "BATCH")]
@@ -199,6 +201,10 @@ pub(super) enum Command {
     Programme {
         #[command(subcommand)]
         what: OnProgramme,
+    },
+    Person {
+        #[command(subcommand)]
+        what: OnPerson,
     },
     Verify {
         #[arg(value_name = "FILE")]
@@ -261,6 +267,52 @@ pub(super) enum OnProgramme {
         #[arg(long, value_name = "N")]
         edition: i64,
     },
+}
+
+/// The commands of data protection.
+#[derive(Debug, Subcommand)]
+pub(super) enum OnPerson {
+    Access {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Erase {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        renew: bool,
+    },
+    Reading {
+        #[arg(value_enum, value_name = "HOW")]
+        reading: Switch,
+    },
+    Pseudonymise {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        renew: bool,
+    },
+    Anonymise {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        renew: bool,
+    },
+}
+
+/// Whether something is done from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Switch {
+    On,
+    Off,
 }
 
 /// What can be exported.

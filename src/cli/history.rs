@@ -1,5 +1,6 @@
 //! The change log in the shell: what was done, and taking it back.
 
+use serde::Deserialize;
 use serde_json::json;
 
 use super::{
@@ -9,11 +10,11 @@ use super::{
     table::table,
 };
 use crate::{
-    domain::{Act, Choice, Id, Kind},
+    domain::{Act, Choice, Id, Kind, Person, veil},
     failures,
     i18n::{Words, fill},
     session::Session,
-    store::{Batch, LogEntry, LogFilter},
+    store::{Acted, Batch, LogEntry, LogFilter},
 };
 
 /// What was done last: act by act, or change by change for one record.
@@ -29,12 +30,31 @@ pub(super) fn log(session: &Session, call: &Call, record: Option<&str>, newest: 
         let sentence = fill(&words.cli.not_a_record, &[("typed", named)]);
         Failure::said(sentence, fill(&words.cli.not_a_record_hint, &[("kinds", &kinds.join(", "))]))
     })?;
-    let entries = session.store.log(&LogFilter { record: Some(record), newest, ..LogFilter::default() })?;
+    let mut entries = session.store.log(&LogFilter { record: Some(record), newest, ..LogFilter::default() })?;
     if entries.is_empty() {
         let sentence = fill(&words.cli.unknown_record, &[("typed", named)]);
         return Err(Failure::said(sentence, words.cli.unknown_record_hint.clone()));
     }
+    hide(&mut entries, session)?;
     Ok(if call.json { Answer::json(&entries) } else { Answer::done(changes(&entries, words)) })
+}
+
+/// Who opened whose card, in a register that notes it; and who printed what is held on whom.
+pub(super) fn readings(session: &Session, call: &Call, newest: u32) -> Outcome {
+    let words = session.env.words;
+    let mut acts = session.store.acts_of(Act::Reading, i64::from(newest))?;
+    acts.extend(session.store.acts_of(Act::Access, i64::from(newest))?);
+    acts.sort_by(|a, b| b.at.cmp(&a.at));
+    acts.truncate(newest as usize);
+    if call.json {
+        return Ok(Answer::json(&acts));
+    }
+    let head = &words.log;
+    let headings = [&head.at, &head.who, &head.act, &head.record].map(Clone::clone);
+    let row = |acted: &Acted| {
+        vec![moment(&acted.at, words), acted.who.clone(), words.name(acted.act).to_owned(), acted.note.clone()]
+    };
+    Ok(Answer::done(table(&headings, &acts.iter().map(row).collect::<Vec<_>>())))
 }
 
 /// Takes an act back: the one named, or the user's last.
@@ -51,6 +71,22 @@ pub(super) fn undo(mut session: Session, call: &Call, batch: Option<i64>) -> Out
     let records = words.counted(undone.records.len(), &words.plural.records);
     let values = [("act", words.name(undone.act)), ("records", &records), ("batch", &undone.batch.to_string())];
     Ok(Answer::done(fill(&words.cli.undone, &values) + "\n"))
+}
+
+/// Takes out who it is of those who are not named, or were not at the time.
+fn hide(entries: &mut [LogEntry], session: &Session) -> Result<(), Failure> {
+    let words = session.env.words;
+    for entry in entries.iter_mut().filter(|entry| entry.kind == Kind::Person) {
+        let now = session.store.get::<Person>(entry.record)?.map(|stored| stored.record);
+        let then =
+            [&entry.before, &entry.after].map(|image| Person::deserialize(image.clone().unwrap_or_default()).ok());
+        let unnamed = now.into_iter().chain(then.into_iter().flatten()).find_map(|person| person.unnamed(None));
+        if let Some(why) = unnamed {
+            let instead = format!("({})", words.name(why));
+            entry.before.iter_mut().chain(&mut entry.after).for_each(|image| veil(entry.kind, image, &instead));
+        }
+    }
+    Ok(())
 }
 
 /// `person:5` as a record.

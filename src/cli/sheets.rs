@@ -153,7 +153,7 @@ pub(super) fn export(session: &Session, call: &Call, list: Listed, format: Forma
 }
 
 /// Writes a new file that only its owner may read; refuses to touch one that is there, or to follow a link.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     store::new_private_file(path)?;
     let mut options = OpenOptions::new();
     options.write(true);

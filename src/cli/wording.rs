@@ -24,6 +24,12 @@ const COMMANDS: &[(&str, Label)] = &[
     ("programme add", |w| &w.command.programme_add),
     ("programme export", |w| &w.command.programme_export),
     ("programme move", |w| &w.command.programme_move),
+    ("person", |w| &w.command.person),
+    ("person access", |w| &w.command.person_access),
+    ("person erase", |w| &w.command.person_erase),
+    ("person reading", |w| &w.command.person_reading),
+    ("person pseudonymise", |w| &w.command.person_pseudonymise),
+    ("person anonymise", |w| &w.command.person_anonymise),
     ("verify", |w| &w.command.verify),
     ("backup", |w| &w.command.backup),
     ("restore", |w| &w.command.restore),
@@ -70,6 +76,11 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("definition", |w| &w.option.definition),
     ("added", |w| &w.option.added),
     ("number", |w| &w.option.number),
+    ("who", |w| &w.option.who),
+    ("reason", |w| &w.option.reason),
+    ("renew", |w| &w.option.renew),
+    ("reading", |w| &w.option.reading),
+    ("readings", |w| &w.option.readings),
     ("copy", |w| &w.option.copy),
     ("destination", |w| &w.option.destination),
     ("encrypt", |w| &w.option.encrypt),
@@ -92,6 +103,8 @@ const VALUES: &[(&str, Label)] = &[
     ("RECORD", |w| &w.value.record),
     ("BATCH", |w| &w.value.batch),
     ("SHELL", |w| &w.value.shell),
+    ("WHO", |w| &w.value.who),
+    ("TEXT", |w| &w.value.text),
 ];
 
 /// The global options come after a command's own.

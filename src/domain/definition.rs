@@ -11,6 +11,7 @@ mod offset;
 mod problem;
 mod promise;
 mod requirement;
+mod retention;
 mod text;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,7 @@ pub use offset::{Delay, Offset};
 pub use problem::{DefinitionProblem, Flaw};
 pub use promise::{Promise, Unit, Value};
 pub use requirement::{EligibilityRule, Lasting, Requirement};
+pub use retention::{FundClock, Retention};
 pub use text::LocalText;
 
 /// One edition of a programme's definition.
@@ -119,6 +121,8 @@ pub struct Definition {
     /// What falls due, counted from which day.
     #[serde(default, rename = "deadline")]
     pub deadlines: Vec<Deadline>,
+    /// How long what is held on participants has to be kept.
+    pub retention: Option<Retention>,
     /// What was promised, as figures.
     #[serde(default, rename = "promise")]
     pub promises: Vec<Promise>,

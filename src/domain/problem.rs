@@ -61,4 +61,8 @@ pub enum Rule {
     Oneself,
     /// Longer than this many characters.
     TooLong(usize),
+    /// Not the surname of the person it is about.
+    OtherSurname,
+    /// Can be chosen only for somebody who is registered newly.
+    OnlyWhenNew,
 }

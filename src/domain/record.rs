@@ -38,6 +38,8 @@ pub trait Entity: Clone + Serialize + DeserializeOwned + Into<Record> {
     const LINKS: &'static [(&'static str, Kind)];
     /// The fields with long texts, which people read and no question asks for.
     const TEXTS: &'static [&'static str] = &[];
+    /// The fields that say who somebody is, or tell of somebody in free words: whoever is forgotten loses them.
+    const PERSONAL: &'static [&'static str] = &[];
 }
 
 /// Lists the kinds once: the enumeration, the union, their names in the file.
@@ -59,6 +61,11 @@ macro_rules! records {
             /// The kind with this name.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|kind| kind.name() == name)
+            }
+
+            /// The fields of this kind that say who somebody is, or tell of somebody in free words.
+            pub const fn personal(self) -> &'static [&'static str] {
+                match self { $(Self::$kind => <$kind as Entity>::PERSONAL),+ }
             }
 
             /// The fields of this kind that hold the number of another record.

@@ -33,6 +33,10 @@ pub(super) trait Intake {
     fn must_agree(&self, _field: &str) -> bool {
         true
     }
+    /// Whether a row is about somebody who is not named, as an export of this program writes them, and says nothing new.
+    fn passes_over(&self, _row: &Filled<'_>) -> bool {
+        false
+    }
     /// Puts right what only this sort of sheet says in its own way.
     fn adapt(&self, _row: &mut Filled<'_>, _env: &Env) {}
     /// The records that a cell of this field names.

@@ -12,13 +12,15 @@ struct Entry {
 }
 
 impl Roll {
-    /// The participants: by name, by the office's number, by national code.
+    /// The participants: by name, by the office's number, by national code; who is not named by the number alone.
     pub fn of_participants(cases: &[Case]) -> Self {
         let entry = |case: &Case| {
             let person = &case.person.record;
-            let mut answers_to = names(&person.surname, &person.given);
-            answers_to.push(case.participation.record.number.to_string());
-            answers_to.extend(Some(digits(&person.national_id)).filter(|code| !code.is_empty()));
+            let mut answers_to = vec![case.participation.record.number.to_string()];
+            if case.shown().is_some() {
+                answers_to.extend(names(&person.surname, &person.given));
+                answers_to.extend(Some(digits(&person.national_id)).filter(|code| !code.is_empty()));
+            }
             Entry { id: case.id(), answers_to }
         };
         Self(cases.iter().map(entry).collect())
@@ -36,7 +38,7 @@ impl Roll {
 
     /// The one record that is meant.
     pub fn find(&self, text: &str) -> Result<Id, Rule> {
-        let cleaned = clean(text);
+        let cleaned = number_of(&clean(text)).to_owned();
         let code = digits(&cleaned);
         let is_code = code.len() >= 10 && cleaned.chars().all(|letter| !letter.is_alphabetic());
         let typed = if is_code { code } else { plain(&cleaned) };
@@ -72,6 +74,12 @@ impl Roll {
             _ => whole,
         }
     }
+}
+
+/// The number in `19 (protected)`, as lists name somebody who is not named; anything else as it is.
+fn number_of(text: &str) -> &str {
+    let number = text.split_once(" (").filter(|(_, why)| why.ends_with(')')).map(|(number, _)| number);
+    number.filter(|number| number.chars().all(|digit| digit.is_ascii_digit())).unwrap_or(text)
 }
 
 /// `Surname, Given`, `Surname Given` and `Given Surname`, folded.
@@ -121,6 +129,12 @@ mod tests {
         assert_eq!(roll().find("Mari Kask"), Err(Rule::NotUnique("Mari Kask".into())));
         assert_eq!(roll().find("Tõnis"), Err(Rule::NotFound("Tõnis".into())));
         assert_eq!(roll().find(""), Err(Rule::NotFound(String::new())));
+    }
+
+    #[test]
+    fn somebody_who_is_not_named_is_meant_by_the_number_before_the_reason() {
+        assert_eq!(number_of("19 (kaitstud)"), "19");
+        assert_eq!(number_of("Kask (noorem)"), "Kask (noorem)");
     }
 
     #[test]

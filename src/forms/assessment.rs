@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{Act, Assessment, Change, Choice, Id, Leaning, Problem, Rater, Rule, Scale, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -47,7 +47,7 @@ impl Draft for AssessmentDraft {
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Assessment>(id)).transpose()?;
         let participation = existing.as_ref().map(|row| row.record.participation).or(opening.participation);
-        let whose = Whose::participation(store, participation)?;
+        let whose = Whose::participation(store, participation, env.words)?;
         let Some(stored) = existing else {
             return Ok(Self { date: Some(env.today), by: Some(Rater::Participant), whose, ..Self::default() });
         };
@@ -92,7 +92,7 @@ impl Draft for AssessmentDraft {
         Some(self.whose.participation)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

@@ -7,7 +7,7 @@ use super::{Draft, Field, Opening, Slot};
 use crate::{
     domain::{Act, Assignment, Case, Change, Id, Kind, Leaning, Problem, Rule, current_stay},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -61,7 +61,7 @@ impl Draft for AssignmentDraft {
         changes
     }
 
-    fn about(&self) -> String {
-        self.case.as_ref().map(|case| case.person.record.name()).unwrap_or_default()
+    fn about(&self, words: &Words) -> String {
+        self.case.as_ref().map(|case| words.participant(case)).unwrap_or_default()
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Act, Answer, Change, Circumstance, CircumstanceKind, Leaning, Problem, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -41,10 +41,10 @@ impl Draft for CircumstanceDraft {
         Field::new("until", |w| &w.field.to, |w| &w.hint.to, Slot::Date(Leaning::Past, |d| &mut d.until)),
     ];
 
-    fn open(store: &Store, opening: &Opening, _env: &Env) -> Result<Self> {
+    fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Circumstance>(id)).transpose()?;
         let person = existing.as_ref().map(|row| row.record.person);
-        let whose = Whose::either(store, person, opening.participation)?;
+        let whose = Whose::either(store, person, opening.participation, env.words)?;
         let record = existing.as_ref().map(|row| &row.record);
         Ok(Self {
             kind: record.map(|record| record.kind),
@@ -68,7 +68,7 @@ impl Draft for CircumstanceDraft {
         one_change(self.existing.as_ref(), Circumstance { person, kind, answer, since, until })
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

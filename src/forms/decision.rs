@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Act, Change, Choice, Decision, DecisionKind, Id, Kind, Leaning, Problem, Rule, Stay, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -55,7 +55,7 @@ impl Draft for DecisionDraft {
             (None, Some(id)) => store.case(id)?.and_then(|case| Some(case.stays.last()?.stay.clone())),
             (None, None) => None,
         };
-        let whose = Whose::participation(store, stay.as_ref().map(|stay| stay.record.participation))?;
+        let whose = Whose::participation(store, stay.as_ref().map(|stay| stay.record.participation), env.words)?;
         let Some(stored) = existing else {
             return Ok(Self { decided_on: Some(env.today), stay, whose, ..Self::default() });
         };
@@ -113,7 +113,7 @@ impl Draft for DecisionDraft {
         Some(self.whose.participation)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

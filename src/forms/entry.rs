@@ -10,7 +10,7 @@ use crate::{
         Status, Stay, Stored,
     },
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -105,8 +105,8 @@ impl Draft for EntryDraft {
         changes
     }
 
-    fn about(&self) -> String {
-        self.case.as_ref().map(|case| case.person.record.name()).unwrap_or_default()
+    fn about(&self, words: &Words) -> String {
+        self.case.as_ref().map(|case| words.participant(case)).unwrap_or_default()
     }
 
     fn participation(&self) -> Option<Id> {

@@ -9,7 +9,7 @@ use super::{Entry, FORMS, Field, FieldInfo, moves::what_moves};
 use crate::{
     domain::{Act, Case, Change, Id, Kind, Participation, Person, Problem, Rule, Worker},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Error, Result, Store},
 };
 
@@ -38,12 +38,16 @@ pub trait Draft: Clone + Default + Serialize + DeserializeOwned + 'static {
     fn consequences(&self, _env: &Env) -> Vec<String> {
         Vec::new()
     }
+    /// Whether a field that must be filled may stay empty in this draft.
+    fn may_lack(&self, _field: &str) -> bool {
+        false
+    }
     /// The participation whose deadlines saving may move; none where it can move none.
     fn participation(&self) -> Option<Id> {
         None
     }
     /// Whom or what the form is about, for its title.
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         String::new()
     }
 }
@@ -152,9 +156,9 @@ impl<D: Draft> AnyForm for FormOf<D> {
     fn open(&self, store: &Store, opening: &Opening, env: &Env) -> Result<Filled> {
         let mut draft = D::open(store, opening, env)?;
         let base = serde_json::to_value(&draft).map_err(|error| Error::Damaged(error.to_string()))?;
-        let name_of = |kind, id| name_of(store, kind, id);
+        let name_of = |kind, id| name_of(store, kind, id, env.words);
         let entries = D::FIELDS.iter().map(|field| field.show(&mut draft, env, &name_of)).collect();
-        Ok(Filled { base, entries, about: draft.about() })
+        Ok(Filled { base, entries, about: draft.about(env.words) })
     }
 
     fn look_ahead(&self, store: &Store, filled: &mut Filled) -> Result<()> {
@@ -189,6 +193,7 @@ impl<D: Draft> AnyForm for FormOf<D> {
 
     fn submit(&self, base: &Value, entries: &[Entry], env: &Env) -> std::result::Result<Vec<Change>, Vec<Problem>> {
         let (draft, mut problems) = Self::fill(base, entries, env);
+        problems.retain(|problem| problem.rule != Rule::Missing || !draft.may_lack(problem.field));
         for problem in draft.problems(env) {
             // What could not be read is not also called missing or wrong.
             if problems.iter().all(|known| known.field != problem.field) {
@@ -219,11 +224,21 @@ impl<D: Draft> AnyForm for FormOf<D> {
 }
 
 /// What a record is called where a form or a message names it; empty for one that is gone.
-pub fn name_of(store: &Store, kind: Kind, id: Id) -> String {
-    let person = |id| store.get::<Person>(id).ok().flatten().map(|person| person.record.name());
+pub fn name_of(store: &Store, kind: Kind, id: Id, words: &Words) -> String {
+    let person = |id| store.get::<Person>(id).ok().flatten();
+    let called = |participation: Option<Participation>, id| {
+        person(id).map(|person| words.called(&person.record, participation.as_ref()))
+    };
     let found = match kind {
-        Kind::Person => person(id),
-        Kind::Participation => store.get::<Participation>(id).ok().flatten().and_then(|row| person(row.record.person)),
+        Kind::Person => {
+            let named = person(id).is_none_or(|row| row.record.may_be_shown() && !row.record.name().is_empty());
+            let first = (!named).then(|| store.participations_of(id).ok()?.into_iter().next()).flatten();
+            called(first.map(|row| row.record), id)
+        }
+        Kind::Participation => store.get::<Participation>(id).ok().flatten().and_then(|row| {
+            let person = row.record.person;
+            called(Some(row.record), person)
+        }),
         Kind::Worker => store.get::<Worker>(id).ok().flatten().map(|worker| worker.record.name()),
         _ => None,
     };
@@ -232,14 +247,14 @@ pub fn name_of(store: &Store, kind: Kind, id: Id) -> String {
 
 /// Whom a record is about: itself where it has a name, else the participant or the worker it belongs to, at once or through a
 /// stay or a plan; empty for neither.
-pub fn subject_of(store: &Store, kind: Kind, id: Id) -> String {
-    let own = name_of(store, kind, id);
+pub fn subject_of(store: &Store, kind: Kind, id: Id, words: &Words) -> String {
+    let own = name_of(store, kind, id, words);
     if !own.is_empty() {
         return own;
     }
     let record = store.record(kind, id).ok().flatten().and_then(|stored| serde_json::to_value(stored.record).ok());
     let belongs_to =
-        |record: &Value, field: &str, to| record.get(field)?.as_i64().map(|id| subject_of(store, to, Id(id)));
+        |record: &Value, field: &str, to| record.get(field)?.as_i64().map(|id| subject_of(store, to, Id(id), words));
     let names = record.iter().flat_map(|record| {
         // Whoever did something comes last: it is about somebody else.
         let links = [

@@ -10,7 +10,7 @@ use crate::{
         Rule, SpellKind, Status, Stay, Stored, places,
     },
     env::Env,
-    i18n::{Label, fill},
+    i18n::{Label, Words, fill},
     store::{Result, Store},
 };
 
@@ -63,7 +63,7 @@ impl Draft for ExitDraft {
             livelihood: noted.as_ref().and_then(|status| status.livelihood),
             drop_actions: None,
             note: stay.as_ref().map(|stay| stay.record.exit_note.clone()).unwrap_or_default(),
-            next: next.map(|id| super::erased::name_of(store, crate::domain::Kind::Participation, id)),
+            next: next.map(|id| super::erased::name_of(store, crate::domain::Kind::Participation, id, env.words)),
             case,
             stay,
         })
@@ -122,8 +122,8 @@ impl Draft for ExitDraft {
         lines
     }
 
-    fn about(&self) -> String {
-        self.case.as_ref().map(|case| case.person.record.name()).unwrap_or_default()
+    fn about(&self, words: &Words) -> String {
+        self.case.as_ref().map(|case| words.participant(case)).unwrap_or_default()
     }
 
     fn participation(&self) -> Option<Id> {

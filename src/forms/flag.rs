@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{Act, Change, Flag, Leaning, Problem, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -43,7 +43,7 @@ impl Draft for FlagDraft {
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Flag>(id)).transpose()?;
         let person = existing.as_ref().map(|row| row.record.person);
-        let whose = Whose::either(store, person, opening.participation)?;
+        let whose = Whose::either(store, person, opening.participation, env.words)?;
         let Some(stored) = existing else {
             return Ok(Self { raised_on: Some(env.today), whose, ..Self::default() });
         };
@@ -78,7 +78,7 @@ impl Draft for FlagDraft {
         one_change(self.existing.as_ref(), flag)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

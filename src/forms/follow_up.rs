@@ -10,7 +10,7 @@ use crate::{
         Stored,
     },
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -51,7 +51,7 @@ impl Draft for FollowUpDraft {
         let existing = opening.existing.map(|id| store.expect::<FollowUp>(id)).transpose()?;
         let participation =
             existing.as_ref().map(|row| row.record.participation).or(opening.participation).unwrap_or_default();
-        let about = super::erased::name_of(store, Kind::Participation, participation);
+        let about = super::erased::name_of(store, Kind::Participation, participation, env.words);
         let Some(stored) = existing else {
             let (rule, occurrence) = opening.answers.clone().unwrap_or_default();
             let result = Some(FollowUpResult::Made);
@@ -104,7 +104,7 @@ impl Draft for FollowUpDraft {
         one_change(self.existing.as_ref(), follow_up)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.about.clone()
     }
 

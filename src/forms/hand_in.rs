@@ -7,7 +7,7 @@ use super::{Draft, Field, Opening, Slot, days::to_come, erased::one_change};
 use crate::{
     domain::{Act, Change, HandIn, Id, Leaning, Problem, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -65,7 +65,7 @@ impl Draft for HandInDraft {
         )
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.about.clone()
     }
 }

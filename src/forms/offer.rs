@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Act, Change, Leaning, Offer, OfferAnswer, Problem, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -44,7 +44,7 @@ impl Draft for OfferDraft {
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Offer>(id)).transpose()?;
         let participation = existing.as_ref().map(|row| row.record.participation).or(opening.participation);
-        let whose = Whose::participation(store, participation)?;
+        let whose = Whose::participation(store, participation, env.words)?;
         let Some(stored) = existing else {
             return Ok(Self { offered_on: Some(env.today), whose, ..Self::default() });
         };
@@ -79,7 +79,7 @@ impl Draft for OfferDraft {
         one_change(self.existing.as_ref(), offer)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

@@ -7,7 +7,7 @@ use super::{Draft, Field, ItemList, Opening, Slot, days::to_come, erased::one_ch
 use crate::{
     domain::{Act, Change, Id, Leaning, PathStep, Problem, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -34,7 +34,7 @@ impl Draft for PathStepDraft {
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<PathStep>(id)).transpose()?;
         let participation = existing.as_ref().map(|row| row.record.participation).or(opening.participation);
-        let whose = Whose::participation(store, participation)?;
+        let whose = Whose::participation(store, participation, env.words)?;
         let step = existing.as_ref().map(|row| row.record.step.clone()).unwrap_or_default();
         let entered_on = Some(existing.as_ref().map_or(env.today, |row| row.record.entered_on));
         Ok(Self { step, entered_on, whose, existing })
@@ -54,7 +54,7 @@ impl Draft for PathStepDraft {
         Some(self.whose.participation)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

@@ -7,7 +7,7 @@ use super::{Draft, Field, Opening, Slot, erased::one_change};
 use crate::{
     domain::{Act, Change, Id, Leaning, Pause, Problem, Rule, Stay, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -51,7 +51,7 @@ impl Draft for PauseDraft {
             reason: existing.as_ref().map(|pause| pause.record.reason.clone()).unwrap_or_default(),
             stay,
             existing,
-            about: case.map(|case| case.person.record.name()).unwrap_or_default(),
+            about: case.map(|case| env.words.participant(&case)).unwrap_or_default(),
         })
     }
 
@@ -78,7 +78,7 @@ impl Draft for PauseDraft {
         one_change(self.existing.as_ref(), record)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.about.clone()
     }
 

@@ -7,7 +7,7 @@ use super::{Draft, Field, Opening, Slot, erased::one_change};
 use crate::{
     domain::{Act, Change, Goal, Id, Leaning, Plan, Problem, Rule, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -46,7 +46,7 @@ impl Draft for PlanDraft {
         let existing = opening.existing.map(|id| store.expect::<Plan>(id)).transpose()?;
         let participation =
             existing.as_ref().map(|plan| plan.record.participation).or(opening.participation).unwrap_or_default();
-        let about = super::erased::name_of(store, crate::domain::Kind::Participation, participation);
+        let about = super::erased::name_of(store, crate::domain::Kind::Participation, participation, env.words);
         let Some(stored) = existing else {
             return Ok(Self { made_on: Some(env.today), participation, about, ..Self::default() });
         };
@@ -99,7 +99,7 @@ impl Draft for PlanDraft {
         changes
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.about.clone()
     }
 

@@ -29,6 +29,8 @@ pub fn sentence(problem: &Problem, env: &Env) -> String {
         Rule::OnlyOne => words.only_one.clone(),
         Rule::OnlyWith(set, code) => fill(&words.only_with, &[("what", env.words.code_name(set, code))]),
         Rule::Oneself => words.oneself.clone(),
+        Rule::OtherSurname => words.other_surname.clone(),
+        Rule::OnlyWhenNew => words.only_when_new.clone(),
         Rule::TooLong(most) => fill(&words.too_long, &[("n", &most.to_string())]),
     }
 }

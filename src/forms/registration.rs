@@ -1,5 +1,6 @@
 //! The registration: a person, their participation and the answers that eligibility rests on, on one form.
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -10,11 +11,11 @@ use super::{
 use crate::{
     domain::{
         Act, Answer, Change, Choice, CircumstanceKind, Gender, Id, Kind, Leaning, Participation, Person, Problem, Rule,
-        Ruling, Source, Stored, Worker, check_id, eligible, whole_years,
+        Ruling, Source, Stored, Worker, check_id, eligible, sees_identity, whole_years,
     },
     env::Env,
-    i18n::Label,
-    store::{Result, Store},
+    i18n::{Label, Words},
+    store::{Error, Result, Store},
 };
 
 /// A question about a circumstance, asked where something in the programme depends on it.
@@ -56,6 +57,12 @@ impl Draft for Registration {
     const FIELDS: &'static [Field<Self>] = &[
         Field::needed("surname", |w| &w.field.surname, |w| &w.hint.surname, Slot::Text(80, |d| &mut d.person.surname)),
         Field::needed("given", |w| &w.field.given, |w| &w.hint.given, Slot::Text(80, |d| &mut d.person.given)),
+        Field::new("anonymous", |w| &w.field.anonymous, |w| &w.hint.anonymous, Slot::Choice(Choices {
+            set: Answer::SET,
+            codes: codes::<Answer>,
+            get: |d| d.participation.anonymous.then(|| Answer::Yes.code()),
+            put: |d, code| d.participation.anonymous = code == Some(Answer::Yes.code()),
+        })),
         Field::new("national-id", |w| &w.field.national_id, |w| &w.hint.national_id, Slot::Text(20, |d| &mut d.person.national_id)),
         Field::new("born", |w| &w.field.born, |w| &w.hint.born, Slot::Date(Leaning::Birth, |d| &mut d.person.born)),
         Field::new("gender", |w| &w.field.gender, |w| &w.hint.gender, choice_slot!(Gender, person.gender)),
@@ -104,7 +111,12 @@ impl Draft for Registration {
         };
         let participation = store.expect::<Participation>(id)?;
         let person = store.expect::<Person>(participation.record.person)?;
-        let circumstances = store.case(id)?.map(|case| case.circumstances).unwrap_or_default();
+        let case = store.case(id)?;
+        let workers = store.all::<Worker>()?;
+        if case.as_ref().is_some_and(|case| !sees_identity(case, &workers, &env.user, env.today)) {
+            return Err(Error::Protected(participation.record.number));
+        }
+        let circumstances = case.map(|case| case.circumstances).unwrap_or_default();
         let undecided = participation.record.ruling.is_none();
         let ruled_by = if undecided { worker_of(store, env)? } else { participation.record.ruled_by };
         Ok(Self {
@@ -132,6 +144,10 @@ impl Draft for Registration {
         {
             problems.push(Problem::new("ruled-on", Rule::BeforeBeginning(applied)));
         }
+        let was = self.existing.as_ref().is_none_or(|(stored, _)| stored.record.anonymous);
+        if self.participation.anonymous && !was {
+            problems.push(Problem::new("anonymous", Rule::OnlyWhenNew));
+        }
         if self.participation.ruling.is_some() && self.participation.ruled_on.is_none() {
             problems.push(Problem::new("ruled-on", Rule::Missing));
         }
@@ -154,8 +170,13 @@ impl Draft for Registration {
         changes
     }
 
-    fn about(&self) -> String {
-        self.person.name()
+    fn about(&self, words: &Words) -> String {
+        words.called(&self.person, Some(&self.participation))
+    }
+
+    fn may_lack(&self, field: &str) -> bool {
+        let nameless = self.participation.anonymous || self.person.erased_on.is_some();
+        nameless && ["surname", "given"].contains(&field)
     }
 
     fn participation(&self) -> Option<Id> {
@@ -191,6 +212,12 @@ impl Registration {
             person.national_id = id.text;
             person.born = person.born.or(id.birth);
             person.gender = person.gender.or(id.gender);
+        }
+        // Of somebody without a name the gender and the year of birth are kept.
+        if self.participation.anonymous {
+            let year = person.born.and_then(|born| NaiveDate::from_ymd_opt(born.year(), 1, 1));
+            let erased_on = person.erased_on;
+            person = Person { gender: person.gender, born: year, erased_on, ..Person::default() };
         }
         person
     }

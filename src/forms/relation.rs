@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Act, Change, Id, Kind, Leaning, Person, Problem, Relation, RelationKind, Rule, Side, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -45,9 +45,9 @@ impl Draft for RelationDraft {
         Field::new("to", |w| &w.field.to, |w| &w.hint.to, Slot::Date(Leaning::Past, |d| &mut d.to)),
     ];
 
-    fn open(store: &Store, opening: &Opening, _env: &Env) -> Result<Self> {
+    fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<Relation>(id)).transpose()?;
-        let on = Whose::participation(store, opening.participation)?;
+        let on = Whose::participation(store, opening.participation, env.words)?;
         let Some(stored) = existing else { return Ok(Self { whose: on, ..Self::default() }) };
         let relation = stored.record.clone();
         let own = if relation.other == on.person { on.person } else { relation.person };
@@ -57,7 +57,7 @@ impl Draft for RelationDraft {
             other: Some(other),
             from: relation.from,
             to: relation.to,
-            whose: Whose::person(store, Some(own))?,
+            whose: Whose::person(store, Some(own), env.words)?,
             existing: Some(stored),
             ..Self::default()
         })
@@ -96,7 +96,7 @@ impl Draft for RelationDraft {
         changes
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

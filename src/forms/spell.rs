@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::{Act, Answer, Change, Id, Kind, Leaning, Problem, Spell, SpellKind, Stored},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -55,7 +55,7 @@ impl Draft for SpellDraft {
         let existing = opening.existing.map(|id| store.expect::<Spell>(id)).transpose()?;
         let participation =
             existing.as_ref().map(|spell| spell.record.participation).or(opening.participation).unwrap_or_default();
-        let about = super::erased::name_of(store, Kind::Participation, participation);
+        let about = super::erased::name_of(store, Kind::Participation, participation, env.words);
         let Some(stored) = existing else {
             return Ok(Self {
                 kind: Some(SpellKind::Work),
@@ -106,7 +106,7 @@ impl Draft for SpellDraft {
         one_change(self.existing.as_ref(), spell)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.about.clone()
     }
 

@@ -9,7 +9,7 @@ use crate::{
         Act, Answer, Change, Education, Id, Kind, Labour, Leaning, Livelihood, Moment, Problem, Rule, Status, Stored,
     },
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -52,7 +52,7 @@ impl Draft for StatusDraft {
         let existing = opening.existing.map(|id| store.expect::<Status>(id)).transpose()?;
         let participation =
             existing.as_ref().map(|status| status.record.participation).or(opening.participation).unwrap_or_default();
-        let about = super::erased::name_of(store, Kind::Participation, participation);
+        let about = super::erased::name_of(store, Kind::Participation, participation, env.words);
         let noted = existing.as_ref().map(|stored| stored.record.clone());
         let status = noted.unwrap_or_else(|| Status::on(participation, env.today, Moment::Between));
         Ok(Self {
@@ -94,7 +94,7 @@ impl Draft for StatusDraft {
         one_change(self.existing.as_ref(), status)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.about.clone()
     }
 

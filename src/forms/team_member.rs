@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Act, Change, Choice, Id, Kind, Leaning, Problem, Rule, Stored, Team, TeamMember},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -48,7 +48,7 @@ impl Draft for TeamMemberDraft {
     fn open(store: &Store, opening: &Opening, env: &Env) -> Result<Self> {
         let existing = opening.existing.map(|id| store.expect::<TeamMember>(id)).transpose()?;
         let participation = existing.as_ref().map(|row| row.record.participation).or(opening.participation);
-        let whose = Whose::participation(store, participation)?;
+        let whose = Whose::participation(store, participation, env.words)?;
         let Some(stored) = existing else {
             return Ok(Self { team: Some(Team::CaseTeam), from: Some(env.today), whose, ..Self::default() });
         };
@@ -93,7 +93,7 @@ impl Draft for TeamMemberDraft {
         one_change(self.existing.as_ref(), member)
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.whose.name.clone()
     }
 }

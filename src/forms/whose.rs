@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::erased::name_of;
 use crate::{
-    domain::{Id, Participation, Person},
+    domain::{Id, Kind, Participation, Person},
+    i18n::Words,
     store::{Result, Store},
 };
 
@@ -19,21 +21,25 @@ pub(super) struct Whose {
 
 impl Whose {
     /// Of a record that hangs on a participation.
-    pub(super) fn participation(store: &Store, id: Option<Id>) -> Result<Self> {
+    pub(super) fn participation(store: &Store, id: Option<Id>, words: &Words) -> Result<Self> {
         let Some(id) = id else { return Ok(Self::default()) };
         let person = store.expect::<Participation>(id)?.record.person;
-        Ok(Self { participation: id, ..Self::person(store, Some(person))? })
+        Ok(Self { participation: id, person, name: name_of(store, Kind::Participation, id, words) })
     }
 
     /// Of a record that hangs on a person.
-    pub(super) fn person(store: &Store, id: Option<Id>) -> Result<Self> {
+    pub(super) fn person(store: &Store, id: Option<Id>, words: &Words) -> Result<Self> {
         let Some(id) = id else { return Ok(Self::default()) };
-        let name = store.expect::<Person>(id)?.record.name();
-        Ok(Self { participation: Id(0), person: id, name })
+        store.expect::<Person>(id)?;
+        Ok(Self { participation: Id(0), person: id, name: name_of(store, Kind::Person, id, words) })
     }
 
     /// Of a new record, or of one that hangs on `person` already.
-    pub(super) fn either(store: &Store, person: Option<Id>, participation: Option<Id>) -> Result<Self> {
-        if person.is_some() { Self::person(store, person) } else { Self::participation(store, participation) }
+    pub(super) fn either(store: &Store, person: Option<Id>, participation: Option<Id>, words: &Words) -> Result<Self> {
+        if person.is_some() {
+            Self::person(store, person, words)
+        } else {
+            Self::participation(store, participation, words)
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::{Draft, Field, Opening, Slot, erased::one_change, field::choice_slot}
 use crate::{
     domain::{Access, Act, Change, Leaning, Problem, Rule, Stored, Worker, WorkerRole},
     env::Env,
-    i18n::Label,
+    i18n::{Label, Words},
     store::{Result, Store},
 };
 
@@ -64,7 +64,7 @@ impl Draft for WorkerDraft {
         one_change(self.existing.as_ref(), self.worker.clone())
     }
 
-    fn about(&self) -> String {
+    fn about(&self, _words: &Words) -> String {
         self.worker.name()
     }
 }

@@ -78,12 +78,12 @@ words! {
         already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year,
         no_such_week, year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes,
         unit_missing, id_letter, id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range,
-        only_one, only_with, oneself,
+        only_one, only_with, oneself, other_surname, only_when_new,
     }
     form: FormWords of String {
         registration, worker, entry, exit, pause, meeting, action, plan, goal, spell, status, follow_up, assignment,
         look_at, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in,
-        circumstance,
+        circumstance, forget,
     }
     field: FieldWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -96,7 +96,8 @@ words! {
         qualified_on, percent, supported, education, work_percent, study_percent, public_support, decided_by, by,
         until, basis, offered_on, answered_on, answer, scale, barrier, value, rater, step, team, member,
         member_worker, team_field, relation, other_person, new_surname, new_given, direction, body, sent_on, flag,
-        raised_on, closed_on, closing_note, handed_in_on, circumstance, since, registered_since, access,
+        raised_on, closed_on, closing_note, handed_in_on, circumstance, since, registered_since, access, withdrawn,
+        anonymous,
     }
     hint: HintWords of String {
         surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
@@ -109,7 +110,8 @@ words! {
         component, qualified_on, percent, supported, education, public_support, decision_kind, decided_on, by,
         until, basis, offered_on, answered_on, offer_answer, referral_answer, scale, barrier, value, rater, step,
         team, member, team_field, relation, other_person, new_person, direction, body, sent_on, flag, raised_on,
-        closed_on, closing_note, handed_in_on, circumstance, since, access,
+        closed_on, closing_note, handed_in_on, circumstance, since, access, forget_surname, forget_reason,
+        withdrawn, anonymous,
     }
     exit: ExitWords of String {
         before, not_noted, actions_stay, actions_dropped, place_next, place_nobody, missing_status, missing_job,
@@ -148,7 +150,8 @@ words! {
         on_probation_end, on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter,
         on_programme, counted_from, repeats, opens, closes, partner, measure, project_number, extended, budget,
         budget_total, prolongation_sentence, hours, hours_sentence, total_between, total_at_least, total_at_most,
-        step, component, barrier, referral_source, case_team, own_words, promise, framework, stated,
+        step, component, barrier, referral_source, case_team, own_words, promise, framework, stated, retention,
+        kept_by_fund, kept_by_notes, payment_not_known,
     }
     reason: ReasonWords of String {
         applied, applied_undated, applies_on, refused, refused_undated, withdrawn, withdrawn_undated, enters_on,
@@ -170,7 +173,7 @@ words! {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
         begins, ended, attention, by_plan, caseload_now, and, limit, refill, places, found_none, cadence_once,
         every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
-        not_counted, outside, reason, protected, reached, not_reached, as_known, indicators, places_over_time,
+        not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time,
         place_held, waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered,
         not_answered, no_framework, indicator, in_all, women, men, other_gender, incomplete,
     }
@@ -181,7 +184,7 @@ words! {
     }
     card: CardWords of String {
         limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected, flag, delivered,
-        services, basis, no_answer_yet,
+        services, basis, no_answer_yet, protected_from_you, reading, reading_is_noted,
     }
     timeline: TimelineWords of String {
         entered, application, until, evaluated, reached, probation, done, dropped, late, open, closed,
@@ -214,16 +217,16 @@ words! {
     command: CommandWords of String {
         tugi, demo, init, import, export, report, figures, today, log, undo, verify, backup, completions, man,
         programme, programme_list, programme_show, programme_check, programme_add, programme_export, programme_move,
-        restore,
+        restore, person, person_pseudonymise, person_anonymise, person_access, person_erase, person_reading,
     }
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
-        passphrase_file, restored,
+        passphrase_file, restored, who, reason, renew, reading, readings,
     }
     value: ValueWords of String {
-        file, lang, day, name, how, id, what, n, record, batch, shell, sheet,
+        file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text,
     }
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
@@ -242,7 +245,7 @@ words! {
         passphrase_differs, passphrase_none, passphrase_hint,
     }
     log: LogWords of String {
-        batch, at, who, act, records, change, undone_by, removed,
+        batch, at, who, act, records, change, undone_by, removed, record,
     }
     fault: FaultWords of String {
         structure, link, differs, not_in_log, lost, index, figure, torn, chain, image, overlap,
@@ -258,7 +261,8 @@ words! {
         not_allowed, not_allowed_hint, not_allowed_no_lead, no_lead, no_lead_hint, empty, empty_hint, cut_off,
         cut_off_hint, hard_linked, hard_linked_hint, planted, planted_hint, broken_off, broken_off_hint, two_states,
         two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
-        no_side_file, no_side_file_hint, passphrase, passphrase_hint,
+        no_side_file, no_side_file_hint, passphrase, passphrase_hint, protected, protected_hint,
+        figures_would_change, figures_would_change_hint, forgotten, forgotten_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -296,6 +300,19 @@ words! {
         switched_back_hint, not_switched_back, not_switched_back_hint, folder_not_shared, folder_not_shared_hint,
         open_to_all, open_to_all_hint, synchronised, synchronised_hint, network_drive, network_drive_hint,
         put_over_crash, put_over_crash_hint,
+    }
+    person: PersonWords of String {
+        unknown, unknown_hint, no_reason, no_reason_hint, forgotten, nothing_left, figures_stand, not_compacted,
+        shared, renewed, still_held, not_looked_into, renew_them, elsewhere, reading_on, reading_off, written,
+        not_over, not_over_hint, held, goes, stays, for_good,
+    }
+    retention: RetentionWords of String {
+        title, over, later, unknown, goes_on, no_rule, what_to_do, what_to_enter, gone, last_note, by_notes,
+        by_fund, not_known, said_over, said_until, said_unknown, said_goes_on, said_no_rule,
+    }
+    access: AccessWords of String {
+        title, what_it_is, others_left_out, participation, with_others, you, other_participant, other_person,
+        handed_over, handed_to_nobody, counted_in, log, rights,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

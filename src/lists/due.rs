@@ -13,6 +13,7 @@ use crate::{
 /// Who is called what, and who works with whom.
 pub(crate) struct Names<'a> {
     day: NaiveDate,
+    words: &'static Words,
     facts: &'a Facts,
     workers: HashMap<Id, &'a Worker>,
     actions: HashMap<Id, &'a Action>,
@@ -26,6 +27,7 @@ impl<'a> Names<'a> {
         let actions = facts.cases.iter().flat_map(|case| &case.actions).chain(&facts.actions);
         Self {
             day: env.today,
+            words: env.words,
             facts,
             workers: facts.workers.iter().map(|worker| (worker.id, &worker.record)).collect(),
             actions: actions.map(|row| (row.id, &row.record)).collect(),
@@ -67,7 +69,7 @@ impl<'a> Names<'a> {
 
     /// What a participant is called.
     pub(super) fn person(&self, id: Id) -> String {
-        self.facts.case(id).map(|case| case.person.record.name()).unwrap_or_default()
+        self.facts.case(id).map(|case| self.words.participant(case)).unwrap_or_default()
     }
 }
 

@@ -1,13 +1,13 @@
 //! The meetings, newest first, with the cadence that the programme promised.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     Cell, Column, Query, Target, Width,
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Facts, Id, Kind, MeetingFacts, MeetingKind, cadence, month_of},
+    domain::{Case, Facts, Id, Kind, MeetingFacts, MeetingKind, cadence, month_of},
     env::Env,
     i18n::{Words, capitalised, fill},
     store::{Result, Store},
@@ -20,6 +20,8 @@ pub(super) struct Listed {
     workers: String,
     decisions: usize,
     to_write_up: bool,
+    /// Whether it tells of somebody who is not named, so that neither place nor notes are shown.
+    veiled: bool,
 }
 
 pub(super) static LIST: ListOf<Listed> = ListOf {
@@ -42,10 +44,10 @@ const COLUMNS: &[Column<Listed>] = &[
     Column { name: "kind",         label: |w| &w.field.kind,         width: Some(Width::Words),     cell: |l, e| Cell::text(e.words.name(l.facts.meeting.record.kind)) },
     Column { name: "workers",      label: |w| &w.field.workers,      width: None,                   cell: |l, _| Cell::text(&l.workers) },
     Column { name: "minutes",      label: |w| &w.field.minutes,      width: None,                   cell: |l, _| l.facts.meeting.record.minutes.map_or(Cell::Text(String::new()), Cell::Number) },
-    Column { name: "place",        label: |w| &w.field.place,        width: None,                   cell: |l, _| Cell::text(&l.facts.meeting.record.place) },
+    Column { name: "place",        label: |w| &w.field.place,        width: None,                   cell: |l, _| Cell::text(open(l, &l.facts.meeting.record.place)) },
     Column { name: "result",       label: |w| &w.field.result,       width: Some(Width::Words), cell: |l, e| Cell::text(result(l, e.words)) },
     Column { name: "decisions",    label: |w| &w.column.decisions,   width: Some(Width::Fixed(6)), cell: |l, _| Cell::Number(l.decisions as i64) },
-    Column { name: "notes",        label: |w| &w.field.notes,        width: None,                   cell: |l, _| Cell::text(&l.facts.meeting.record.notes) },
+    Column { name: "notes",        label: |w| &w.field.notes,        width: None,                   cell: |l, _| Cell::text(open(l, &l.facts.meeting.record.notes)) },
 ];
 
 fn result<'a>(item: &Listed, words: &'a Words) -> &'a str {
@@ -56,17 +58,22 @@ fn result<'a>(item: &Listed, words: &'a Words) -> &'a str {
     }
 }
 
+/// A text of the meeting; nothing where it may say who somebody is that is not named.
+fn open<'a>(item: &Listed, text: &'a str) -> &'a str {
+    if item.veiled { "" } else { text }
+}
+
 fn hint(item: &Listed, env: &Env) -> String {
     let meeting = &item.facts.meeting.record;
     let minutes = meeting.minutes.map(|minutes| env.words.counted(minutes as usize, &env.words.plural.minutes));
-    let first_line = meeting.notes.lines().next().unwrap_or_default().to_owned();
-    let parts = [minutes.unwrap_or_default(), meeting.place.clone(), item.workers.clone(), first_line];
+    // The notes may tell of health or an offence: they stand on the card alone.
+    let parts = [minutes.unwrap_or_default(), open(item, &meeting.place).to_owned(), item.workers.clone()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Listed>> {
     let facts = store.facts(env.programme)?;
-    let people: HashMap<Id, String> = facts.cases.iter().map(|case| (case.id(), case.person.record.name())).collect();
+    let people: HashMap<Id, String> = facts.cases.iter().map(|case| (case.id(), env.words.participant(case))).collect();
     let workers: HashMap<Id, String> = facts.workers.iter().map(|row| (row.id, row.record.name())).collect();
     let mut decisions: HashMap<Id, usize> = HashMap::new();
     for action in facts.cases.iter().flat_map(|case| &case.actions).chain(&facts.actions) {
@@ -74,12 +81,14 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Listed>> {
             *decisions.entry(meeting).or_default() += 1;
         }
     }
+    let veiled: HashSet<Id> = facts.cases.iter().filter(|case| case.unnamed().is_some()).map(Case::id).collect();
     let summary = summary(&facts, env);
     let items = store.meetings(env.programme)?.into_iter().rev().map(|row| Listed {
         who: joined(&row.participations, &people),
         workers: joined(&row.workers, &workers),
         decisions: decisions.get(&row.meeting.id).copied().unwrap_or_default(),
         to_write_up: row.meeting.record.result.is_none() && row.meeting.record.date < env.today,
+        veiled: row.participations.iter().any(|id| veiled.contains(id)),
         facts: row,
     });
     let items = items.filter(|item| shown(item, query.view)).map(Item::Row).collect();

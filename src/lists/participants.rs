@@ -7,7 +7,9 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Case, DueStatus, Id, Kind, Standing, State, current_worker, due_of, last_met, national_id, state},
+    domain::{
+        Case, DueStatus, Id, Kind, Person, Standing, State, current_worker, due_of, last_met, national_id, state,
+    },
     env::Env,
     i18n::fill,
     store::{Result, Store, Window},
@@ -38,16 +40,16 @@ pub(super) static LIST: ListOf<Participant> = ListOf {
 #[rustfmt::skip]
 const COLUMNS: &[Column<Participant>] = &[
     Column { name: "number",      label: |w| &w.column.number,   width: Some(Width::Fixed(3)), cell: |p, _| Cell::Number(p.case.participation.record.number) },
-    Column { name: "name",        label: |w| &w.column.name,     width: Some(Width::Share(3)), cell: |p, _| Cell::text(p.case.person.record.name()) },
-    Column { name: "surname",     label: |w| &w.field.surname,     width: None, cell: |p, _| Cell::text(&p.case.person.record.surname) },
-    Column { name: "given",       label: |w| &w.field.given,       width: None, cell: |p, _| Cell::text(&p.case.person.record.given) },
-    Column { name: "national-id", label: |w| &w.field.national_id, width: None, cell: |p, _| Cell::text(&p.case.person.record.national_id) },
-    Column { name: "born",        label: |w| &w.field.born,        width: None, cell: |p, _| Cell::Day(p.case.person.record.born) },
+    Column { name: "name",        label: |w| &w.column.name,     width: Some(Width::Share(3)), cell: |p, e| Cell::Text(e.words.beside_number(&p.case)) },
+    Column { name: "surname",     label: |w| &w.field.surname,     width: None, cell: |p, e| surname(p, e) },
+    Column { name: "given",       label: |w| &w.field.given,       width: None, cell: |p, _| shown(p, |person| &person.given) },
+    Column { name: "national-id", label: |w| &w.field.national_id, width: None, cell: |p, _| shown(p, |person| &person.national_id) },
+    Column { name: "born",        label: |w| &w.field.born,        width: None, cell: |p, _| Cell::Day(p.case.shown().and_then(|person| person.born)) },
     Column { name: "gender",      label: |w| &w.field.gender,      width: None, cell: |p, e| Cell::text(e.words.name_or_empty(p.case.person.record.gender)) },
-    Column { name: "phone",       label: |w| &w.field.phone,       width: None, cell: |p, _| Cell::text(&p.case.person.record.phone) },
-    Column { name: "email",       label: |w| &w.field.email,       width: None, cell: |p, _| Cell::text(&p.case.person.record.email) },
-    Column { name: "address",     label: |w| &w.field.address,     width: None, cell: |p, _| Cell::text(&p.case.person.record.address) },
-    Column { name: "source",      label: |w| &w.field.source,      width: None, cell: |p, e| Cell::text(e.words.name_or_empty(p.case.participation.record.source)) },
+    Column { name: "phone",       label: |w| &w.field.phone,       width: None, cell: |p, _| shown(p, |person| &person.phone) },
+    Column { name: "email",       label: |w| &w.field.email,       width: None, cell: |p, _| shown(p, |person| &person.email) },
+    Column { name: "address",     label: |w| &w.field.address,     width: None, cell: |p, _| shown(p, |person| &person.address) },
+    Column { name: "source",      label: |w| &w.field.source,      width: None, cell: |p, e| Cell::text(e.words.name_or_empty(p.case.participation.record.source.filter(|source| !source.is_special()))) },
     Column { name: "applied-on",  label: |w| &w.field.applied_on,  width: None, cell: |p, _| Cell::Day(p.case.participation.record.applied_on) },
     Column { name: "state",       label: |w| &w.column.state,    width: Some(Width::Words), cell: |p, e| Cell::text(e.words.name(p.standing.state)) },
     Column { name: "since",       label: |w| &w.column.since,    width: None,                  cell: |p, _| Cell::Day(p.standing.since) },
@@ -55,6 +57,16 @@ const COLUMNS: &[Column<Participant>] = &[
     Column { name: "last-met",    label: |w| &w.column.last_met, width: Some(Width::Day),      cell: |p, _| Cell::Day(p.last_met) },
     Column { name: "next",        label: |w| &w.column.next,     width: Some(Width::Day),      cell: |p, _| Cell::Day(p.next.map(|(day, _)| day)) },
 ];
+
+/// The surname, or why there is none; who is not named is passed over when the sheet is taken in again.
+fn surname(item: &Participant, env: &Env) -> Cell {
+    Cell::Text(item.case.shown().map_or_else(|| env.words.beside_number(&item.case), |person| person.surname.clone()))
+}
+
+/// A field of the person, where it may be shown.
+fn shown(item: &Participant, field: fn(&Person) -> &String) -> Cell {
+    Cell::text(item.case.shown().map(field).cloned().unwrap_or_default())
+}
 
 /// The columns by which the file itself can order.
 const NUMBER: usize = 0;
@@ -75,7 +87,7 @@ fn load(store: &Store, query: &Query, env: &Env) -> Result<Loaded<Participant>> 
         workers.iter().find(|worker| !env.user.is_empty() && worker.record.login == env.user).map(|worker| worker.id);
     let name = |id: Id| workers.iter().find(|worker| worker.id == id).map(|worker| (id, worker.record.name()));
     let items = store.cases(&found.ids)?.into_iter().map(|case| participant(case, &name, env));
-    let items: Vec<_> = items.filter(|item| in_file || shown(item, query.view, me)).collect();
+    let items: Vec<_> = items.filter(|item| in_file || in_view(item, query.view, me)).collect();
     let counted = env.words.counted(if in_file { found.total } else { items.len() }, &env.words.plural.people);
     let mut items = items;
     if let (false, Some((column, down))) = (in_file, query.sort) {
@@ -98,7 +110,7 @@ fn sort(items: &mut [Participant], column: usize, down: bool, env: &Env) {
     });
 }
 
-fn shown(item: &Participant, view: usize, me: Option<Id>) -> bool {
+fn in_view(item: &Participant, view: usize, me: Option<Id>) -> bool {
     let open = matches!(item.standing.state, State::Active | State::Paused);
     match view {
         EVERYBODY => true,
@@ -126,7 +138,7 @@ fn participant(case: Case, name: &dyn Fn(Id) -> Option<(Id, String)>, env: &Env)
 }
 
 fn hint(item: &Participant, env: &Env) -> String {
-    let person = &item.case.person.record;
+    let Some(person) = item.case.shown() else { return env.words.participant(&item.case) };
     let shown = |value: &str| if value.is_empty() { env.words.hint.unknown.clone() } else { value.to_owned() };
     let code = national_id::masked(&person.national_id);
     let fields = [

@@ -77,6 +77,13 @@ impl Line {
     }
 }
 
+/// How long what is held is to be kept, each sentence with where it comes from.
+pub(crate) fn retention_lines(env: &Env) -> Vec<String> {
+    let lines = definition(env).into_iter().filter(|line| line.opens == Target::Section("retention"));
+    let said = |line: Line| [Some(line.sentence), line.chosen].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    lines.map(said).collect()
+}
+
 /// The lines about one part of the programme.
 pub(crate) fn lines_about(section: &'static str, facts: &Facts, env: &Env) -> Vec<Line> {
     let lines = definition(env).into_iter().chain(place_lines(facts, env));
@@ -95,7 +102,7 @@ fn place_lines(facts: &Facts, env: &Env) -> Vec<Line> {
     };
     let name = |id: Id| {
         let case = facts.cases.iter().find(|case| case.id() == id);
-        case.map_or_else(String::new, |case| case.person.record.name())
+        case.map_or_else(String::new, |case| env.words.participant(case))
     };
     let next = places.next.map_or_else(|| words.nobody_next.clone(), name);
     let mut lines = vec![line(&topic.places, taken, "places"), line(&topic.next, next, "places")];

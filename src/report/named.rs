@@ -1,7 +1,7 @@
-//! How reports name those behind a figure: never by name whose identity is protected.
+//! How reports name those behind a figure: who is not named, by number and why.
 
 use crate::{
-    domain::{Facts, Who},
+    domain::{Facts, Unnamed, Who},
     env::Env,
 };
 
@@ -9,25 +9,29 @@ use crate::{
 pub(super) struct Named {
     /// The number the office gives it.
     pub(super) number: Option<i64>,
-    /// The name; none for a protected person.
+    /// The name; none for somebody who is not named.
     pub(super) name: Option<String>,
+    /// Why there is no name.
+    pub(super) unnamed: Option<Unnamed>,
 }
 
 impl Named {
-    /// The name, or that it is protected.
+    /// The name, or why there is none.
     pub(super) fn shown(&self, env: &Env) -> String {
-        self.name.clone().unwrap_or_else(|| format!("({})", env.words.report.protected))
+        let why = || self.unnamed.map(|why| format!("({})", env.words.name(why))).unwrap_or_default();
+        self.name.clone().unwrap_or_else(why)
     }
 }
 
 /// Names whom or what a line stands for.
 pub(super) fn named(who: Who, facts: &Facts, env: &Env) -> Named {
+    let mut unnamed = None;
     let (number, name) = match who {
         Who::Month(month) => (None, Some(env.words.lang.month(month))),
         Who::Participation(id) | Who::Stay { participation: id, .. } => match facts.case(id) {
             Some(case) => {
-                let person = &case.person.record;
-                (Some(case.participation.record.number), (!person.protected).then(|| person.name()))
+                unnamed = case.unnamed();
+                (Some(case.participation.record.number), case.shown().map(crate::domain::Person::name))
             }
             None => (None, None),
         },
@@ -38,5 +42,5 @@ pub(super) fn named(who: Who, facts: &Facts, env: &Env) -> Named {
             (None, title)
         }
     };
-    Named { number, name }
+    Named { number, name, unnamed }
 }

@@ -64,8 +64,7 @@ fn waiting(facts: &Facts, env: &Env) -> Block {
     }
     let case = |id: &Id| facts.cases.iter().find(|case| case.id() == *id);
     let rows = found.waiting.iter().filter_map(case).zip(1..).map(|(case, place): (&Case, usize)| {
-        let person = &case.person.record;
-        let name = if person.protected { format!("({})", words.report.protected) } else { person.name() };
+        let name = words.participant(case);
         let next = if found.next == Some(case.id()) { words.report.next_in_line.clone() } else { String::new() };
         let offer = last_offer(case, env.today).map(|(on, answer)| {
             let said = answer.map_or(words.report.not_answered.as_str(), |answer| words.name(answer));

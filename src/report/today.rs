@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Block, Column, Document, named::named};
 use crate::{
-    domain::{Due, Facts, Id, Reason, Subject, Who, add_days, still_due, worklist},
+    domain::{Due, Facts, Id, Reason, Subject, Unnamed, Who, add_days, still_due, worklist},
     env::Env,
     i18n::fill,
     lists::{DueNames, due_title},
@@ -41,15 +41,15 @@ pub struct Task {
     pub what: String,
     /// The number of the participation it is about, where it is about one.
     pub number: Option<i64>,
-    /// The participant's name; none for a protected person and where it is about no participant.
+    /// The participant's name; none for somebody who is not named and where it is about no participant.
     pub participant: Option<String>,
     /// Who has to see to it.
     pub worker: Option<String>,
     /// Why, in words; empty where `what` says it all.
     pub why: String,
-    /// Whether the participant is not to be named.
+    /// Why the participant is not named.
     #[serde(skip)]
-    protected: bool,
+    unnamed: Option<Unnamed>,
 }
 
 /// What is to be done, by everybody or by one worker; with `days`, only what is due within so many days.
@@ -85,7 +85,7 @@ fn task(due: &Due, names: &DueNames, facts: &Facts, env: &Env) -> Task {
         due_on: due.due_on,
         what: due_title(due, env),
         number: about.as_ref().and_then(|named| named.number),
-        protected: about.as_ref().is_some_and(|named| named.name.is_none()),
+        unnamed: about.as_ref().and_then(|named| named.unnamed),
         participant: about.and_then(|named| named.name),
         worker: worker.and_then(|id| named(Who::Worker(id), facts, env).name),
         why: why.map(|reason| env.words.reason(reason)).collect::<Vec<_>>().join(", "),
@@ -117,7 +117,9 @@ fn table(tasks: &[Task], env: &Env) -> Block {
     let column = &env.words.column;
     let who = |task: &Task| match (task.number, &task.participant) {
         (Some(number), Some(name)) => format!("{number} {name}"),
-        (Some(number), None) if task.protected => format!("{number} ({})", env.words.report.protected),
+        (Some(number), None) => {
+            task.unnamed.map(|why| format!("{number} ({})", env.words.name(why))).unwrap_or_default()
+        }
         _ => String::new(),
     };
     let what = |task: &Task| {

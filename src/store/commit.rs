@@ -199,7 +199,7 @@ pub(super) fn write(
     let after = write.after.as_ref().map(image).transpose()?;
     super::log::append(transaction, batch, (write.kind, id, version), before.as_deref(), after.as_deref())?;
     if let Some(Record::Person(person)) = &write.after {
-        index::put(transaction, index::OWN, id, person, &order(&person.name()))?;
+        index::put(transaction, index::OWN, id, person, &order(&index::ordered_as(person)))?;
     }
     Ok(id)
 }

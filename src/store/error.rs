@@ -165,6 +165,15 @@ pub enum Error {
         /// The codes that are there.
         known: String,
     },
+    /// A figure would change by forgetting somebody, so that nobody was forgotten.
+    #[error("a figure would change")]
+    FiguresWouldChange,
+    /// What was done cannot be taken back: somebody was forgotten by it.
+    #[error("nobody who was forgotten comes back")]
+    Forgotten,
+    /// Whoever asks does not see who the participant with this number is.
+    #[error("the identity of participant {0} is protected")]
+    Protected(i64),
     /// There is no such batch in the change log.
     #[error("no batch {0}")]
     NoBatch(i64),

@@ -8,6 +8,8 @@ mod since;
 
 use std::collections::HashMap;
 
+use rusqlite::Transaction;
+
 use super::{Store, error::Result};
 use crate::domain::{Action, Attendance, Case, Circumstance, Facts, Id, Meeting, MeetingFacts, Participation, Stored};
 use assemble::{Asked, Cases};
@@ -17,7 +19,7 @@ impl Store {
     /// Everything about one programme, in all its editions; any of them may be given. Long texts are not read.
     pub fn facts(&self, programme: Id) -> Result<Facts> {
         // One transaction, so that a save in the middle is not half seen.
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction = self.reading()?;
         let editions = self.editions(programme)?;
         let (cases, meetings) = self.beside(
             |connection| Meetings::read(connection, &editions),
@@ -37,9 +39,15 @@ impl Store {
             hand_ins: self.hanging("programme", &editions, "handed_in_on, id")?,
             ..Facts::default()
         };
-        transaction.commit()?;
+        transaction.map_or(Ok(()), Transaction::commit)?;
         self.as_they_were(&mut facts);
         Ok(facts)
+    }
+
+    /// A transaction to read in; none within one that has begun already.
+    fn reading(&self) -> Result<Option<Transaction<'_>>> {
+        let begun = !self.connection.is_autocommit();
+        Ok(if begun { None } else { Some(self.connection.unchecked_transaction()?) })
     }
 
     /// The participations with these numbers, each with everything about it, in the order of `ids`.
@@ -85,6 +93,12 @@ impl Store {
     /// The participations of a person.
     pub fn participations_of(&self, person: Id) -> Result<Vec<Stored<Participation>>> {
         self.hanging("person", &[person], "id")
+    }
+
+    /// The participation of a programme with this number, if there is one.
+    pub fn numbered(&self, programme: Id, number: i64) -> Result<Option<Stored<Participation>>> {
+        let found: Vec<Stored<Participation>> = self.hanging("programme", &self.editions(programme)?, "id")?;
+        Ok(found.into_iter().find(|row| row.record.number == number))
     }
 
     /// The circumstances of a person.

@@ -10,6 +10,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::{Store, error::Result};
 use crate::domain::{Id, Person, fold};
 
+/// What no name comes after in any language.
+const LAST: &str = "\u{ffff}";
 /// The file's own index.
 pub(super) const OWN: &str = "person_index";
 /// The index of a session in another language.
@@ -102,7 +104,8 @@ impl Store {
 }
 
 fn fill(connection: &Connection, table: &str, collation: &Collation, language: &str) -> Result<()> {
-    let mut statement = connection.prepare("SELECT id, surname, given, national_id, phone FROM person")?;
+    let mut statement = connection
+        .prepare("SELECT id, surname, given, national_id, phone, protected OR erased_on IS NOT NULL FROM person")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let person = Person {
@@ -110,9 +113,11 @@ fn fill(connection: &Connection, table: &str, collation: &Collation, language: &
             given: row.get(2)?,
             national_id: row.get(3)?,
             phone: row.get(4)?,
+            // For finding, whoever was erased is as one who is protected.
+            protected: row.get(5)?,
             ..Person::default()
         };
-        put(connection, table, Id(row.get(0)?), &person, &(collation.key)(language, &person.name()))?;
+        put(connection, table, Id(row.get(0)?), &person, &(collation.key)(language, &ordered_as(&person)))?;
     }
     Ok(())
 }
@@ -129,7 +134,16 @@ pub(super) fn put(connection: &Connection, table: &str, id: Id, person: &Person,
     Ok(())
 }
 
-/// What finding a person looks in: names, national code and telephone, folded.
+/// As what a person stands among the names; who is not named stands behind all others, where the place says nothing.
+pub(super) fn ordered_as(person: &Person) -> String {
+    let name = person.name();
+    if person.may_be_shown() && !name.is_empty() { name } else { LAST.to_owned() }
+}
+
+/// What finding a person looks in: names, national code and telephone, folded; nothing for one who is not named.
 pub(super) fn look_in(person: &Person) -> String {
+    if !person.may_be_shown() {
+        return String::new();
+    }
     fold(&format!("{} {} {} {}", person.surname, person.given, person.national_id, person.phone))
 }

@@ -52,10 +52,21 @@ impl Store {
             // Read as a record first, since an image of an older version may lack fields that came later.
             put(&transaction, kind, Id(id), row.get(2)?, &read::image(kind, &image)?)?;
         }
+        // Whoever is protected now was called by name then, and is not to be even so.
+        for id in self.protected()? {
+            transaction.execute("UPDATE person SET protected = 1 WHERE id = ?1", [id])?;
+        }
         transaction.commit()?;
         known.order_people()?;
         known.looks_back = true;
         Ok(known)
+    }
+
+    /// The people who are not named.
+    fn protected(&self) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE protected")?;
+        let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
     }
 
     /// The day of the first entry of the change log.

@@ -32,7 +32,8 @@ pub struct Found {
 
 impl Store {
     /// The participations of a programme whose person fits `find`: by name in the session's language, or by number.
-    /// Each word must occur in name, code or telephone; those where a word begins a name come first.
+    /// Each word must occur in name, code or telephone, or be the number; those where a word begins a name come first. Who is
+    /// not named is found by the number alone.
     pub fn participations(&self, programme: Id, find: &str, by_number: bool, window: Window) -> Result<Found> {
         let words: Vec<String> = fold(find).split_whitespace().map(String::from).collect();
         let programme = one_of(&self.editions(programme)?);
@@ -60,7 +61,7 @@ impl Store {
     pub fn people(&self, find: &str, most: usize) -> Result<Vec<Stored<Person>>> {
         let words: Vec<String> = fold(find).split_whitespace().map(String::from).collect();
         let first = if words.is_empty() { "" } else { "instr(' ' || i.look_in, ' ' || ?2) = 0, " };
-        let (people, fits) = (self.index, fits(2, words.len()));
+        let (people, fits) = (self.index, fits(2, words.len(), false));
         let sql =
             format!("SELECT i.person FROM {people} i WHERE 1{fits} ORDER BY {first}i.sort_key, i.person LIMIT ?1");
         let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(most as i64)];
@@ -88,7 +89,7 @@ impl Store {
         };
         let direction = if backwards { " DESC" } else { "" };
         let order: Vec<String> = order.iter().map(|term| format!("{term}{direction}")).collect();
-        let (fits, order) = (fits(3, words), order.join(", "));
+        let (fits, order) = (fits(3, words, true), order.join(", "));
         format!("SELECT p.id FROM {from} WHERE p.programme {programme}{fits} ORDER BY {order} LIMIT ?1 OFFSET ?2")
     }
 
@@ -98,7 +99,7 @@ impl Store {
             [] => String::new(),
             _ => format!("JOIN {} i ON i.person = p.person", self.index),
         };
-        let fits = fits(1, words.len());
+        let fits = fits(1, words.len(), true);
         let values: Vec<&dyn ToSql> = words.iter().map(|word| word as &dyn ToSql).collect();
         let total: i64 = self
             .connection
@@ -110,9 +111,9 @@ impl Store {
     }
 }
 
-/// The condition that each of so many words occurs; the words are parameters from `first` on.
-fn fits(first: usize, words: usize) -> String {
-    let conditions: Vec<String> =
-        (first..first + words).map(|place| format!(" AND instr(i.look_in, ?{place}) > 0")).collect();
-    conditions.concat()
+/// The condition that each of so many words occurs, or is the participation's number; the words are parameters from `first` on.
+fn fits(first: usize, words: usize, by_number: bool) -> String {
+    let number = |place| if by_number { format!(" OR CAST(p.number AS TEXT) = ?{place}") } else { String::new() };
+    let condition = |place| format!(" AND (instr(i.look_in, ?{place}) > 0{})", number(place));
+    (first..first + words).map(condition).collect()
 }

@@ -28,7 +28,7 @@ impl Store {
         let last: Option<i64> = self
             .connection
             .query_row(
-                "SELECT id FROM batch b WHERE who = ?1 AND act NOT IN ('undo', 'set-up', 'restore')
+                "SELECT id FROM batch b WHERE who = ?1 AND act NOT IN ('undo', 'set-up', 'restore', 'access', 'reading')
                    AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) ORDER BY id DESC LIMIT 1",
                 [&by.who],
                 |row| row.get(0),
@@ -44,7 +44,7 @@ impl Store {
             .query_row(
                 "SELECT id FROM batch b WHERE who = ?1 AND act = 'undo'
                    AND NOT EXISTS (SELECT 1 FROM batch r WHERE r.undoes = b.id)
-                   AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.who = ?1 AND n.id > b.id AND n.act NOT IN ('undo', 'redo'))
+                   AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.who = ?1 AND n.id > b.id AND n.act NOT IN ('undo', 'redo', 'access', 'reading'))
                  ORDER BY id DESC LIMIT 1",
                 [&by.who],
                 |row| row.get(0),
@@ -69,6 +69,9 @@ impl Store {
         let logged = changes_of(&transaction, batch)?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
         warden.demand(Deed::of(act, &logged.iter().map(|logged| logged.kind).collect::<Vec<_>>()))?;
+        if act == Act::Erasure {
+            return Err(Error::Forgotten);
+        }
         let new_batch = match begin(&transaction, how, "", by, Some(batch)) {
             Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
             other => other?,

@@ -201,6 +201,8 @@ pub enum Picked {
     Form(&'static str),
     /// A report, or the list itself where it has no name.
     Report(&'static str),
+    /// Everything that is held on a participant.
+    Held(Id),
     /// A line that can only be read.
     Nothing,
 }
@@ -339,6 +341,10 @@ pub enum Effect {
     LookAt(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
     /// Makes a report.
     Report(&'static str),
+    /// Makes the page of everything that is held on a participant.
+    Held(Id),
+    /// Takes out who a participant is: why, and whether the consent was withdrawn.
+    Forget(Id, String, bool),
     /// Writes a list as a sheet.
     Export(usize),
     /// Writes a text to a file of this name.

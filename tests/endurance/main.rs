@@ -10,6 +10,7 @@ mod copies;
 mod damage;
 #[cfg(unix)]
 mod desk;
+mod erased;
 #[cfg(unix)]
 mod faults;
 #[cfg(unix)]

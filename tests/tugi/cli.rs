@@ -40,6 +40,7 @@ fn help_is_in_the_language_of_the_shell() {
       log          Näitab, mida viimati tehti või mis on ühe kirjega juhtunud
       undo         Võtab toimingu tagasi: nimetatud või teie viimase
       programme    Loetleb, näitab, kontrollib, lisab ja väljastab projektide kirjeldusi
+      person       Andmekaitse: mida kellegi kohta hoitakse ja tema andmete kustutamine
       verify       Ütleb, kas register või selle koopia on terve
       backup       Kirjutab kontrollitud koopia ka siis, kui teised salvestavad
       completions  Väljastab käsurea lõpetused

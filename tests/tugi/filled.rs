@@ -302,7 +302,7 @@ fn a_decision_is_about_the_participant_and_not_about_who_decided() {
 
     let decision = desk.0.store.expect::<Decision>(created[0].1).unwrap();
     assert_eq!(decision.record.kind, DecisionKind::Prolongation);
-    let name = tugi::forms::name_of(&desk.0.store, Kind::Participation, who);
-    assert_eq!(tugi::forms::subject_of(&desk.0.store, Kind::Decision, decision.id), name);
+    let name = tugi::forms::name_of(&desk.0.store, Kind::Participation, who, desk.0.env.words);
+    assert_eq!(tugi::forms::subject_of(&desk.0.store, Kind::Decision, decision.id, desk.0.env.words), name);
     assert!(says(&desk.card(who), "May stay until", "2014-12-31"), "{:#?}", desk.card(who).facts);
 }

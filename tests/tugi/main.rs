@@ -19,6 +19,7 @@ mod layers;
 mod printed;
 mod programmes;
 mod promised;
+mod protection;
 #[cfg(unix)]
 #[allow(dead_code, reason = "a tool box: not every tool is in use at every time")]
 mod pty;

@@ -82,7 +82,7 @@ fn the_figures_are_those_of_the_training_day_and_open_into_the_people_behind_the
     16  Virmalaid, Tõnu                          entered on 2013-03-06
     17  Läätspuu, Ahti                           pause from 2013-06-10 to 2013-07-21
     18  Tuulemõtus, Riina                        entered on 2013-04-03
-    19  (protected identity)                     entered on 2013-04-08
+    19  (protected)                              entered on 2013-04-08
     20  Sinilaugas, Ott                          entered on 2013-04-15
     21  Öölaulik, Heli                           entered on 2013-05-13
     22  Härmaluht, Ülle                          entered on 2013-06-03
@@ -169,6 +169,7 @@ fn the_worklist_can_be_one_workers() {
     proof       Rodikliai ir kas už jų slypi
     indicators  Finansuotojo rodikliai
     places      Vietos laikui bėgant ir laukiančiųjų eilė
+    retention   Duomenų saugojimo terminai
     today       Darbų sąrašas
     (exit status 0)
     ");

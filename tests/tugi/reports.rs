@@ -231,7 +231,7 @@ fn the_proof_names_each_person_with_the_reason_and_a_protected_one_by_number_onl
 
     assert!(proof.contains(" 1  Käbiraba, Õnne"), "{proof}");
     assert!(proof.contains("probation passed on 2013-05-27"), "{proof}");
-    assert!(proof.contains("19  (protected identity)"), "{proof}");
+    assert!(proof.contains("19  (protected)"), "{proof}");
     for name in ["interim", "figures", "proof", "today"] {
         assert!(!text(name, Lang::En, "2013-07-05").contains("Kadakaru"), "{name}");
     }

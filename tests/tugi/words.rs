@@ -38,6 +38,7 @@ fn sets() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         (KINDS, domain::Kind::ALL.iter().map(|kind| kind.name()).collect()),
         (QUESTIONS, questions),
         set::<domain::Access>(),
+        set::<domain::Unnamed>(),
         set::<Act>(),
         set::<Answer>(),
         set::<CircumstanceKind>(),

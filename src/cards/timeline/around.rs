@@ -68,7 +68,7 @@ fn network(store: &Store, case: &Case, env: &Env) -> Vec<Event> {
         day.map(|day| fill(&words.timeline.until, &[("day", &env.date(day))])).unwrap_or_default()
     };
     let member = |row: &TeamMember| {
-        let worker = row.worker.map(|id| name_of(store, Kind::Worker, id)).unwrap_or_default();
+        let worker = row.worker.map(|id| name_of(store, Kind::Worker, id, env.words)).unwrap_or_default();
         let field = ItemList::CaseTeam.name(&row.field, env.rules(case), words);
         joined(&[&worker, &row.name, &field, &until(row.to)])
     };
@@ -78,7 +78,7 @@ fn network(store: &Store, case: &Case, env: &Env) -> Vec<Event> {
     });
     let relations = case.relations.iter().filter_map(|row| {
         let (side, other) = row.record.seen_from(case.person.id);
-        let what = format!("{} {}", words.name(side), name_of(store, Kind::Person, other));
+        let what = format!("{} {}", words.name(side), name_of(store, Kind::Person, other, env.words));
         let day = row.record.from.or(case.participation.record.applied_on)?;
         let target = ("relation", Kind::Relation, row.id);
         Some(event(day, &words.field.relation, joined(&[&what, &until(row.record.to)]), target))

@@ -49,6 +49,7 @@ impl Entity for Decision {
     const KIND: Kind = Kind::Decision;
     const LINKS: &'static [(&'static str, Kind)] = &[("stay", Kind::Stay), ("worker", Kind::Worker)];
     const TEXTS: &'static [&'static str] = &["note"];
+    const PERSONAL: &'static [&'static str] = &["by", "basis", "note"];
 }
 
 choice! {
@@ -85,4 +86,5 @@ impl Entity for Offer {
     const KIND: Kind = Kind::Offer;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
     const TEXTS: &'static [&'static str] = &["note"];
+    const PERSONAL: &'static [&'static str] = &["note"];
 }

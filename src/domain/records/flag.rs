@@ -32,4 +32,5 @@ impl Flag {
 impl Entity for Flag {
     const KIND: Kind = Kind::Flag;
     const LINKS: &'static [(&'static str, Kind)] = &[("person", Kind::Person)];
+    const PERSONAL: &'static [&'static str] = &["text", "closing_note"];
 }

@@ -24,4 +24,5 @@ pub struct HandIn {
 impl Entity for HandIn {
     const KIND: Kind = Kind::HandIn;
     const LINKS: &'static [(&'static str, Kind)] = &[("programme", Kind::Programme)];
+    const PERSONAL: &'static [&'static str] = &["note"];
 }

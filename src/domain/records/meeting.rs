@@ -79,6 +79,7 @@ impl Entity for Meeting {
     const KIND: Kind = Kind::Meeting;
     const LINKS: &'static [(&'static str, Kind)] = &[("programme", Kind::Programme)];
     const TEXTS: &'static [&'static str] = &["place", "notes"];
+    const PERSONAL: &'static [&'static str] = &["place", "notes"];
 }
 
 /// Somebody's presence in a meeting: a participant, a worker or somebody from outside (exactly one of the three).
@@ -101,4 +102,5 @@ impl Entity for Attendance {
     const KIND: Kind = Kind::Attendance;
     const LINKS: &'static [(&'static str, Kind)] =
         &[("meeting", Kind::Meeting), ("participation", Kind::Participation), ("worker", Kind::Worker)];
+    const PERSONAL: &'static [&'static str] = &["outside"];
 }

@@ -48,6 +48,7 @@ impl TeamMember {
 impl Entity for TeamMember {
     const KIND: Kind = Kind::TeamMember;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation), ("worker", Kind::Worker)];
+    const PERSONAL: &'static [&'static str] = &["name"];
 }
 
 choice! {
@@ -160,4 +161,5 @@ impl Entity for Referral {
     const KIND: Kind = Kind::Referral;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
     const TEXTS: &'static [&'static str] = &["note"];
+    const PERSONAL: &'static [&'static str] = &["body", "note"];
 }

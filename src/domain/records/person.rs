@@ -54,6 +54,7 @@ impl Entity for Person {
     const KIND: Kind = Kind::Person;
     const LINKS: &'static [(&'static str, Kind)] = &[];
     const TEXTS: &'static [&'static str] = &["phone", "email", "address"];
+    const PERSONAL: &'static [&'static str] = &["surname", "given", "national_id", "phone", "email", "address"];
 }
 
 /// `Surname, Given`; without the comma where one of the two is empty.

@@ -30,6 +30,7 @@ impl Entity for Plan {
     const KIND: Kind = Kind::Plan;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
     const TEXTS: &'static [&'static str] = &["situation", "result"];
+    const PERSONAL: &'static [&'static str] = &["situation", "result"];
 }
 
 /// A goal of a plan.
@@ -51,6 +52,7 @@ impl Entity for Goal {
     const KIND: Kind = Kind::Goal;
     const LINKS: &'static [(&'static str, Kind)] = &[("plan", Kind::Plan)];
     const TEXTS: &'static [&'static str] = &["obstacles"];
+    const PERSONAL: &'static [&'static str] = &["text", "obstacles"];
 }
 
 /// Something agreed: a decision of a meeting, a step towards a goal, or both.
@@ -90,4 +92,5 @@ impl Entity for Action {
         ("goal", Kind::Goal),
         ("worker", Kind::Worker),
     ];
+    const PERSONAL: &'static [&'static str] = &["text"];
 }

@@ -72,6 +72,7 @@ impl Entity for Assessment {
     const KIND: Kind = Kind::Assessment;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
     const TEXTS: &'static [&'static str] = &["note"];
+    const PERSONAL: &'static [&'static str] = &["note"];
 }
 
 /// The day on which a participant came to a step of the programme's way.

@@ -59,6 +59,7 @@ pub struct Spell {
 impl Entity for Spell {
     const KIND: Kind = Kind::Spell;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
+    const PERSONAL: &'static [&'static str] = &["employer", "evidence"];
 }
 
 choice! {
@@ -246,4 +247,5 @@ impl Entity for FollowUp {
     const KIND: Kind = Kind::FollowUp;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
     const TEXTS: &'static [&'static str] = &["notes"];
+    const PERSONAL: &'static [&'static str] = &["notes"];
 }

@@ -53,6 +53,7 @@ impl Entity for Stay {
     const KIND: Kind = Kind::Stay;
     const LINKS: &'static [(&'static str, Kind)] = &[("participation", Kind::Participation)];
     const TEXTS: &'static [&'static str] = &["exit_note"];
+    const PERSONAL: &'static [&'static str] = &["exit_note"];
 }
 
 /// A break inside a stay; the limit of stay stands still meanwhile.
@@ -73,4 +74,5 @@ impl Entity for Pause {
     const KIND: Kind = Kind::Pause;
     const LINKS: &'static [(&'static str, Kind)] = &[("stay", Kind::Stay)];
     const TEXTS: &'static [&'static str] = &["reason"];
+    const PERSONAL: &'static [&'static str] = &["reason"];
 }

@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::{Filled, Intake};
 use crate::{
-    domain::{Case, Id, Leaning, Rule, check_id, clean, fold},
+    domain::{Case, Choice, Id, Leaning, Rule, Unnamed, check_id, clean, fold},
     env::Env,
     exchange::Roll,
     forms::{Entry, Opening, Registration, day_meant},
+    i18n::{Lang, words},
     store::{Result, Store},
 };
 
@@ -30,7 +31,9 @@ impl People {
     pub(super) fn of(store: &Store, env: &Env) -> Result<Self> {
         let who = |case: &Case| {
             let person = &case.person.record;
-            (case.id(), Who { name: fold(&person.name()), code: person.national_id.clone(), born: person.born })
+            // Who is not named is told by nothing but the code, which whoever has it knows already.
+            let name = case.shown().map(|person| fold(&person.name())).unwrap_or_default();
+            (case.id(), Who { name, code: person.national_id.clone(), born: person.born })
         };
         let facts = store.facts(env.programme)?;
         Ok(Self { known: facts.cases.iter().map(who).collect(), workers: Roll::of_workers(&facts.workers) })
@@ -64,6 +67,12 @@ impl Intake for People {
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String {
         let who = who(row, env);
         if who.code.is_empty() { format!("{}|{:?}", who.name, who.born) } else { who.code }
+    }
+
+    fn passes_over(&self, row: &Filled<'_>) -> bool {
+        let surname = row.text("surname").trim();
+        let said = |lang: Lang, why: &Unnamed| surname == format!("({})", words(lang).name(*why));
+        Lang::ALL.iter().any(|lang| Unnamed::ALL.iter().any(|why| said(*lang, why)))
     }
 
     fn link(&self, field: &str, text: &str) -> Option<std::result::Result<Entry, Rule>> {

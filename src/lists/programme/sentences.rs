@@ -190,9 +190,27 @@ fn rest(env: &Env) -> Vec<Line> {
         let name = env.words.code_name("framework", framework.value.code());
         line(&topic.framework, name.to_owned(), "framework").given(framework, lang)
     }));
+    lines.extend(retention(env));
     lines.extend(definition.stated.iter().map(|stated| {
         let sentence = format!("{}: {}", stated.name.get(lang), stated.value);
         line(&topic.stated, sentence, "stated").because(stated.words.as_ref(), None, lang)
     }));
     lines
+}
+
+/// How long what is held on participants has to be kept.
+fn retention(env: &Env) -> Vec<Line> {
+    let (topic, lang) = (&env.words.programme, env.words.lang.code());
+    let Some(retention) = &env.definition.retention else { return Vec::new() };
+    let years = |years: u32| env.words.counted(years as usize, &env.words.plural.years);
+    let fund = retention.fund.iter().map(|fund| {
+        let paid = fund.last_payment.map_or_else(|| topic.payment_not_known.clone(), |day| env.date(day));
+        let sentence = fill(&topic.kept_by_fund, &[("years", &years(fund.years)), ("day", &paid)]);
+        line(&topic.retention, sentence, "retention").because(fund.words.as_ref(), fund.chosen.as_ref(), lang)
+    });
+    let notes = retention.notes.iter().map(|notes| {
+        let sentence = fill(&topic.kept_by_notes, &[("years", &years(notes.value))]);
+        line(&topic.retention, sentence, "retention").given(notes, lang)
+    });
+    fund.chain(notes).collect()
 }

@@ -8,7 +8,7 @@ use super::super::{
 use super::{pick, question};
 use crate::{
     env::Env,
-    forms::{Entry, Filled, Input, LOOK_AT, Opening, days_to_look_at, form, sentence},
+    forms::{Entry, FORGET, Filled, Input, LOOK_AT, Opening, days_to_look_at, form, sentence, why_forget},
     i18n::fill,
 };
 
@@ -147,6 +147,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
         Ok(_) if state.name == LOOK_AT => {
             let [as_of, known_on] = days_to_look_at(&state.entries, &env);
             vec![Effect::LookAt(as_of, known_on)]
+        }
+        Ok(_) if state.name == FORGET => {
+            let (reason, withdrawn) = why_forget(&state.entries, &env);
+            state.enter();
+            state.opening.participation.map(|id| Effect::Forget(id, reason, withdrawn)).into_iter().collect()
         }
         Ok(changes) if changes.is_empty() => {
             let words = &env.words.notice;

@@ -10,7 +10,7 @@ use super::{act as run, drafts, form, list, search};
 use crate::{
     cards::About,
     domain::{Definition, Id, definition::Item},
-    forms::{Entry, Input, Opening},
+    forms::{Entry, FORGET, Input, Opening},
     lists::LISTS,
     report::REPORTS,
 };
@@ -101,6 +101,11 @@ fn take(model: &mut Model) -> Vec<Effect> {
             let text = model.env.words.draft.elsewhere.clone();
             model.say(Tone::Attention, text);
         }
+        (Purpose::Action, Picked::Form(form)) => {
+            let opening = Opening { participation: model.participation(), ..Opening::default() };
+            return vec![Effect::Form(form, opening)];
+        }
+        (Purpose::Print, Picked::Held(id)) => return vec![Effect::Held(id)],
         (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
         (Purpose::Print, Picked::Place(tab)) => return vec![Effect::Export(tab)],
         _ => {}
@@ -217,7 +222,11 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     if matches!(scope, Scope::List | Scope::Card) && model.env.past.is_none() {
         options.push(plain(Picked::Action(Action::Drafts), &model.env.words.action.drafts, ""));
     }
-    options.push(plain(Picked::Action(Action::Messages), &model.env.words.action.messages, ""));
+    let words = model.env.words;
+    if participant(model).is_some() && model.env.past.is_none() {
+        options.push(plain(Picked::Form(FORGET), &words.form.forget, ""));
+    }
+    options.push(plain(Picked::Action(Action::Messages), &words.action.messages, ""));
     let title = model.env.words.action.menu.clone();
     open(model, Purpose::Action, title, options)
 }
@@ -273,11 +282,22 @@ pub(super) fn view(model: &mut Model) -> Vec<Effect> {
     open_at(model, Purpose::View, words.action.view.clone(), options, chosen)
 }
 
-/// What can be printed or exported.
+/// The participant whose card is in front.
+fn participant(model: &Model) -> Option<Id> {
+    match model.layers.last() {
+        Some(Layer::Card(card)) => card.card.about.participation.filter(|_| card.card.about.meeting.is_none()),
+        _ => None,
+    }
+}
+
+/// What can be printed or exported; on a participant's card first of all what is held on them.
 pub(super) fn print(model: &mut Model) -> Vec<Effect> {
     let words = model.env.words;
     let mut options: Vec<PickOption> =
         REPORTS.iter().map(|report| plain(Picked::Report(report.name), (report.title)(words), "")).collect();
+    if let Some(id) = participant(model) {
+        options.insert(0, plain(Picked::Held(id), &words.person.held, ""));
+    }
     let list = (LISTS[model.tab].title())(words);
     options.push(plain(Picked::Place(model.tab), list, &words.notice.as_sheet));
     open(model, Purpose::Print, words.action.print.clone(), options)
