@@ -11,7 +11,7 @@ use crate::{
     domain::Id,
     env::Env,
     failures,
-    forms::{self, AnyForm, Kept, KeptField, Opening},
+    forms::{self, AnyForm, Input, Kept, KeptField, Opening},
     i18n::{Lang, fill, words},
     store::{Draft, Error, Result},
     ui::{DraftLine, FormState, KeptDraft, Layer, Message, wrapped},
@@ -158,7 +158,7 @@ impl App {
             programme: env.definition.code.clone(),
             language: env.words.lang.code().to_owned(),
             form: form.name.to_owned(),
-            about: form.about.clone(),
+            about: about(form),
             opening: serde_json::to_value(&form.opening).unwrap_or_default(),
             base: form.base.clone(),
             entries: serde_json::to_value(&kept).unwrap_or_default(),
@@ -241,6 +241,16 @@ impl App {
 fn typed_in(language: &str, env: &Env) -> Env {
     let lang: Lang = language.parse().unwrap_or(env.words.lang);
     Env { words: words(lang), ..env.clone() }
+}
+
+/// Whom a form is about: as it says itself, or whoever was chosen in it first.
+fn about(form: &FormState) -> String {
+    let people = |input: &Input| matches!(input, Input::Link(_) | Input::Links(_));
+    let chosen = form.fields.iter().zip(&form.entries).find(|(field, entry)| people(&field.input) && !entry.is_empty());
+    match chosen {
+        Some((_, entry)) if form.about.is_empty() => entry.text.clone(),
+        _ => form.about.clone(),
+    }
 }
 
 /// A draft in one line: the form, whom it is about, when it was typed.

@@ -293,7 +293,7 @@ words! {
     }
     draft: DraftWords of String {
         offered, line, line_about_nobody, limit, open, later, choose, none, open_elsewhere, elsewhere, thrown_away,
-        restored, changed, renewed, gone, no_form, no_longer_there, other_programme, not_kept,
+        restored, changed, renewed, gone, no_form, no_longer_there, other_programme, not_kept, throw_away,
     }
     warning: WarningWords of String {
         link, link_hint, only_to_read, only_to_read_hint, kept_aside, kept_aside_hint, switched_back,

@@ -244,6 +244,7 @@ fn a_draft_typed_in_one_language_opens_in_another() {
     assert!(et.iter().any(|entry| entry.text == "04.07.2013"), "{et:?}");
 
     let mut app = begun_again(app, "ann", Lang::En);
+    assert!(screen(&app).contains("Meeting, Hõbepaas, Merike, typed 12:00"), "{}", screen(&app));
     keys(&mut app, "<Enter>");
 
     let en = &app.model.form().unwrap().entries;

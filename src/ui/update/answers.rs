@@ -31,7 +31,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Overtaken(theirs) => conflict::gone(model, theirs),
         Message::Newer(theirs) => conflict::newer(model, theirs),
         Message::Undone(act, about, again) => return undone(model, act, &about, again),
-        Message::Waiting(text) => model.say(Tone::Attention, text),
+        Message::Waiting(text) | Message::Warned(text) => model.say(Tone::Attention, text),
         Message::Rights(rights) => model.env.rights = rights,
         Message::Kept(place, kept) => drafts::kept(model, place, kept),
         Message::Drafts(drafts, at_start) => drafts::offer(model, drafts, at_start),
@@ -39,7 +39,6 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             return drafts::show(model, name, opening, *restored, kept);
         }
         Message::Told(text) => model.say(Tone::Done, text),
-        Message::Warned(text) => model.say(Tone::Attention, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
         Message::Lost(sentence) => super::question::lost(model, sentence),
         Message::Reopened => {

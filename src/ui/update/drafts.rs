@@ -49,7 +49,7 @@ pub(super) fn ask(model: &mut Model, id: Id, label: String) {
     let answers = vec![
         (words.open.clone(), Answer::OpenDraft(id)),
         (words.later.clone(), Answer::Stay),
-        (model.env.words.question.throw_away.clone(), Answer::ThrowDraftAway(id)),
+        (words.throw_away.clone(), Answer::ThrowDraftAway(id)),
     ];
     model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
 }
