@@ -91,7 +91,9 @@ impl Figures {
         let base = ["--lang", lang, "import", what, &name];
         let asked = full() || number.is_multiple_of(4);
         let check = asked.then(|| run(folder, &[&base[..], &["--check"], json].concat()));
-        check.iter().for_each(|check| self.judge(number, family, check));
+        for check in &check {
+            self.judge(number, family, check);
+        }
         let unchanged = std::fs::read(register).unwrap() == before;
         let real = run(folder, &[&base[..], json].concat());
         self.judge(number, family, &real);

@@ -8,7 +8,7 @@ use crate::shell::Shell;
 const STRANGE: &str = "x\u{1b}[2J\u{9b}31m\u{202e}\u{200b}\u{7}\ny";
 
 fn is_strange(sign: char) -> bool {
-    (sign.is_control() && sign != '\n') || tugi::domain::is_unseen(sign) && sign != '\n'
+    sign != '\n' && (sign.is_control() || tugi::domain::is_unseen(sign))
 }
 
 fn assert_harmless(said: &str) {

@@ -134,12 +134,12 @@ pub(crate) const FAMILIES: &[Family] = &[
     small("utf-8 that is too long", |dice, good| {
         spliced(
             dice,
-            good,
+            &good,
             &[b"\xc0\xaf", b"\xc1\x9b", b"\xe0\x80\xaf", b"\xf0\x80\x80\x9b", b"\xed\xa0\x80", b"\xf5\x80\x80\x80"],
         )
     }),
     small("letters cut off", |dice, good| {
-        spliced(dice, good, &[b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\x80", b"\xff\xfe", b"\xfe"])
+        spliced(dice, &good, &[b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\x80", b"\xff\xfe", b"\xfe"])
     }),
     small("both code pages at once", |dice, good| {
         let mut bytes = encoding_rs::WINDOWS_1257.encode(&good.text()).0.into_owned();
@@ -147,7 +147,7 @@ pub(crate) const FAMILIES: &[Family] = &[
         bytes.splice(place..place, [0xf0, 0x9a, 0x81, 0x98].into_iter().take(1 + dice.below(4)));
         bytes
     }),
-    small("quotation marks never closed", |dice, good| spliced(dice, good, &[b";\"", b"\n\"", b"\"\"\";\"", b"\""])),
+    small("quotation marks never closed", |dice, good| spliced(dice, &good, &[b";\"", b"\n\"", b"\"\"\";\"", b"\""])),
     small("quotation marks everywhere", |dice, good| {
         good.text().replace(';', dice.pick(&[";\"", "\";\"", "\"\";", ";\"\";"])).into_bytes()
     }),
@@ -165,9 +165,9 @@ pub(crate) const FAMILIES: &[Family] = &[
         good.text().replace('\n', dice.pick(&["\r", "\r\r\n", "\n\r", "\r\n\x1a", "\n\n\n"])).into_bytes()
     }),
     small("rows of other lengths", |dice, good| {
-        let lines =
-            good.text().lines().map(|line| format!("{line}{}\n", ";x".repeat(dice.below(4)))).collect::<String>();
-        lines.replace("kaja", ";kaja").into_bytes()
+        let lines: Vec<String> =
+            good.text().lines().map(|line| line.to_owned() + &";x".repeat(dice.below(4))).collect();
+        lines.join("\n").replace("kaja", ";kaja").into_bytes()
     }),
     small("many lines in a cell", |dice, good| {
         let lines = format!("\"{}\"", "x\n".repeat(1 + dice.below(50_000)));
@@ -323,7 +323,7 @@ fn anywhere(dice: &mut Dice, mut good: Good, texts: &[&str]) -> Vec<u8> {
 }
 
 /// The bytes of the sheet with others put between them.
-fn spliced(dice: &mut Dice, good: Good, pieces: &[&[u8]]) -> Vec<u8> {
+fn spliced(dice: &mut Dice, good: &Good, pieces: &[&[u8]]) -> Vec<u8> {
     let mut bytes = good.text().into_bytes();
     let place = dice.below(bytes.len());
     bytes.splice(place..place, pieces[dice.below(pieces.len())].iter().copied());

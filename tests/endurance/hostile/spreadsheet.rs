@@ -39,7 +39,7 @@ pub(crate) fn run_as_formula(sheets: &[PathBuf]) -> Vec<String> {
     run
 }
 
-/// How many formulas LibreOffice makes of a sheet; none where it is not there.
+/// How many formulas `LibreOffice` makes of a sheet; none where it is not there.
 fn formulas(sheet: &Path, folder: &Path) -> Option<usize> {
     let home = format!("-env:UserInstallation=file://{}", folder.join("office").display());
     let filter = format!("--infilter={FILTER}");

@@ -12,7 +12,7 @@ use std::{
 /// How often it is looked at.
 const PERIOD: Duration = Duration::from_millis(2);
 /// What nothing takes that still makes headway.
-const FOR_EVER: Duration = Duration::from_secs(60);
+const FOR_EVER: Duration = Duration::from_mins(1);
 
 /// What one run came to.
 pub(crate) struct Run {
