@@ -63,10 +63,7 @@ impl Soundness {
 
     /// What is wrong with the register; waits until that is known. Nothing, for a whole one.
     pub fn wait(&self) -> Vec<Fault> {
-        let mut known = self.known();
-        known.awaited = true;
-        self.0.news.notify_all();
-        let known = self.0.news.wait_while(known, |known| known.faults.is_none());
+        let known = self.0.news.wait_while(self.awaited(), |known| known.faults.is_none());
         known.unwrap_or_else(PoisonError::into_inner).faults.clone().unwrap_or_default()
     }
 
@@ -78,10 +75,7 @@ impl Soundness {
 
     /// Whether the register is whole, as an error where it is not; none where that is not known in time.
     pub fn within(&self, patience: Duration) -> Option<Result<()>> {
-        let mut known = self.known();
-        known.awaited = true;
-        self.0.news.notify_all();
-        let known = self.0.news.wait_timeout_while(known, patience, |known| known.faults.is_none());
+        let known = self.0.news.wait_timeout_while(self.awaited(), patience, |known| known.faults.is_none());
         let faults = known.unwrap_or_else(PoisonError::into_inner).0.faults.clone()?;
         Some(if faults.is_empty() { Ok(()) } else { Err(Error::NotWhole(faults)) })
     }
@@ -93,6 +87,14 @@ impl Soundness {
 
     fn let_the_first_screen_go_ahead(&self) {
         drop(self.0.news.wait_timeout_while(self.known(), HEAD_START, |known| !known.awaited));
+    }
+
+    /// Has the check begin, since somebody waits for it.
+    fn awaited(&self) -> MutexGuard<'_, Known> {
+        let mut known = self.known();
+        known.awaited = true;
+        self.0.news.notify_all();
+        known
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
