@@ -20,7 +20,11 @@ impl Store {
         let place = place::look(path)?;
         // Held until SQLite has laid over the file what a crash has left.
         let way = guard::clear_the_way(&place.path)?;
-        let mut store = Self::over(connect(&place.path)?, Some(place.path), collation)?;
+        let connection = connect(&place.path)?;
+        if !schema::is_register(&connection)? {
+            return Err(Error::NotARegister(path.to_owned()));
+        }
+        let mut store = Self::over(connection, Some(place.path), collation)?;
         let put_right = std::mem::take(&mut store.warnings);
         store.warnings = place.warnings.into_iter().chain(put_right).chain(way.warning.clone()).collect();
         store.watch_from_here()?;

@@ -142,7 +142,9 @@ fn is_register(asked: &Path, path: &Path, facts: &Metadata) -> Result<()> {
         |at: usize| i64::from(u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]));
     // By the description of the SQLite file: the application id, the format, the number of pages and their size.
     if !begins || number(68) != schema::APPLICATION_ID {
-        return Err(Error::NotARegister(asked.to_owned()));
+        // A power cut may have left its beginning half written; whether it is a register is seen once that was brought back.
+        let may_come_back = left_by_a_crash(path);
+        return if may_come_back { Ok(()) } else { Err(Error::NotARegister(asked.to_owned())) };
     }
     if number(60) > schema::FORMAT {
         return Err(Error::TooNew { found: number(60), known: schema::FORMAT });

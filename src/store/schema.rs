@@ -31,6 +31,12 @@ pub(super) fn format(connection: &Connection) -> Result<i64> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
+/// Whether an open file says of itself that it is a register.
+pub(super) fn is_register(connection: &Connection) -> Result<bool> {
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok(id == APPLICATION_ID)
+}
+
 /// Brings the file to today's form; refuses a newer one untouched.
 pub(super) fn upgrade(connection: &mut Connection) -> Result<()> {
     let found = format(connection)?;

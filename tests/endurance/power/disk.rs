@@ -254,7 +254,7 @@ impl Contents {
             for (place, sector) in write.sectors(bytes) {
                 if chance.happens(survives) {
                     put(&mut left, place, sector);
-                } else if left.len() <= place && chance.happens(30) {
+                } else if chance.happens(15) {
                     let garbage: Vec<u8> = sector.iter().map(|_| chance.below(256) as u8).collect();
                     put(&mut left, place, &garbage);
                 }
