@@ -11,7 +11,8 @@ use super::{
     super::{
         Backups, Collation, Store,
         error::{Error, Result},
-        open::{for_reading, new_private_file},
+        open::for_reading,
+        private::new_private_file,
     },
     Forgetting,
 };
