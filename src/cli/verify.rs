@@ -26,7 +26,15 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Says whether a file is a whole register. It is only read, also where it has an older form.
 pub(super) fn verify(call: &Call, path: &Path, key: Option<&Path>) -> Outcome {
     let words = call.words;
-    let checked = match opened(path, key, call) {
+    // The register itself is opened as for work: what a crash has left beside it is set right, or told.
+    let is_register = call.path.as_ref().is_some_and(|register| is_same(register, path));
+    let found = if is_register {
+        let opened = Store::open(path, collation(None)).inspect(|store| super::warn(store, words));
+        opened.map_err(Failure::from)
+    } else {
+        opened(path, key, call)
+    };
+    let checked = match found {
         Ok(store) => checked(store, call).map_err(Failure::from),
         Err(failure) => Err(failure),
     };
@@ -44,6 +52,8 @@ pub(super) fn verify(call: &Call, path: &Path, key: Option<&Path>) -> Outcome {
             error @ (Error::NotARegister(_)
             | Error::Empty(_)
             | Error::CutOff { .. }
+            | Error::TwoStates { .. }
+            | Error::NothingWhole { .. }
             | Error::Damaged(_)
             | Error::Unreadable { .. }
             | Error::Sql(_)),

@@ -92,8 +92,8 @@ fn two_hundred_people_are_taken_over_and_taken_back() {
     (exit status 0)
     ");
     assert_eq!(shell.stdout(&["export", "people", "--format", "json"]), before);
-    assert_snapshot!(shell.run(&["verify", "demo.tugi"]), @r"
-    demo.tugi is whole: 842 records, change log up to 1642.
+    assert_snapshot!(shell.run(&["verify", "demo.tugi", "--today", "2013-07-05"]), @r"
+    demo.tugi is whole: 842 records, change log up to 1642, head 6-0f1e2d3c4b5a6978. Checked on 2013-07-05 by Tugi 0.1.0.
     (exit status 0)
     ");
 }
