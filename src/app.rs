@@ -10,6 +10,8 @@ mod panics;
 mod perform;
 mod protection;
 mod save;
+mod sealed;
+mod undo;
 mod waiting;
 
 use std::{

@@ -2,6 +2,7 @@
 //!
 //! Knows the records, the file and the questions; knows no screen and no keys.
 
+mod history;
 mod meeting;
 mod network;
 mod participant;
@@ -10,6 +11,8 @@ mod proof;
 mod section;
 mod timeline;
 mod worker;
+
+pub use history::{Altered, Told, in_full, left, told};
 
 use crate::{
     domain::{Id, Kind},
@@ -59,7 +62,8 @@ pub fn open(store: &Store, target: &Target, env: &Env) -> Result<Option<Card>> {
         Target::Record(Kind::Meeting, id) => meeting::card(store, *id, env),
         Target::Promise(id) => proof::card(store, id, env),
         Target::Section(section) => section::card(store, section, env),
+        Target::History(kind, id) => history::card(store, *kind, *id, env),
         Target::HandIn(..) => section::card(store, "deadline", env),
-        Target::Record(..) | Target::Form(..) | Target::Heading => Ok(None),
+        Target::Record(..) | Target::Form(..) | Target::Logged(_) | Target::Sealed(_) | Target::Heading => Ok(None),
     }
 }

@@ -14,6 +14,7 @@ mod registers;
 mod reports;
 mod saving;
 mod screen;
+mod sealed;
 mod sheets;
 mod table;
 mod usage;
@@ -207,7 +208,13 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Export { list, format, out, look } => {
             return call.looking_at(*look, |session| sheets::export(session, call, *list, *format, out.as_deref()));
         }
-        Command::Report { report, look } => {
+        Command::Report { report, look, seal: true, .. } => {
+            return call.on_register(|session| sealed::seal(session, call, report, *look));
+        }
+        Command::Report { report, sealed, compare, .. } if report == sealed::NAME => {
+            return call.on_register(|session| sealed::report(&session, call, *sealed, *compare));
+        }
+        Command::Report { report, look, .. } => {
             return call.looking_at(*look, |session| reports::report(session, call, report));
         }
         Command::Figures { promise, proof, look } => {
@@ -216,12 +223,10 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Today { days, worker, look } => {
             return call.looking_at(*look, |session| reports::today(session, call, worker.as_deref(), *days));
         }
-        Command::Log { newest, readings: true, .. } => {
-            return call.on_register(|session| history::readings(&session, call, *newest));
+        Command::Log { wanted, readings: true } => {
+            return call.on_register(|session| history::readings(&session, call, wanted.newest));
         }
-        Command::Log { record, newest, .. } => {
-            return call.on_register(|session| history::log(&session, call, record.as_deref(), *newest));
-        }
+        Command::Log { wanted, .. } => return call.on_register(|session| history::log(&session, call, wanted)),
         Command::Undo { batch } => return call.on_register(|session| history::undo(session, call, *batch)),
         Command::Backup { destination, encrypt, key } => {
             return call.on_register(|session| copies::backup(&session, call, destination, *encrypt, key.file()));

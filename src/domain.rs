@@ -30,6 +30,7 @@ mod reason;
 mod record;
 mod records;
 mod retention;
+pub mod sealed;
 mod state;
 mod stays;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub use reason::{Missing, Reason, Who};
 pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
 pub use retention::{Clock, Keeping, Kept, retention};
+pub use sealed::{Difference, Moved, Part};
 pub use state::{Standing, State, state};
 pub use stays::{current_stay, current_worker, last_met, last_stay, open};
 pub use text::{clean, clean_notes, fold, harmless, has_unseen, is_unseen, matches, one_line, shorten};

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use crate::{
-    domain::{Deed, Id, Kind, Rights},
+    domain::{Act, Deed, Id, Kind, Rights},
     i18n::{Words, fill},
-    store::{Error, Fault, Warning},
+    store::{Error, Fault, Upon, Warning},
 };
 
 /// What went wrong and what to do, in the session's language.
@@ -83,9 +83,21 @@ pub fn tell(error: &Error, words: &Words) -> Told {
             let values = [("record", &*record(theirs.0, theirs.1, words)), ("who", who)];
             told(&failure.conflict, &failure.conflict_hint, &values)
         }
-        Error::BuiltUpon(kind, id) => {
-            let values = [("record", &*record(*kind, *id, words)), ("ref", &reference(*kind, *id))];
-            told(&failure.built_upon, &failure.built_upon_hint, &values)
+        Error::BuiltUpon(upon) => {
+            let Upon { record: of, by, who, at } = &**upon;
+            let sentence = if of == by { &failure.built_upon } else { &failure.hung_upon };
+            let record = record(by.0, by.1, words);
+            let at = words.lang.moment(at);
+            let values = [("record", &*record), ("ref", &reference(by.0, by.1)), ("who", who), ("at", &at)];
+            told(sentence, &failure.built_upon_hint, &values)
+        }
+        Error::NotSealed(name) => told(&failure.not_sealed, &failure.not_sealed_hint, &[("report", name)]),
+        Error::NotUndone(act) => {
+            let hint = match act {
+                Act::Seal => &failure.seal_not_undone_hint,
+                _ => &failure.not_undone_hint,
+            };
+            told(&failure.not_undone, hint, &[("act", words.name(*act))])
         }
         Error::NotAllowed { deed, rights } => not_allowed(*deed, rights, words),
         Error::NoLead => told(&failure.no_lead, &failure.no_lead_hint, &[]),
@@ -196,6 +208,11 @@ mod tests {
     use super::*;
     use crate::i18n::{Lang, words};
 
+    fn built_upon(by: (Kind, Id)) -> Error {
+        let (who, at) = ("ann".to_owned(), "2013-07-05T09:12:00".to_owned());
+        Error::BuiltUpon(Box::new(Upon { record: (Kind::Person, Id(5)), by, who, at }))
+    }
+
     fn all() -> Vec<Error> {
         let path = || PathBuf::from("rapla.tugi");
         let day = "2013-07-05".parse().unwrap();
@@ -215,7 +232,11 @@ mod tests {
             Error::Unreadable { kind: "person", id: 5, why: "bytes in a field".into() },
             Error::NotWhole(vec![Fault::Torn { table: "meeting".into() }]),
             Error::Conflict { theirs: (Kind::Person, Id(5)), now: None, who: "kaja".into() },
-            Error::BuiltUpon(Kind::Person, Id(5)),
+            built_upon((Kind::Person, Id(5))),
+            built_upon((Kind::Participation, Id(7))),
+            Error::NotSealed("today".into()),
+            Error::NotUndone(Act::Seal),
+            Error::NotUndone(Act::SetUp),
             Error::NotAllowed { deed: Deed::Import, rights: Rights::default() },
             Error::NoLead,
             Error::InUse,
@@ -295,8 +316,9 @@ mod tests {
 
     #[test]
     fn a_failure_names_what_it_is_about() {
-        let told = tell(&Error::BuiltUpon(Kind::Person, Id(5)), words(Lang::En));
+        let told = tell(&built_upon((Kind::Person, Id(5))), words(Lang::En));
         assert!(told.sentence.contains("person 5"), "{told:?}");
+        assert!(told.sentence.contains("ann") && told.sentence.contains("2013-07-05 09:12"), "{told:?}");
         assert!(told.hint.contains("tugi log person:5"), "{told:?}");
     }
 }

@@ -34,6 +34,7 @@ mod referral;
 mod registration;
 mod relation;
 mod removal;
+mod said;
 mod spell;
 mod status;
 mod team_member;
@@ -52,6 +53,7 @@ pub use parse::day_meant;
 pub use problem::sentence;
 pub use registration::Registration;
 pub use removal::removal;
+pub use said::{label, linked_record, place, said, says_where_it_belongs};
 pub use worker::WorkerDraft;
 
 use erased::FormOf;

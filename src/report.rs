@@ -12,15 +12,20 @@ mod interim;
 mod named;
 mod places;
 mod retention;
+mod sealed;
 mod text;
 mod today;
 
 pub use access::access;
-pub use dated::dated;
+pub use dated::{dated, signed};
 pub use document::{Align, Block, Column, Document, FigureRow};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
 pub(crate) use retention::said as keeping_said;
-pub use text::render as render_text;
+pub use sealed::{
+    Because, Compared, Explained, Why, can_be_sealed, compared_document, nameless, sealed_document, sealed_list,
+    sealed_when, title as title_of,
+};
+pub use text::{render as render_text, render_lines};
 pub use today::{Task, Today, document as today_document, today};
 
 use crate::{domain::Facts, env::Env, i18n::Label};

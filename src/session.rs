@@ -3,6 +3,7 @@
 mod forgetting;
 mod past;
 mod saving;
+mod sealed;
 
 use std::{path::Path, sync::Arc};
 

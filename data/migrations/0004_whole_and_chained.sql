@@ -37,6 +37,8 @@ INSERT INTO change (seq, batch, kind, record, version, digest)
 DROP TABLE change_with_images;
 CREATE INDEX change_record ON change (kind, record);
 CREATE INDEX change_batch ON change (batch);
+-- What was removed, so that a history also finds the records that are gone.
+CREATE INDEX image_removed ON image (change) WHERE after IS NULL;
 CREATE TRIGGER change_stays BEFORE UPDATE ON change BEGIN SELECT RAISE (ABORT, 'the change log is append-only'); END;
 CREATE TRIGGER change_kept BEFORE DELETE ON change BEGIN SELECT RAISE (ABORT, 'the change log is append-only'); END;
 
@@ -98,6 +100,8 @@ CREATE TABLE sealed (
   digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX sealed_programme ON sealed (programme);
+CREATE TRIGGER sealed_stays BEFORE UPDATE ON sealed BEGIN SELECT RAISE (ABORT, 'a sealed report stays as it is'); END;
+CREATE TRIGGER sealed_kept BEFORE DELETE ON sealed BEGIN SELECT RAISE (ABORT, 'a sealed report stays as it is'); END;
 
 -- Who may do what; who takes part without a name; who was forgotten, and when; whether reading is noted.
 ALTER TABLE worker ADD COLUMN access TEXT;

@@ -8,14 +8,14 @@ use crate::{
     exchange, failures,
     forms::{self, Opening},
     i18n::fill,
-    lists::LISTS,
+    lists::{LISTS, Target},
     report,
     store::{Error, Result, Saved, Store},
-    ui::{Effect, Message},
+    ui::{Effect, Message, PageOf},
 };
 
 /// How wide a report is set on the screen.
-const REPORT_COLUMNS: usize = 76;
+pub(super) const REPORT_COLUMNS: usize = 76;
 
 impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
@@ -56,9 +56,16 @@ impl App {
                     .map(|page| Message::Listed(tab, page))
             }
             Effect::Card(target) => {
+                // What is looked at as it was known on another day has no log of its own.
+                let store = if matches!(target, Target::History(..)) { &self.session.store } else { store };
                 let card = cards::open(store, &target, env)?.map(Box::new);
                 self.note_reading(&target)?;
                 Some(Message::Carded(card))
+            }
+            Effect::Logged(seq) => {
+                let (title, lines) = cards::in_full(&self.session.store, seq, env)?;
+                let text = report::render_lines(&title, &lines, REPORT_COLUMNS);
+                Some(Message::Text(title, text, None))
             }
             Effect::Form(name, opening) => self.open(name, opening)?,
             Effect::Compare(name, opening) => self.compare(name, &opening),
@@ -78,10 +85,8 @@ impl App {
                 self.throw_draft_away(id);
                 None
             }
-            Effect::Undo => {
-                let undone = self.session.save(self.patience(), Store::undo_last)?;
-                Some(Message::Undone(undone.act, self.subject(&undone.records), false))
-            }
+            Effect::Undo => self.undo()?,
+            Effect::TakeBack(batch) => Some(self.take_back(batch)?),
             Effect::Redo => {
                 let redone = self.session.save(self.patience(), Store::redo_last)?;
                 Some(Message::Undone(redone.act, self.subject(&redone.records), true))
@@ -89,6 +94,9 @@ impl App {
             Effect::Report(name) => self.report(name)?,
             Effect::Held(id) => self.held(id)?,
             Effect::Forget(id, reason, withdrawn) => Some(self.forget(id, &reason, withdrawn)?),
+            Effect::Seal(name) => Some(self.seal(name)?),
+            Effect::Sealed(id) => Some(self.sealed(id)?),
+            Effect::CompareSealed(id) => Some(self.sealed_and_now(id)?),
             Effect::Export(tab) => {
                 let text = exchange::list(store, list_name(tab), env)?.csv(env.words.lang);
                 Some(self.write(&format!("{}.csv", dated_name(list_name(tab), env, false)), &text)?)
@@ -132,9 +140,10 @@ impl App {
         let (store, env) = self.session.seen();
         let Some(report) = report::report(name) else { return Ok(None) };
         let document = report.document(&store.facts(env.programme)?, env);
-        let text = report::render_text(&document, REPORT_COLUMNS);
+        let text = report::render_text(&report::signed(document, &self.session.head()?, env), REPORT_COLUMNS);
         let title = (report.title)(env.words).to_owned();
-        Ok(Some(Message::Text(title, text, Some(format!("{}.txt", dated_name(name, env, true))))))
+        let of = if report::can_be_sealed(name) { PageOf::Report(report.name) } else { PageOf::Text };
+        Ok(Some(Message::Paper(of, title, text, Some(format!("{}.txt", dated_name(name, env, true))))))
     }
 
     fn write(&self, name: &str, text: &str) -> Result<Message> {

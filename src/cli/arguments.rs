@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::history::Wanted;
 use crate::{
     exchange::{DateForm, Encoding, What},
     i18n::Lang,
@@ -167,6 +168,12 @@ pub(super) enum Command {
     Report {
         #[arg(value_name = "NAME")]
         report: String,
+        #[arg(value_name = "N")]
+        sealed: Option<i64>,
+        #[arg(long, conflicts_with_all = ["sealed", "compare"])]
+        seal: bool,
+        #[arg(long, requires = "sealed")]
+        compare: bool,
         #[command(flatten)]
         look: Look,
     },
@@ -187,10 +194,8 @@ pub(super) enum Command {
         look: Look,
     },
     Log {
-        #[arg(value_name = "RECORD")]
-        record: Option<String>,
-        #[arg(long, value_name = "N", default_value = "20", hide_default_value = true)]
-        newest: u32,
+        #[command(flatten)]
+        wanted: Wanted,
         #[arg(long)]
         readings: bool,
     },
@@ -398,7 +403,7 @@ pub(super) enum Format {
 }
 
 /// A whole day: `2013-07-05` or `05.07.2013`.
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let read = text.parse().or_else(|_| NaiveDate::parse_from_str(text, "%d.%m.%Y"));
     // The sentence that the user sees is made in `usage`.
     read.map_err(|_| String::new())

@@ -1,42 +1,79 @@
 //! The change log in the shell: what was done, and taking it back.
 
+use chrono::NaiveDate;
+use clap::{Args, builder::PossibleValuesParser};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{
     Call,
     answer::{Answer, Failure, Outcome},
+    arguments::day,
     saving::save,
     table::table,
 };
 use crate::{
+    cards::{self, Told, told},
     domain::{Act, Choice, Id, Kind, Person, veil},
+    env::Env,
     failures,
     i18n::{Words, fill},
     session::Session,
-    store::{Acted, Batch, LogEntry, LogFilter},
+    store::{Acted, Batch, LogEntry, LogFilter, Upon},
 };
 
-/// What was done last: act by act, or change by change for one record.
-pub(super) fn log(session: &Session, call: &Call, record: Option<&str>, newest: u32) -> Outcome {
-    let words = session.env.words;
-    let newest = Some(i64::from(newest));
-    let Some(named) = record else {
-        let batches = session.store.batches(newest)?;
-        return Ok(if call.json { Answer::json(&batches) } else { Answer::done(acts(&batches, words)) });
+/// What of the log is asked for.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Wanted {
+    #[arg(value_name = "RECORD")]
+    record: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+    #[arg(long = "from", id = "log_from", value_name = "DAY", value_parser = day)]
+    from: Option<NaiveDate>,
+    #[arg(long = "to", id = "log_to", value_name = "DAY", value_parser = day)]
+    to: Option<NaiveDate>,
+    #[arg(long, value_name = "WHAT", value_parser = codes(Act::ALL.iter().map(|act| act.code())))]
+    act: Option<String>,
+    #[arg(long, value_name = "WHAT", value_parser = codes(Kind::ALL.iter().map(|kind| kind.name())))]
+    kind: Option<String>,
+    #[arg(long, value_name = "N", default_value = "20", hide_default_value = true)]
+    pub(super) newest: u32,
+}
+
+fn codes(codes: impl Iterator<Item = &'static str>) -> PossibleValuesParser {
+    PossibleValuesParser::new(codes.collect::<Vec<_>>())
+}
+
+/// What was done last: act by act, or change by change for one record and all that belongs to it.
+pub(super) fn log(session: &Session, call: &Call, wanted: &Wanted) -> Outcome {
+    let (words, store) = (session.env.words, &session.store);
+    let filter = LogFilter {
+        who: wanted.who.clone(),
+        from: wanted.from,
+        to: wanted.to,
+        act: wanted.act.as_deref().and_then(Act::from_code),
+        kind: wanted.kind.as_deref().and_then(Kind::from_name),
+        newest: Some(i64::from(wanted.newest)),
+        ..LogFilter::default()
     };
-    let record = reference(named).ok_or_else(|| {
-        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        let sentence = fill(&words.cli.not_a_record, &[("typed", named)]);
-        Failure::said(sentence, fill(&words.cli.not_a_record_hint, &[("kinds", &kinds.join(", "))]))
-    })?;
-    let mut entries = session.store.log(&LogFilter { record: Some(record), newest, ..LogFilter::default() })?;
-    if entries.is_empty() {
+    let head = format!("\n{}\n", fill(&words.log.head_is, &[("head", &store.head()?.to_string())]));
+    let Some(named) = &wanted.record else {
+        let batches = store.batches(&filter)?;
+        return Ok(if call.json { Answer::json(&batches) } else { Answer::done(acts(&batches, words) + &head) });
+    };
+    let (kind, id) = reference(named, session)?;
+    let records = store.belongings(kind, id)?;
+    if store.log(&LogFilter { records: Some(records.clone()), newest: Some(1), ..LogFilter::default() })?.is_empty() {
         let sentence = fill(&words.cli.unknown_record, &[("typed", named)]);
         return Err(Failure::said(sentence, words.cli.unknown_record_hint.clone()));
     }
+    let mut entries = store.log(&LogFilter { records: Some(records), ..filter })?;
     hide(&mut entries, session)?;
-    Ok(if call.json { Answer::json(&entries) } else { Answer::done(changes(&entries, words)) })
+    if call.json {
+        return Ok(Answer::json(&entries));
+    }
+    Ok(Answer::done(changes(&told(&entries, store, &session.env), &session.env) + &head))
 }
 
 /// Who opened whose card, in a register that notes it; and who printed what is held on whom.
@@ -66,11 +103,22 @@ pub(super) fn undo(mut session: Session, call: &Call, batch: Option<i64>) -> Out
     let words = session.env.words;
     if call.json {
         let records: Vec<String> = undone.records.iter().map(|(kind, id)| failures::reference(*kind, *id)).collect();
-        return Ok(Answer::json(&json!({ "batch": undone.batch, "act": undone.act, "records": records })));
+        let left: Vec<_> = undone.left.iter().map(left_json).collect();
+        return Ok(Answer::json(
+            &json!({ "batch": undone.batch, "act": undone.act, "records": records, "parts": undone.parts, "left": left }),
+        ));
     }
     let records = words.counted(undone.records.len(), &words.plural.records);
     let values = [("act", words.name(undone.act)), ("records", &records), ("batch", &undone.batch.to_string())];
-    Ok(Answer::done(fill(&words.cli.undone, &values) + "\n"))
+    let mut text = fill(&words.cli.undone, &values) + "\n";
+    if !undone.left.is_empty() {
+        let (left, all) = (undone.left.len(), undone.parts + undone.left.len());
+        let values = [("n", &*left.to_string()), ("all", &all.to_string())];
+        text.push_str(&format!("\n{}\n", fill(&words.cli.left, &values)));
+        let lines = undone.left.iter().map(|upon| format!("- {}\n", cards::left(upon, &session.store, &session.env)));
+        text.extend(lines);
+    }
+    Ok(Answer::done(text))
 }
 
 /// Takes out who it is of those who are not named, or were not at the time.
@@ -89,10 +137,28 @@ fn hide(entries: &mut [LogEntry], session: &Session) -> Result<(), Failure> {
     Ok(())
 }
 
-/// `person:5` as a record.
-fn reference(text: &str) -> Option<(Kind, Id)> {
-    let (kind, id) = text.split_once(':')?;
-    Some((Kind::from_name(kind)?, Id(id.parse().ok()?)))
+/// `person:5` as a record; a number alone is that of a participation, as the office gives it.
+fn reference(text: &str, session: &Session) -> Result<(Kind, Id), Failure> {
+    let words = &session.env.words.cli;
+    if let Ok(number) = text.parse::<i64>() {
+        let facts = session.store.facts(session.env.programme)?;
+        let case = facts.cases.iter().find(|case| case.participation.record.number == number);
+        return case.map(|case| (Kind::Participation, case.id())).ok_or_else(|| {
+            Failure::said(fill(&words.no_participant, &[("n", text)]), words.no_participant_hint.clone())
+        });
+    }
+    let named = text.split_once(':').and_then(|(kind, id)| Some((Kind::from_name(kind)?, Id(id.parse().ok()?))));
+    named.ok_or_else(|| {
+        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        let sentence = fill(&words.not_a_record, &[("typed", text)]);
+        Failure::said(sentence, fill(&words.not_a_record_hint, &[("kinds", &kinds.join(", "))]))
+    })
+}
+
+/// What was left, for a program to read.
+fn left_json(upon: &Upon) -> serde_json::Value {
+    let reference = |(kind, id)| failures::reference(kind, id);
+    json!({ "record": reference(upon.record), "by": reference(upon.by), "who": upon.who, "at": upon.at })
 }
 
 fn acts(batches: &[Batch], words: &Words) -> String {
@@ -104,7 +170,7 @@ fn acts(batches: &[Batch], words: &Words) -> String {
             let counted: Vec<String> =
                 batch.records.iter().map(|(kind, n)| format!("{} {n}", words.code_name("kind", kind.name()))).collect();
             let act = act(batch.act, batch.undoes, batch.undone_by, words);
-            vec![batch.id.to_string(), moment(&batch.at, words), batch.who.clone(), act, counted.join(", ")]
+            vec![batch.id.to_string(), words.lang.moment(&batch.at), batch.who.clone(), act, counted.join(", ")]
         })
         .collect();
     table(&headings, &rows)
@@ -120,45 +186,28 @@ fn act(act: Act, undoes: Option<i64>, undone_by: Option<i64>, words: &Words) -> 
 }
 
 /// One line for each field that a change altered.
-fn changes(entries: &[LogEntry], words: &Words) -> String {
-    let head = &words.log;
-    let headings = [&head.batch, &head.at, &head.who, &head.act, &head.change].map(Clone::clone);
+fn changes(told: &[Told], env: &Env) -> String {
+    let head = &env.words.log;
+    let headings =
+        [&head.batch, &head.at, &head.who, &head.act, &env.words.column.kind, &head.change].map(Clone::clone);
     let mut rows = Vec::new();
-    for entry in entries {
+    for change in told {
         let mut front = vec![
-            entry.batch.to_string(),
-            moment(&entry.at, words),
-            entry.who.clone(),
-            act(entry.act, entry.undoes, None, words),
+            change.batch.to_string(),
+            change.at.clone(),
+            change.who.clone(),
+            change.act.clone(),
+            change.what.clone(),
         ];
-        for line in altered(entry, words) {
+        for line in change.lines(env) {
             front.push(line);
-            rows.push(std::mem::replace(&mut front, vec![String::new(); 4]));
+            rows.push(std::mem::replace(&mut front, vec![String::new(); 5]));
         }
     }
     table(&headings, &rows)
 }
 
-/// `phone: 5550 0001 -> 5550 0002`, field by field under the names of the file.
-fn altered(entry: &LogEntry, words: &Words) -> Vec<String> {
-    let fields = |image: &Option<serde_json::Value>| image.as_ref().and_then(|image| image.as_object().cloned());
-    let (before, after) = (fields(&entry.before), fields(&entry.after));
-    let shown = |value: Option<&serde_json::Value>| match value {
-        None | Some(serde_json::Value::Null) => "-".to_owned(),
-        Some(serde_json::Value::String(text)) if text.is_empty() => "-".to_owned(),
-        Some(serde_json::Value::String(text)) => crate::domain::clean(text),
-        Some(other) => other.to_string(),
-    };
-    let Some(after) = after else { return vec![words.log.removed.clone()] };
-    let was = |name: &str| before.as_ref().and_then(|before| before.get(name));
-    let differing = after.iter().filter(|(name, value)| shown(was(name)) != shown(Some(value)));
-    differing.map(|(name, value)| format!("{name}: {} -> {}", shown(was(name)), shown(Some(value)))).collect()
-}
-
 /// A moment of the log as the language writes it, to the minute.
 pub(super) fn moment(at: &str, words: &Words) -> String {
-    match chrono::NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S") {
-        Ok(moment) => format!("{} {}", words.lang.date(moment.date()), words.lang.time(moment.time())),
-        Err(_) => at.to_owned(),
-    }
+    words.lang.moment(at)
 }

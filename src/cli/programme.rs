@@ -123,7 +123,7 @@ fn shown(lines: &[Said], head: &str, env: &Env) -> String {
     let columns = vec![column(&env.words.column.topic), column(&env.words.column.what)];
     let title = env.definition.name.get(env.words.lang.code()).to_owned();
     let blocks = vec![Block::Paragraph { text: head.to_owned() }, Block::Table { columns, rows }];
-    render_text(&Document { report: "programme", title, day: env.today, blocks }, WIDTH)
+    render_text(&Document { report: "programme".to_owned(), title, day: env.today, blocks, log: None }, WIDTH)
 }
 
 /// A day in words, or the open end.

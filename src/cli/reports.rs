@@ -35,7 +35,7 @@ pub(super) fn report(session: &Session, call: &Call, name: &str) -> Outcome {
     };
     let (facts, env) = seen(session)?;
     let document = report.document(&facts, env);
-    Ok(if call.json { json(&document, env) } else { shown(&document) })
+    if call.json { json(&document, session) } else { shown(document, session) }
 }
 
 /// The figures of the promises; a figure that was asked for by its name and is undefined does not hold.
@@ -50,7 +50,7 @@ pub(super) fn figures(session: &Session, call: &Call, promise: Option<&str>, pro
     let undefined = figures.figures.iter().any(|figure| figure.share && figure.percent.is_none());
     let status = if promise.is_some() && undefined { Status::Unmet } else { Status::Done };
     let document = || report::dated(report::figures_document(&facts, env, promise, proof), env);
-    let answer = if call.json { json(&figures, env) } else { shown(&document()) };
+    let answer = if call.json { json(&figures, session)? } else { shown(document(), session)? };
     Ok(answer.with(status))
 }
 
@@ -59,29 +59,35 @@ pub(super) fn today(session: &Session, call: &Call, worker: Option<&str>, days: 
     let (facts, env) = seen(session)?;
     let worker = worker.map(|name| worker_called(name, &facts, env)).transpose()?;
     let days = days.map(u32::from);
-    Ok(if call.json {
-        json(&report::today(&facts, env, worker, days), env)
+    if call.json {
+        json(&report::today(&facts, env, worker, days), session)
     } else {
-        shown(&report::dated(report::today_document(&facts, env, worker, days), env))
-    })
+        shown(report::dated(report::today_document(&facts, env, worker, days), env), session)
+    }
 }
 
-fn shown(document: &Document) -> Answer {
-    Answer::done(report::render_text(document, WIDTH))
+/// A report as text, with the head of the change log under it.
+pub(super) fn shown(document: Document, session: &Session) -> Outcome {
+    let signed = report::signed(document, &session.head()?, session.seen().1);
+    Ok(Answer::done(report::render_text(&signed, WIDTH)))
 }
 
-/// What a program reads, with the day whose facts it tells and the day whose knowledge was asked.
+/// What a program reads, with the day whose facts it tells, the day whose knowledge was asked, and where the log stood.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Dated<'a, T> {
     as_of: NaiveDate,
     known_on: Option<NaiveDate>,
+    log: String,
     #[serde(flatten)]
     told: &'a T,
 }
 
-fn json<T: Serialize>(told: &T, env: &Env) -> Answer {
-    Answer::json(&Dated { as_of: env.today, known_on: env.past.and_then(|past| past.known_on), told })
+/// What a program reads, with the head of the change log.
+fn json<T: Serialize>(told: &T, session: &Session) -> Outcome {
+    let env = session.seen().1;
+    let known_on = env.past.and_then(|past| past.known_on);
+    Ok(Answer::json(&Dated { as_of: env.today, known_on, log: session.head()?, told }))
 }
 
 /// The facts and the surroundings that are looked at.

@@ -181,6 +181,7 @@ fn fault(fault: &Fault, words: &Words) -> String {
         Fault::Lost { kind, record: id } => about(&told.lost, &record(*kind, *id, words)),
         Fault::Torn { table } => about(&told.torn, words.code_name("kind", table)),
         Fault::Chain { batch } => about(&told.chain, &batch.to_string()),
+        Fault::Sealed(id) => about(&told.sealed, &id.to_string()),
         Fault::Image { change } => about(&told.image, &change.to_string()),
         Fault::Figure(id) => about(&told.figure, id),
         Fault::Index(id) => about(&told.index, &record(crate::domain::Kind::Person, *id, words)),

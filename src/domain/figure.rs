@@ -17,7 +17,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::definition::{Band, Condition, Promise, Unit, Value};
 use super::{Facts, Id, Reason, Rules, Verdict, Who};
@@ -26,7 +26,7 @@ use looked::Looked;
 pub(super) use peak::peak;
 
 /// The figure of a promise on a day, with everybody behind it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
     /// The promise's id.
     pub promise: String,
@@ -45,7 +45,7 @@ pub struct Figure {
 }
 
 /// A number, a share or a peak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FigureValue {
     /// So many are counted.
@@ -67,7 +67,7 @@ pub enum FigureValue {
 }
 
 /// Somebody or something behind a figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Whom or what.
     pub who: Who,

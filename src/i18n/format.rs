@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Lang;
 use crate::domain::Month;
@@ -29,6 +29,14 @@ impl Lang {
     /// The time of day, by 24 hours: `09:30`.
     pub fn time(self, time: NaiveTime) -> String {
         time.format("%H:%M").to_string()
+    }
+
+    /// A moment as the file keeps it, to the minute; anything else stays as it is.
+    pub fn moment(self, at: &str) -> String {
+        match NaiveDateTime::parse_from_str(at, "%Y-%m-%dT%H:%M:%S") {
+            Ok(moment) => format!("{} {}", self.date(moment.date()), self.time(moment.time())),
+            Err(_) => at.to_owned(),
+        }
     }
 
     /// A whole number in groups of three: `1 234`, in English `1,234`.

@@ -173,9 +173,9 @@ words! {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
         begins, ended, attention, by_plan, caseload_now, and, limit, refill, places, found_none, cadence_once,
         every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
-        not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time,
-        place_held, waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered,
-        not_answered, no_framework, indicator, in_all, women, men, other_gender, incomplete,
+        not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
+        waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
+        no_framework, indicator, in_all, women, men, other_gender, incomplete, log,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -197,7 +197,7 @@ words! {
         previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
         previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
         keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
-        another_day, to_today, look, drafts,
+        another_day, to_today, look, drafts, history, seal, compare,
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
@@ -206,6 +206,7 @@ words! {
     }
     question: QuestionWords of String {
         unsaved, keep_editing, save, throw_away, remove, remove_undo, keep, do_remove, lost, leave_it, reopen,
+        undo_partly, do_undo_partly,
     }
     title: TitleWords of String {
         training, found, not_saved, done, failed, of, type_to_search, nothing_found, pick, pick_several, question,
@@ -223,7 +224,8 @@ words! {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
-        passphrase_file, restored, who, reason, renew, reading, readings,
+        passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
+        compare,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text,
@@ -242,13 +244,15 @@ words! {
         restore_not_whole_hint, restore_itself, restore_itself_hint, restore_other, restore_other_hint,
         restore_damaged, restore_register, restore_copy, restore_head, restore_at, restore_kind, restore_back,
         restore_changed, restore_gone, restore_same, restore_since, restore_erased, passphrase, passphrase_again,
-        passphrase_differs, passphrase_none, passphrase_hint,
+        passphrase_differs, passphrase_none, passphrase_hint, left, no_sealed, no_sealed_hint,
     }
     log: LogWords of String {
-        batch, at, who, act, records, change, undone_by, removed, record,
+        batch, at, who, act, records, change, undone_by, removed, record, made, changes, head, head_is, history_of,
+        office, language, training_day, reading_logged, programme, edition, holds_from, definition, protected,
+        erased_on, anonymous, access, first_person, digest, left_changed, left_hung,
     }
     fault: FaultWords of String {
-        structure, link, differs, not_in_log, lost, index, figure, torn, chain, image, overlap,
+        structure, link, differs, not_in_log, lost, index, figure, torn, chain, image, overlap, sealed,
     }
     failure: FailureWords of String {
         not_there, not_there_hint, not_a_file, not_a_file_hint, exists, exists_hint, not_a_register,
@@ -262,7 +266,8 @@ words! {
         cut_off_hint, hard_linked, hard_linked_hint, planted, planted_hint, broken_off, broken_off_hint, two_states,
         two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
         no_side_file, no_side_file_hint, passphrase, passphrase_hint, protected, protected_hint,
-        figures_would_change, figures_would_change_hint, forgotten, forgotten_hint,
+        figures_would_change, figures_would_change_hint, forgotten, forgotten_hint, hung_upon, not_undone,
+        not_undone_hint, seal_not_undone_hint, not_sealed, not_sealed_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -314,10 +319,15 @@ words! {
         title, what_it_is, others_left_out, participation, with_others, you, other_participant, other_person,
         handed_over, handed_to_nobody, counted_in, log, rights,
     }
+    sealed: SealedWords of String {
+        heading, title, none, line, sealed_at, sealed_when, digest, done, ask, for_ever, not_yet, do_seal, compared,
+        then_now, as_then, not_promised, counted, not_counted, outside, nowhere, moved, corrected, entered_late,
+        removed, taken_back, no_entry, edition_changed, edition_added,
+    }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows, problems, working_days, cells, acts, faults,
+        days_left, fields_wrong, records, rows, problems, working_days, cells, acts, faults, lines,
     }
 }
 

@@ -7,9 +7,9 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
-    domain::{Facts, Id, Kind, LocalText, definition::Given, places},
+    domain::{Facts, Id, Kind, LocalText, Sealed, Stored, definition::Given, places},
     env::Env,
-    i18n::fill,
+    i18n::{Label, fill},
     store::{Result, Store},
 };
 
@@ -56,6 +56,11 @@ fn load(store: &Store, _query: &Query, env: &Env) -> Result<Loaded<Line>> {
     let mut items: Vec<Item<Line>> = definition(env).into_iter().map(Item::Row).collect();
     items.push(Item::Heading(fill(&words.programme.places_on, &[("day", &env.date(env.today))])));
     items.extend(place_lines(&facts, env).into_iter().map(Item::Row));
+    let sealed = sealed_lines(store, env)?;
+    if !sealed.is_empty() {
+        items.push(Item::Heading(words.sealed.heading.clone()));
+        items.extend(sealed.into_iter().map(Item::Row));
+    }
     let summary = env.definition.name.get(words.lang.code()).to_owned();
     Ok(Loaded { items, summary, cut: None })
 }
@@ -88,6 +93,42 @@ pub(crate) fn retention_lines(env: &Env) -> Vec<String> {
 pub(crate) fn lines_about(section: &'static str, facts: &Facts, env: &Env) -> Vec<Line> {
     let lines = definition(env).into_iter().chain(place_lines(facts, env));
     lines.filter(|line| line.opens == Target::Section(section)).collect()
+}
+
+/// The reports that were sealed, newest first.
+fn sealed_lines(store: &Store, env: &Env) -> Result<Vec<Line>> {
+    let mut sealed = store.sealed(env.programme)?;
+    sealed.reverse();
+    let words = env.words;
+    let title = |report: &str| (report_title(report).map_or(report, |title| title(words))).to_owned();
+    let said = |row: Stored<Sealed>| Line {
+        topic: format!("{} {}", words.column.number, row.id),
+        sentence: fill(
+            &words.sealed.line,
+            &[
+                ("report", &title(&row.record.report)),
+                ("day", &env.date(row.record.as_of)),
+                ("at", &env.date(row.record.sealed_at.date())),
+            ],
+        ),
+        chosen: None,
+        words: None,
+        opens: Target::Sealed(row.id),
+    };
+    Ok(sealed.into_iter().map(said).collect())
+}
+
+/// What a report is called, of those that are sealed.
+fn report_title(report: &str) -> Option<Label> {
+    let title: Label = match report {
+        "interim" => |w| &w.report.interim,
+        "figures" => |w| &w.report.figures,
+        "proof" => |w| &w.report.proof,
+        "indicators" => |w| &w.report.indicators,
+        "places" => |w| &w.report.places_over_time,
+        _ => return None,
+    };
+    Some(title)
 }
 
 fn place_lines(facts: &Facts, env: &Env) -> Vec<Line> {

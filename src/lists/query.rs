@@ -38,6 +38,12 @@ pub enum Target {
     HandIn(String, i64),
     /// The proof sheet of a promise.
     Promise(String),
+    /// The history of a record.
+    History(Kind, Id),
+    /// One change of a history.
+    Logged(i64),
+    /// A sealed report.
+    Sealed(Id),
     /// A part of the programme's definition.
     Section(&'static str),
     /// Nothing: a heading between rows.

@@ -38,7 +38,13 @@ pub fn access(store: &Store, person: Id, env: &Env) -> Result<Option<Document>> 
     blocks.push(Block::paragraph(std::slice::from_ref(&words.rights)));
     let name = whose.record.name();
     let name = if name.is_empty() { forms::name_of(store, Kind::Person, person, env.words) } else { name };
-    Ok(Some(Document { report: "access", title: fill(&words.title, &[("who", &name)]), day: env.today, blocks }))
+    Ok(Some(Document {
+        report: "access".to_owned(),
+        title: fill(&words.title, &[("who", &name)]),
+        day: env.today,
+        blocks,
+        log: None,
+    }))
 }
 
 fn office(store: &Store) -> Result<String> {

@@ -3,6 +3,12 @@
 use super::{Block, Document};
 use crate::{env::Env, i18n::fill};
 
+/// The report with the head of the change log under it.
+#[must_use]
+pub fn signed(document: Document, head: &str, env: &Env) -> Document {
+    Document { log: Some(fill(&env.words.report.log, &[("head", head)])), ..document }
+}
+
 /// The report with the other day that is looked at in its heading: in place of the line that says its day, else first.
 pub fn dated(mut document: Document, env: &Env) -> Document {
     let Some(said) = env.past_said() else { return document };

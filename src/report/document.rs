@@ -1,25 +1,28 @@
 //! What a report is made of, before it takes a form: text, page, spreadsheet or JSON.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::Who;
 
 /// A report, built.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The report's name.
-    pub report: &'static str,
+    pub report: String,
     /// What stands above it.
     pub title: String,
     /// The day whose facts it tells.
     pub day: NaiveDate,
     /// Its parts, from top to bottom.
     pub blocks: Vec<Block>,
+    /// Where the change log stood when it was built, in a sentence; not a part of what it tells.
+    #[serde(skip)]
+    pub log: Option<String>,
 }
 
 /// A part of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading.
@@ -73,7 +76,7 @@ impl Block {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// What stands above it.
     pub title: String,
@@ -94,7 +97,7 @@ impl Column {
 }
 
 /// On which side of its column a cell stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// As words do.
@@ -104,7 +107,7 @@ pub enum Align {
 }
 
 /// A figure as a report shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureRow {
     /// The promise's id.
     pub promise: String,

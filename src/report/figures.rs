@@ -28,7 +28,8 @@ pub fn document(facts: &Facts, env: &Env, only: Option<&str>, proof: bool) -> Do
     if proof {
         blocks.extend(asked.iter().flat_map(|(promise, figure)| sheet(promise, figure, facts, env)));
     }
-    Document { report: if proof { "proof" } else { "figures" }, title: title.clone(), day: env.today, blocks }
+    let report = if proof { "proof" } else { "figures" }.to_owned();
+    Document { report, title: title.clone(), day: env.today, blocks, log: None }
 }
 
 fn asked<'a>(facts: &Facts, env: &'a Env, only: Option<&str>) -> Vec<(&'a Promise, Figure)> {

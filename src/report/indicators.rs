@@ -30,7 +30,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
         }
         _ => blocks.push(Block::paragraph(std::slice::from_ref(&words.no_framework))),
     }
-    Document { report: "indicators", title: words.indicators.clone(), day: env.today, blocks }
+    Document { report: "indicators".to_owned(), title: words.indicators.clone(), day: env.today, blocks, log: None }
 }
 
 fn table(indicators: &[&Promise], figures: &[Figure], facts: &Facts, env: &Env) -> Block {

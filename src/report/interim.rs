@@ -38,7 +38,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     blocks.push(teller.signature());
     let name = env.definition.name.get(env.words.lang.code());
     let title = format!("{name}: {}", lower_first(&env.words.report.interim));
-    Document { report: "interim", title, day: env.today, blocks }
+    Document { report: "interim".to_owned(), title, day: env.today, blocks, log: None }
 }
 
 /// Tells the facts in sentences.

@@ -21,7 +21,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
         Block::heading(&words.waiting_list),
     ];
     blocks.push(waiting(facts, env));
-    Document { report: "places", title: words.places_over_time.clone(), day: env.today, blocks }
+    Document { report: "places".to_owned(), title: words.places_over_time.clone(), day: env.today, blocks, log: None }
 }
 
 /// The months as rows with a bar as long as the most who were there at once.

@@ -47,7 +47,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
         blocks.push(Block::paragraph(std::slice::from_ref(&words.what_to_enter)));
     }
     blocks.push(Block::paragraph(&[fill(&words.gone, &[("n", &gone.len().to_string())])]));
-    Document { report: "retention", title: words.title.clone(), day: env.today, blocks }
+    Document { report: "retention".to_owned(), title: words.title.clone(), day: env.today, blocks, log: None }
 }
 
 fn table(rows: &[&(Keeping, &Case, Kept)], env: &Env) -> Block {

@@ -20,9 +20,23 @@ pub fn render(document: &Document, width: usize) -> String {
         lines.push(String::new());
         block_lines(block, width, &mut lines);
     }
+    if let Some(log) = &document.log {
+        lines.push(String::new());
+        lines.extend(wrapped(log, width));
+    }
     let mut text = lines.iter().map(|line| one_line(line.trim_end())).collect::<Vec<_>>().join("\n");
     text.push('\n');
     text
+}
+
+/// A title and paragraphs under it, broken in the same way.
+pub fn render_lines(title: &str, paragraphs: &[String], width: usize) -> String {
+    let mut lines = wrapped(title, width);
+    for paragraph in paragraphs {
+        lines.push(String::new());
+        lines.extend(wrapped(paragraph, width));
+    }
+    lines.join("\n") + "\n"
 }
 
 fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
@@ -144,7 +158,9 @@ mod tests {
     use super::*;
 
     fn document(blocks: Vec<Block>) -> Document {
-        Document { report: "test", title: "Õhtu".to_owned(), day: chrono::NaiveDate::MIN, blocks }
+        Document {
+            report: "test".to_owned(), title: "Õhtu".to_owned(), day: chrono::NaiveDate::MIN, blocks, log: None
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub fn document(facts: &Facts, env: &Env, worker: Option<Id>, days: Option<u32>)
     if blocks.len() == 1 {
         blocks.push(Block::paragraph(std::slice::from_ref(&env.words.empty.today)));
     }
-    Document { report: "today", title: env.words.report.today.clone(), day: env.today, blocks }
+    Document { report: "today".to_owned(), title: env.words.report.today.clone(), day: env.today, blocks, log: None }
 }
 
 fn table(tasks: &[Task], env: &Env) -> Block {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{
     Store,
     error::{Error, Result},
+    log::{LogFilter, joined},
 };
 use crate::domain::{Act, Choice, Kind};
 
@@ -24,18 +25,26 @@ pub struct Batch {
     pub undoes: Option<i64>,
     /// The act that takes this one back, if one does.
     pub undone_by: Option<i64>,
+    /// Why it was done, where its records do not say it.
+    pub note: String,
     /// How many records of each kind it changed.
     pub records: Vec<(Kind, usize)>,
 }
 
 impl Store {
-    /// The acts, newest first, at most so many.
-    pub fn batches(&self, newest: Option<i64>) -> Result<Vec<Batch>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT b.id, b.at, b.who, b.act, b.undoes, u.id FROM batch b LEFT JOIN batch u ON u.undoes = b.id
-             ORDER BY b.id DESC LIMIT ?1",
-        )?;
-        let mut rows = statement.query([newest.unwrap_or(-1)])?;
+    /// The acts that the filter lets through, newest first; of a kind of records, those that changed one.
+    pub fn batches(&self, filter: &LogFilter) -> Result<Vec<Batch>> {
+        let mut conditions = filter.of_batches();
+        let changed = "EXISTS (SELECT 1 FROM change c WHERE c.batch = b.id AND c.kind = ?)";
+        conditions.extend(filter.kind.map(|kind| (changed, kind.name().to_owned())));
+        let (conditions, values) = joined(&conditions);
+        let conditions = if conditions.is_empty() { conditions } else { format!("WHERE {conditions}") };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT b.id, b.at, b.who, b.act, b.undoes, u.id, b.note FROM batch b LEFT JOIN batch u ON u.undoes = b.id
+             {conditions} ORDER BY b.id DESC LIMIT {}",
+            filter.newest.unwrap_or(-1)
+        ))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
         let mut batches = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, act): (i64, String) = (row.get(0)?, row.get(3)?);
@@ -46,6 +55,7 @@ impl Store {
                 act: Act::from_code(&act).ok_or_else(|| damaged(id))?,
                 undoes: row.get(4)?,
                 undone_by: row.get(5)?,
+                note: row.get(6)?,
                 records: self.records_of(id)?,
             });
         }

@@ -4,10 +4,12 @@
 //! replaced, with an entry that says so, and the chain still holds. It proves nothing against those who may write the whole
 //! file; hence its head is printed on every copy and report.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags, params, types::ValueRef};
 use sha2::{Digest, Sha256};
 
 use super::{Store, error::Result, verify::Fault};
+use crate::domain::add_days;
 
 /// Sets this chain apart from anything else that is hashed so.
 const PREFIX: &[u8] = b"tugi change log 1";
@@ -33,6 +35,19 @@ impl Store {
     /// The head of the change log, to be printed on copies and reports.
     pub fn head(&self) -> Result<Head> {
         Ok(newest(&self.connection)?.unwrap_or_default())
+    }
+
+    /// The head of the change log as it was at the end of a day.
+    pub fn head_on(&self, day: NaiveDate) -> Result<Head> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT batch, digest FROM chain WHERE batch <= (SELECT max(id) FROM batch WHERE at < ?1)
+                 ORDER BY batch DESC LIMIT 1",
+            )?
+            .query_row([add_days(day, 1).to_string()], |row| Ok(Head { batch: row.get(0)?, digest: row.get(1)? }))
+            .optional()?;
+        Ok(found.unwrap_or_default())
     }
 }
 

@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::verify::Fault;
-use crate::domain::{Choice, Deed, Id, Kind, Record, Rights, Stored};
+use super::{undo::Upon, verify::Fault};
+use crate::domain::{Act, Choice, Deed, Id, Kind, Record, Rights, Stored};
 
 /// What went wrong with the file.
 #[derive(Debug, thiserror::Error)]
@@ -142,7 +142,13 @@ pub enum Error {
     NothingToUndo,
     /// Something later builds on what was to be undone.
     #[error("something later builds on it")]
-    BuiltUpon(Kind, Id),
+    BuiltUpon(Box<Upon>),
+    /// A report of this name cannot be sealed.
+    #[error("{0} cannot be sealed")]
+    NotSealed(String),
+    /// An act of this sort is never taken back.
+    #[error("{0:?} is not taken back")]
+    NotUndone(Act),
     /// The register is being looked at as it was on another day, so that nothing can be saved.
     #[error("the register of another day cannot be changed")]
     LooksBack,

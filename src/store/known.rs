@@ -19,6 +19,8 @@ const STANDING: &str = "SELECT s.kind, s.record, s.version, i.after FROM (
      JOIN image i ON i.change = s.seq WHERE i.after IS NOT NULL";
 /// What was saved before a moment.
 const SAVED_BEFORE: &str = "b.at < ?1";
+/// What stands up to a place in the log.
+const LOGGED_UP_TO: &str = "c.seq <= CAST(?1 AS INTEGER)";
 /// What the log has up to the last entry that was saved before a moment.
 const LOGGED_BEFORE: &str = "b.id <= (SELECT max(id) FROM batch WHERE at < ?1)";
 
@@ -37,6 +39,11 @@ impl Store {
             return Err(Error::NotYetThere { day, first: self.first_day()? });
         }
         Ok(known)
+    }
+
+    /// The register as it stood at a place in its change log, as [`Store::known_on`] has it for an evening.
+    pub fn known_at(&self, position: i64) -> Result<Self> {
+        self.replayed(LOGGED_UP_TO, &position.to_string())
     }
 
     fn replayed(&self, saved: &str, end: &str) -> Result<Self> {

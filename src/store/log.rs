@@ -1,5 +1,6 @@
 //! The change log: every write with who, when, and the record before and after; only ever added to.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use super::{
     error::{Error, Result},
     read,
 };
-use crate::domain::{Act, Choice, Id, Kind, Record, Stored};
+use crate::domain::{Act, Choice, Id, Kind, Record, Stored, add_days};
 
 /// One line of the change log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,30 +39,80 @@ pub struct LogEntry {
 /// Which part of the log is wanted; everything that is set must hold.
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter {
-    /// Only this record.
-    pub record: Option<(Kind, Id)>,
+    /// Only these records.
+    pub records: Option<Vec<(Kind, Id)>>,
     /// Only this batch.
     pub batch: Option<i64>,
+    /// Only the change at this place.
+    pub seq: Option<i64>,
+    /// Only what stands after this place.
+    pub after: Option<i64>,
+    /// Only by this user.
+    pub who: Option<String>,
+    /// Only from this day on.
+    pub from: Option<NaiveDate>,
+    /// Only up to this day.
+    pub to: Option<NaiveDate>,
+    /// Only such an act.
+    pub act: Option<Act>,
+    /// Only records of this kind.
+    pub kind: Option<Kind>,
     /// At most so many of the newest entries.
     pub newest: Option<i64>,
+}
+
+impl LogFilter {
+    /// What a batch `b` must fulfil, each with its value.
+    pub(super) fn of_batches(&self) -> Vec<(&'static str, String)> {
+        let day = |day: NaiveDate| day.to_string();
+        let conditions = [
+            ("b.id = ?", self.batch.map(|batch| batch.to_string())),
+            ("b.who = ?", self.who.clone()),
+            ("b.at >= ?", self.from.map(day)),
+            ("b.at < ?", self.to.map(|to| day(add_days(to, 1)))),
+            ("b.act = ?", self.act.map(|act| act.code().to_owned())),
+        ];
+        conditions.into_iter().filter_map(|(sql, value)| Some((sql, value?))).collect()
+    }
+
+    /// What a change `c` and its batch `b` must fulfil, each with its value.
+    fn of_changes(&self) -> Vec<(&'static str, String)> {
+        /// The records as pairs of kind and number.
+        const AMONG: &str = "(c.kind, c.record) IN
+            (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))";
+        let among = |records: &Vec<(Kind, Id)>| {
+            let pairs: Vec<(&str, Id)> = records.iter().map(|(kind, id)| (kind.name(), *id)).collect();
+            serde_json::json!(pairs).to_string()
+        };
+        let conditions = [
+            (AMONG, self.records.as_ref().map(among)),
+            ("c.seq = ?", self.seq.map(|seq| seq.to_string())),
+            ("c.seq > ?", self.after.map(|after| after.to_string())),
+            ("c.kind = ?", self.kind.map(|kind| kind.name().to_owned())),
+        ];
+        let own = conditions.into_iter().filter_map(|(sql, value)| Some((sql, value?)));
+        own.chain(self.of_batches()).collect()
+    }
+}
+
+/// The conditions as they stand after `WHERE`, and their values in order.
+pub(super) fn joined(conditions: &[(&'static str, String)]) -> (String, Vec<String>) {
+    let sql: Vec<&str> = conditions.iter().map(|(sql, _)| *sql).collect();
+    (sql.join(" AND "), conditions.iter().map(|(_, value)| value.clone()).collect())
 }
 
 impl Store {
     /// The entries that the filter lets through, newest first.
     pub fn log(&self, filter: &LogFilter) -> Result<Vec<LogEntry>> {
-        let mut statement = self.connection.prepare_cached(
+        let (conditions, values) = joined(&filter.of_changes());
+        let conditions = if conditions.is_empty() { conditions } else { format!("WHERE {conditions}") };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT c.seq, c.batch, b.at, b.who, b.act, b.undoes, c.kind, c.record, i.before, i.after
              FROM change c JOIN batch b ON b.id = c.batch JOIN image i ON i.change = c.seq
-             WHERE (?1 IS NULL OR (c.kind = ?1 AND c.record = ?2)) AND (?3 IS NULL OR c.batch = ?3)
-             ORDER BY c.seq DESC LIMIT ?4",
-        )?;
-        let (kind, record) = filter.record.unzip();
-        let mut rows = statement.query(params![
-            kind.map(Kind::name),
-            record.map(|id| id.0),
-            filter.batch,
+             {conditions} ORDER BY c.seq DESC LIMIT {}",
             filter.newest.unwrap_or(-1)
-        ])?;
+        ))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry(row)?);

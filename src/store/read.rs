@@ -110,6 +110,13 @@ impl Store {
         Ok(Some(Stored { id, version: line.get(1)?, record }))
     }
 
+    /// The names of the fields of a kind.
+    #[cfg(test)]
+    pub(crate) fn fields_of(&self, kind: Kind) -> Result<Vec<String>> {
+        let statement = self.connection.prepare(&format!("SELECT * FROM \"{}\"", kind.name()))?;
+        Ok(statement.column_names().into_iter().skip(HEAD).map(String::from).collect())
+    }
+
     /// How many records of a kind there are.
     pub fn count(&self, kind: Kind) -> Result<i64> {
         let name = kind.name();

@@ -1,6 +1,10 @@
-//! Undo and redo: a new batch that takes an earlier one back, refused where something was built upon it.
+//! Undo and redo: a new batch that takes an earlier one back, refused where something was built upon it. Of an import, and of any
+//! other large batch, what somebody has built upon is left as it is, with all that belongs to it.
 
-use rusqlite::{Connection, OptionalExtension, params};
+mod parts;
+mod upon;
+
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::{
     Store,
@@ -10,6 +14,8 @@ use super::{
     read,
 };
 use crate::domain::{Act, Choice, Deed, Id, Kind, Signature};
+use parts::{Logged, changes_of, parts};
+pub use upon::Upon;
 
 /// A batch that was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,21 +26,22 @@ pub struct Undone {
     pub act: Act,
     /// The records that changed.
     pub records: Vec<(Kind, Id)>,
+    /// How many parts were taken back: one for all that belongs together.
+    pub parts: usize,
+    /// What was left as it is, because somebody had built upon it; one for all that belongs together.
+    pub left: Vec<Upon>,
 }
+
+/// The acts that are no work on records, or that are not to be taken back; as a list for SQL.
+const NOT_UNDONE: &str = "('set-up', 'erasure', 'access', 'reading', 'seal', 'restore')";
+
+/// How names are ordered.
+type OrderKey<'a> = dyn Fn(&str) -> Vec<u8> + 'a;
 
 impl Store {
     /// Takes back this user's last act that still stands.
     pub fn undo_last(&mut self, by: &Signature) -> Result<Undone> {
-        let last: Option<i64> = self
-            .connection
-            .query_row(
-                "SELECT id FROM batch b WHERE who = ?1 AND act NOT IN ('undo', 'set-up', 'restore', 'access', 'reading')
-                   AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) ORDER BY id DESC LIMIT 1",
-                [&by.who],
-                |row| row.get(0),
-            )
-            .optional()?;
-        self.take_back(last.ok_or(Error::NothingToUndo)?, Act::Undo, by)
+        self.take_back(self.last_to_undo(by)?, Act::Undo, by)
     }
 
     /// Does this user's last undone act again, unless the user has done something else since.
@@ -42,10 +49,13 @@ impl Store {
         let last: Option<i64> = self
             .connection
             .query_row(
-                "SELECT id FROM batch b WHERE who = ?1 AND act = 'undo'
-                   AND NOT EXISTS (SELECT 1 FROM batch r WHERE r.undoes = b.id)
-                   AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.who = ?1 AND n.id > b.id AND n.act NOT IN ('undo', 'redo', 'access', 'reading'))
-                 ORDER BY id DESC LIMIT 1",
+                &format!(
+                    "SELECT id FROM batch b WHERE who = ?1 AND act = 'undo'
+                       AND NOT EXISTS (SELECT 1 FROM batch r WHERE r.undoes = b.id)
+                       AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.who = ?1 AND n.id > b.id
+                         AND n.act NOT IN ('undo', 'redo') AND n.act NOT IN {NOT_UNDONE})
+                     ORDER BY id DESC LIMIT 1"
+                ),
                 [&by.who],
                 |row| row.get(0),
             )
@@ -58,49 +68,114 @@ impl Store {
         self.take_back(batch, Act::Undo, by)
     }
 
+    /// This user's last act that still stands and can be taken back.
+    pub fn last_to_undo(&self, by: &Signature) -> Result<i64> {
+        let last: Option<i64> = self
+            .connection
+            .query_row(
+                &format!(
+                    "SELECT id FROM batch b WHERE who = ?1 AND act <> 'undo' AND act NOT IN {NOT_UNDONE}
+                       AND EXISTS (SELECT 1 FROM change c WHERE c.batch = b.id)
+                       AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.id) ORDER BY id DESC LIMIT 1"
+                ),
+                [&by.who],
+                |row| row.get(0),
+            )
+            .optional()?;
+        last.ok_or(Error::NothingToUndo)
+    }
+
+    /// What taking a batch back would change and leave; changes nothing itself.
+    pub fn foresee_undo(&mut self, batch: i64, by: &Signature) -> Result<Undone> {
+        let order = |name: &str| (self.collation.key)(&self.own_language, name);
+        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
+        let undone = taken_back(&transaction, batch, Act::Undo, by, &order)?;
+        transaction.rollback()?;
+        Ok(undone)
+    }
+
     fn take_back(&mut self, batch: i64, how: Act, by: &Signature) -> Result<Undone> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
-        let act = root_act(&transaction, batch)?;
-        if act == Act::Restore {
-            // It is taken back by restoring the copy that was kept before it.
-            return Err(Error::NothingToUndo);
-        }
-        let logged = changes_of(&transaction, batch)?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
-        warden.demand(Deed::of(act, &logged.iter().map(|logged| logged.kind).collect::<Vec<_>>()))?;
-        if act == Act::Erasure {
-            return Err(Error::Forgotten);
+        let kinds: Vec<Kind> = changes_of(&transaction, batch)?.iter().map(|logged| logged.kind).collect();
+        warden.demand(Deed::of(root_act(&transaction, batch)?, &kinds))?;
+        let undone = taken_back(&transaction, batch, how, by, &order)?;
+        warden.look_after(&transaction, undone.records.iter().map(|(kind, _)| *kind))?;
+        finish(transaction)?;
+        self.after_saving(undone.records.iter().map(|(kind, _)| *kind))?;
+        Ok(undone)
+    }
+}
+
+/// Takes a batch back, part by part where it is a large one; at least one part, or it is refused.
+fn taken_back(
+    transaction: &Transaction<'_>,
+    batch: i64,
+    how: Act,
+    by: &Signature,
+    order: &OrderKey<'_>,
+) -> Result<Undone> {
+    let act = root_act(transaction, batch)?;
+    let logged = changes_of(transaction, batch)?;
+    if act == Act::Erasure {
+        return Err(Error::Forgotten);
+    }
+    if matches!(act, Act::SetUp | Act::Access | Act::Reading | Act::Seal | Act::Restore) {
+        return Err(Error::NotUndone(act));
+    }
+    let new_batch = match begin(transaction, how, "", by, Some(batch)) {
+        Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
+        other => other?,
+    };
+    let mut undone = Undone { batch: new_batch, act, records: Vec::new(), parts: 0, left: Vec::new() };
+    for part in parts(act, logged)? {
+        transaction.execute_batch("SAVEPOINT part")?;
+        match part_back(transaction, (batch, new_batch), &part, order) {
+            Ok(()) => {
+                undone.records.extend(part.iter().map(|logged| (logged.kind, logged.id)));
+                undone.parts += 1;
+            }
+            Err(Error::BuiltUpon(upon)) => {
+                transaction.execute_batch("ROLLBACK TO part")?;
+                undone.left.push(*upon);
+            }
+            Err(error) => return Err(error),
         }
-        let new_batch = match begin(&transaction, how, "", by, Some(batch)) {
-            Err(Error::Taken(_)) => return Err(Error::NothingToUndo),
+        transaction.execute_batch("RELEASE part")?;
+    }
+    match undone.left.pop_if(|_| undone.records.is_empty()) {
+        Some(upon) => Err(Error::BuiltUpon(Box::new(upon))),
+        None => Ok(undone),
+    }
+}
+
+/// Gives the records of a part back what they were.
+fn part_back(
+    connection: &Transaction<'_>,
+    (batch, new_batch): (i64, i64),
+    part: &[Logged],
+    order: &OrderKey<'_>,
+) -> Result<()> {
+    for logged in part {
+        let (kind, id) = (logged.kind, logged.id);
+        // Later changes that were themselves taken back do not count: what matters is what stands now.
+        let now = super::log::newest_image(connection, kind, id)?;
+        if !same(kind, now.as_deref(), logged.after.as_deref())? {
+            return Err(upon::changed(connection, batch, kind, id)?);
+        }
+        let seen = match logged.after {
+            Some(_) => Some(super::log::newest_version(connection, kind, id)?),
+            None => None,
+        };
+        let after = logged.before.as_deref().map(|text| read::image(kind, text)).transpose()?;
+        match write(connection, new_batch, &Write { kind, id: Some(id), seen, after }, order) {
+            // Somebody hung a later record on one that the batch had created.
+            Err(Error::InUse) => return Err(upon::hung(connection, kind, id)?),
             other => other?,
         };
-        let mut records = Vec::new();
-        for logged in logged {
-            let (kind, id) = (logged.kind, logged.id);
-            // Later changes that were themselves taken back do not count: what matters is what stands now.
-            let now = super::log::newest_image(&transaction, kind, id)?;
-            if !same(kind, now.as_deref(), logged.after.as_deref())? {
-                return Err(Error::BuiltUpon(kind, id));
-            }
-            let seen = match logged.after {
-                Some(_) => Some(super::log::newest_version(&transaction, kind, id)?),
-                None => None,
-            };
-            let after = logged.before.map(|text| read::image(kind, &text)).transpose()?;
-            match write(&transaction, new_batch, &Write { kind, id: Some(id), seen, after }, &order) {
-                // Somebody hung a later record on one that the batch had created.
-                Err(Error::InUse) => return Err(Error::BuiltUpon(kind, id)),
-                other => other?,
-            };
-            records.push((kind, id));
-        }
-        warden.look_after(&transaction, records.iter().map(|(kind, _)| *kind))?;
-        finish(transaction)?;
-        self.after_saving(records.iter().map(|(kind, _)| *kind))?;
-        Ok(Undone { batch: new_batch, act, records })
     }
+    Ok(())
 }
 
 /// What the user had done in the first place, behind any undo and redo.
@@ -125,32 +200,4 @@ fn same(kind: Kind, a: Option<&str>, b: Option<&str>) -> Result<bool> {
         (Some(a), Some(b)) if a != b => Ok(read::image(kind, a)? == read::image(kind, b)?),
         (a, b) => Ok(a == b),
     }
-}
-
-/// A change that is to be taken back.
-struct Logged {
-    kind: Kind,
-    id: Id,
-    before: Option<String>,
-    after: Option<String>,
-}
-
-/// The changes of a batch, last first.
-fn changes_of(connection: &Connection, batch: i64) -> Result<Vec<Logged>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT c.kind, c.record, i.before, i.after FROM change c JOIN image i ON i.change = c.seq
-         WHERE c.batch = ?1 ORDER BY c.seq DESC",
-    )?;
-    let mut rows = statement.query(params![batch])?;
-    let mut changes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let kind: String = row.get(0)?;
-        changes.push(Logged {
-            kind: Kind::from_name(&kind).ok_or_else(|| Error::Damaged(format!("change log, batch {batch}")))?,
-            id: Id(row.get(1)?),
-            before: row.get(2)?,
-            after: row.get(3)?,
-        });
-    }
-    Ok(changes)
 }

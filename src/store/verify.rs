@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::{Head, Store, chain, error::Result, index, read, state};
+use super::{Head, Store, chain, error::Result, index, read, sealed, state};
 use crate::domain::{Id, Kind, Person};
 
 /// What a full check found.
@@ -79,6 +79,8 @@ pub enum Fault {
         /// The other.
         other: Id,
     },
+    /// A sealed report is not what was sealed.
+    Sealed(Id),
     /// A person cannot be found as they should be.
     Index(Id),
     /// The people behind a figure do not add up; carries the figure's id. Found by those who can count, not by the file.
@@ -96,6 +98,7 @@ impl Store {
             faults.extend(links(&transaction)?);
             faults.extend(state::check(&transaction)?);
             faults.extend(chain::check(&transaction)?);
+            faults.extend(sealed::check(&transaction)?);
             for kind in Kind::ALL {
                 records += self.compare(*kind, &mut faults)?;
             }

@@ -53,6 +53,8 @@ pub enum Action {
     Exit,
     /// Hands over to another worker.
     HandOver,
+    /// Shows who changed what of the record, and when.
+    History,
     /// Looks at another day, or at today again.
     AnotherDay,
     /// Takes the last saved change back.
@@ -99,6 +101,10 @@ pub enum Action {
     Right,
     /// Writes the text to a file.
     Write,
+    /// Seals the report, as it is handed in.
+    Seal,
+    /// Holds the sealed report against what is known now.
+    Compare,
 }
 
 impl Action {
@@ -136,6 +142,7 @@ impl Action {
             | Self::Print
             | Self::Sort
             | Self::View
+            | Self::History
             | Self::AnotherDay
             | Self::Help
             | Self::Menu
@@ -152,7 +159,9 @@ impl Action {
             | Self::Tick
             | Self::Left
             | Self::Right
-            | Self::Write => false,
+            | Self::Write
+            | Self::Seal
+            | Self::Compare => false,
         }
     }
 }

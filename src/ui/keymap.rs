@@ -59,6 +59,10 @@ pub enum When {
     Several,
     /// The page can be written to a file.
     Writable,
+    /// The page is a report that can be sealed.
+    Sealable,
+    /// The page is a sealed report.
+    Sealed,
     /// The card has more facts than are in sight.
     MoreFacts,
     /// Neither menu nor help is open.
@@ -126,6 +130,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(List, &[Key::char('s')],                                     Action::Sort,        |w| &w.action.sort,      When::Row,           Here),
     bind(List, &[Key::char('o')],                                     Action::Outcome,     |w| &w.action.outcome,   When::Participation, Here),
     bind(List, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
+    bind(List, &[Key::char('l')],                                     Action::History,     |w| &w.action.history,   When::Record,        Hidden),
     bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.another_day, When::Today,      Hidden),
     bind(List, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(List, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
@@ -168,6 +173,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[Key::char('u'), Key::ctrl('z')],                     Action::Undo,        |w| &w.action.undo,      When::Always,        Here),
     bind(Card, &[Key::char('h')],                                     Action::HandOver,    |w| &w.action.hand_over, When::InProgramme,   Here),
     bind(Card, &[Key::f(8), Key::char('d'), k(Code::Delete)],         Action::Remove,      |w| &w.action.remove,    When::Removable,     Here),
+    bind(Card, &[Key::char('l')],                                     Action::History,     |w| &w.action.history,   When::Record,        Hidden),
     bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.another_day, When::Today,      Hidden),
     bind(Card, &[Key::char('a')],                                     Action::AnotherDay,  |w| &w.action.to_today,  When::AnotherDay,    Here),
     bind(Card, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
@@ -219,6 +225,8 @@ pub static KEYMAP: &[Binding] = &[
     bind(Page, &[k(Code::PageDown)],                                  Action::PageDown,    |w| &w.action.page_down, When::Always,        Here),
     bind(Page, &[k(Code::PageUp)],                                    Action::PageUp,      |w| &w.action.page_up,   When::Always,        Here),
     bind(Page, &[Key::f(7), Key::char('p'), Key::ctrl('p')],          Action::Write,       |w| &w.action.write,     When::Writable,      Common),
+    bind(Page, &[Key::char('s')],                                     Action::Seal,        |w| &w.action.seal,      When::Sealable,      Here),
+    bind(Page, &[Key::char('c')],                                     Action::Compare,     |w| &w.action.compare,   When::Sealed,        Here),
     bind(Page, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Page, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.back,      When::Always,        Fixed),
     bind(Page, &[k(Code::Down)],                                      Action::Down,        |w| &w.action.down,      When::Always,        Hidden),

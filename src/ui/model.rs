@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use super::pages::{Answer, PageOf, PageState, QuestionState};
 use super::{
     Editor,
     drafts::{DraftLine, KeptDraft},
@@ -207,54 +208,6 @@ pub enum Picked {
     Nothing,
 }
 
-/// A page of text.
-#[derive(Clone, Debug)]
-pub struct PageState {
-    /// What stands over it.
-    pub title: String,
-    /// Its lines.
-    pub lines: Vec<String>,
-    /// The first line on the screen.
-    pub top: usize,
-    /// The file it may be written to.
-    pub file: Option<String>,
-}
-
-/// A question with its answers.
-#[derive(Clone, Debug)]
-pub struct QuestionState {
-    /// What is asked.
-    pub lines: Vec<String>,
-    /// The answers, the safe one first.
-    pub answers: Vec<(String, Answer)>,
-    /// The answer under the cursor.
-    pub selected: usize,
-}
-
-/// What an answer does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// Nothing.
-    Stay,
-    /// Saves the form below.
-    Save,
-    /// Throws the form below away, and goes on leaving where that was asked.
-    ThrowAway {
-        /// Whether the program is to be left then.
-        leave: bool,
-    },
-    /// Removes a record, or only the part of it that this form has made.
-    Remove(&'static str, Kind, Id),
-    /// Opens a draft again.
-    OpenDraft(Id),
-    /// Throws a draft away.
-    ThrowDraftAway(Id),
-    /// Shows the drafts, to choose one.
-    ChooseDraft,
-    /// Opens the file anew that lies in the place of the register.
-    Reopen,
-}
-
 /// Everything that can happen.
 #[derive(Clone, Debug)]
 pub enum Message {
@@ -288,6 +241,17 @@ pub enum Message {
     Drafts(Vec<DraftLine>, bool),
     /// A draft is open again.
     Restored(&'static str, Opening, Box<Restored>, KeptDraft),
+    /// An act can be taken back only in part: how many of all, and why some of the others are left.
+    Foreseen {
+        /// The act.
+        batch: i64,
+        /// How many parts can be taken back.
+        parts: usize,
+        /// How many there are.
+        all: usize,
+        /// Why the first of the others are left.
+        left: Vec<String>,
+    },
     /// Something was done that only wants saying.
     Told(String),
     /// Something its user should know.
@@ -300,6 +264,10 @@ pub enum Message {
     Lost(String),
     /// The file was opened anew.
     Reopened,
+    /// A page that more can be done with than to read it: of what, title, text, file name.
+    Paper(PageOf, String, String, Option<String>),
+    /// A report was sealed: the sentence.
+    Sealed(String),
     /// Another day is looked at, or today again: the surroundings there.
     Looked(Box<Env>),
     /// Somebody else has saved.
@@ -315,6 +283,8 @@ pub enum Effect {
     List(usize),
     /// Reads a card.
     Card(Target),
+    /// Reads one change of a history in full.
+    Logged(i64),
     /// Opens a form.
     Form(&'static str, Opening),
     /// Asks whether somebody else has saved the record of the form that is open.
@@ -335,6 +305,8 @@ pub enum Effect {
     ThrowDraftAway(Id),
     /// Takes the last act back.
     Undo,
+    /// Takes this act back, but what somebody has built upon.
+    TakeBack(i64),
     /// Does it again.
     Redo,
     /// Looks at the facts of a day with the knowledge of a day; without both, at today.
@@ -345,6 +317,12 @@ pub enum Effect {
     Held(Id),
     /// Takes out who a participant is: why, and whether the consent was withdrawn.
     Forget(Id, String, bool),
+    /// Seals a report.
+    Seal(&'static str),
+    /// Shows a sealed report as it was handed in.
+    Sealed(Id),
+    /// Holds a sealed report against what is known now.
+    CompareSealed(Id),
     /// Writes a list as a sheet.
     Export(usize),
     /// Writes a text to a file of this name.

@@ -32,8 +32,8 @@ impl Panes {
         if card.columns.is_empty() {
             return Self { facts: area, lines: facts(card, area.width), rule: nothing, list: nothing };
         }
-        // The reasons of a figure are sentences, and so is the text it was promised in: both need the whole width.
-        if area.width < SIDE_BY_SIDE || matches!(card.target, Target::Promise(_)) {
+        // The reasons of a figure are sentences, so is the text it was promised in, and so is a change: all need the whole width.
+        if area.width < SIDE_BY_SIDE || matches!(card.target, Target::Promise(_) | Target::History(..)) {
             let lines = facts(card, area.width);
             let height = (lines.len() as u16).min(area.height / 2);
             let below = area.y + height + 1;

@@ -4,7 +4,7 @@ use super::{
     Action, Editor,
     keymap::{Binding, Scope, When},
     layout,
-    model::{CardState, FormState, Layer, ListState, Model, PickOption, PickState, Purpose},
+    model::{CardState, FormState, Layer, ListState, Model, PageOf, PickOption, PickState, Purpose},
     panes::Panes,
 };
 use crate::{
@@ -63,6 +63,14 @@ impl Model {
             When::Help => !matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.purpose == Purpose::Action),
             When::MoreFacts => {
                 matches!(self.layers.last(), Some(Layer::Card(card)) if Panes::in_window(&card.card, self).more() > 0)
+            }
+            When::Sealable => {
+                let known_on = self.env.past.is_some_and(|past| past.known_on.is_some());
+                matches!(self.layers.last(), Some(Layer::Page(page)) if matches!(page.of, PageOf::Report(_)))
+                    && !known_on
+            }
+            When::Sealed => {
+                matches!(self.layers.last(), Some(Layer::Page(page)) if matches!(page.of, PageOf::Sealed(_)))
             }
             When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.file.is_some()),
         }
@@ -191,7 +199,13 @@ fn record_of(target: &Target) -> Option<(Kind, crate::domain::Id)> {
     match target {
         Target::Record(kind, id) | Target::Form(_, kind, id) => Some((*kind, *id)),
         Target::FollowUp(id, _, _) => Some((Kind::Participation, *id)),
-        Target::HandIn(..) | Target::Promise(_) | Target::Section(_) | Target::Heading => None,
+        Target::HandIn(..)
+        | Target::Promise(_)
+        | Target::Section(_)
+        | Target::Sealed(_)
+        | Target::History(..)
+        | Target::Logged(_)
+        | Target::Heading => None,
     }
 }
 

@@ -34,7 +34,7 @@ fn help_is_in_the_language_of_the_shell() {
       init         Loob uue registri
       import       Võtab tabeli registrisse üle, kas tervikuna või üldse mitte
       export       Kirjutab nimekirja tabelarvutuse või programmi jaoks
-      report       Väljastab aruande; report list loetleb kõik
+      report       Väljastab aruande; report list loetleb kõik, report sealed kinnitatud aruanded
       figures      Näitab iga lubaduse arvu
       today        Näitab, mille tähtaeg on käes või möödas
       log          Näitab, mida viimati tehti või mis on ühe kirjega juhtunud

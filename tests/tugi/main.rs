@@ -10,6 +10,7 @@ mod drafts;
 mod facts;
 mod filled;
 mod flows;
+mod history;
 mod import;
 mod keys;
 #[cfg(unix)]
@@ -32,6 +33,7 @@ mod rules;
 mod screen;
 mod screens;
 mod screenshots;
+mod sealed;
 #[cfg(unix)]
 mod sequences;
 mod sheets;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use tugi::{
     domain::{Act, Change, ExitReason, Id, Kind, Participation, Person, Spell, Stay},
     session::collation,
-    store::Store,
+    store::{LogFilter, Store},
 };
 
 use crate::{
@@ -40,7 +40,8 @@ fn change_the_past(shell: &Shell) {
     ];
     store.commit(Act::Registration, &late, &on("2013-07-15")).unwrap();
     // The exit that was recorded on the day itself is taken back.
-    let exit = store.batches(None).unwrap().into_iter().find(|batch| batch.at.starts_with(THEN)).unwrap();
+    let exit =
+        store.batches(&LogFilter::default()).unwrap().into_iter().find(|batch| batch.at.starts_with(THEN)).unwrap();
     store.undo_batch(exit.id, &on("2013-08-01")).unwrap();
 }
 

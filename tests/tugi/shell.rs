@@ -96,11 +96,24 @@ pub(crate) fn files_in(folder: &Path) -> Vec<String> {
     names
 }
 
+/// The text without its last line where that says where the change log stands.
+fn without_head(text: &str) -> String {
+    let is_head = |line: &str| {
+        let word = line.rsplit([' ', '\u{a0}']).next().unwrap_or_default().trim_end_matches('.');
+        word.split_once('-').is_some_and(|(batch, digest)| batch.parse::<i64>().is_ok() && digest.len() == 16)
+    };
+    match text.trim_end().rsplit_once("\n\n") {
+        Some((before, last)) if !last.contains('\n') && is_head(last) => format!("{before}\n"),
+        _ => text.to_owned(),
+    }
+}
+
 fn transcript(output: &Output) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     let errors: Vec<String> = errors.lines().map(|line| format!("! {line}\n")).collect();
     let code = output.status.code().map_or("no exit status".to_owned(), |code| format!("exit status {code}"));
-    without_digests(&format!("{}{}({code})", String::from_utf8_lossy(&output.stdout), errors.concat()))
+    let output = without_head(&String::from_utf8_lossy(&output.stdout));
+    without_digests(&format!("{output}{}({code})", errors.concat()))
 }
 
 /// The text with the digests in it, which are other ones each time, made one.

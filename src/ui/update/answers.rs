@@ -2,10 +2,10 @@
 
 use super::super::{
     keymap::Scope,
-    model::{Effect, Layer, Message, Model, PageState, Tone},
+    model::{Effect, Layer, Message, Model, PageOf, Tone},
     together::Together,
 };
-use super::{card, conflict, drafts, form, list, look};
+use super::{card, conflict, drafts, form, list, look, page};
 use crate::{
     domain::{Act, Id, Kind},
     forms::{Filled, Opening},
@@ -38,6 +38,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Restored(name, opening, restored, kept) => {
             return drafts::show(model, name, opening, *restored, kept);
         }
+        Message::Foreseen { batch, parts, all, left } => super::question::partly(model, batch, (parts, all), left),
         Message::Told(text) => model.say(Tone::Done, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
         Message::Lost(sentence) => super::question::lost(model, sentence),
@@ -46,9 +47,11 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.say(Tone::Attention, text);
             return refresh(model);
         }
-        Message::Text(title, text, file) => {
-            let lines = text.lines().map(String::from).collect();
-            model.layers.push(Layer::Page(PageState { title, lines, top: 0, file }));
+        Message::Text(title, text, file) => page::show(model, PageOf::Text, title, &text, file),
+        Message::Paper(of, title, text, file) => page::show(model, of, title, &text, file),
+        Message::Sealed(text) => {
+            model.say(Tone::Done, text);
+            return refresh(model);
         }
         Message::Looked(env) => return look::looked(model, *env),
         Message::Elsewhere => return elsewhere(model),

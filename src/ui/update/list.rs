@@ -59,6 +59,10 @@ pub(super) fn on_record(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Meeting => vec![Effect::Form("meeting", about)],
         Action::Outcome => vec![Effect::Form("spell", about)],
         Action::Exit => vec![Effect::Form("exit", about)],
+        Action::History => {
+            let record = model.record().map(|(kind, id)| Effect::Card(Target::History(kind, id)));
+            record.into_iter().collect()
+        }
         Action::HandOver => vec![Effect::Form("assignment", about)],
         Action::Remove => {
             if let Some(removal) = model.removable() {
@@ -87,6 +91,8 @@ pub(super) fn open(model: &Model) -> Vec<Effect> {
     let Some(row) = model.row() else { return Vec::new() };
     match &row.target {
         Target::Heading => Vec::new(),
+        Target::Sealed(id) => vec![Effect::Sealed(*id)],
+        Target::Logged(seq) => vec![Effect::Logged(*seq)],
         Target::Form(form, _, id) => vec![Effect::Form(form, Opening { existing: Some(*id), ..Opening::default() })],
         Target::FollowUp(id, rule, occurrence) if !model.only_looks() => match answered_by(rule, &model.env) {
             Some(form) => {

@@ -3,8 +3,10 @@
 use super::super::{
     Action,
     layout::content_rows,
-    model::{Effect, Layer, Model, PageState},
+    model::{Effect, Layer, Model, PageOf, PageState},
 };
+
+use super::question;
 
 /// Does what an action means on a page.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -23,15 +25,31 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let file = page.file.clone();
             return file.map(|file| Effect::Write(file, page.lines.join("\n") + "\n")).into_iter().collect();
         }
+        Action::Seal => {
+            if let PageOf::Report(name) = page.of {
+                question::seal(model, name);
+            }
+        }
+        Action::Compare => {
+            if let PageOf::Sealed(id) = page.of {
+                return vec![Effect::CompareSealed(id)];
+            }
+        }
         _ => {}
     }
     Vec::new()
+}
+
+/// Puts a page in front.
+pub(super) fn show(model: &mut Model, of: PageOf, title: String, text: &str, file: Option<String>) {
+    let lines = text.lines().map(String::from).collect();
+    model.layers.push(Layer::Page(PageState { title, of, lines, top: 0, file }));
 }
 
 /// Shows what the status line has said, newest first.
 pub(super) fn messages(model: &mut Model) -> Vec<Effect> {
     let lines = model.messages.iter().rev().map(|notice| notice.text.clone()).collect();
     let title = model.env.words.action.messages.clone();
-    model.layers.push(Layer::Page(PageState { title, lines, top: 0, file: None }));
+    model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, file: None }));
     Vec::new()
 }

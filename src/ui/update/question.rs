@@ -49,6 +49,8 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
         }
         Answer::ChooseDraft => vec![Effect::Drafts(false)],
         Answer::Reopen => vec![Effect::Reopen],
+        Answer::TakeBack(batch) => vec![Effect::TakeBack(batch)],
+        Answer::Seal(name) => vec![Effect::Seal(name)],
     }
 }
 
@@ -78,5 +80,27 @@ pub(super) fn removal(model: &mut Model, removal: Removal) {
     let Removal { form, kind, id, what } = removal;
     let lines = vec![fill(&words.remove, &[("what", &what)]), words.remove_undo.clone()];
     let answers = vec![(words.keep.clone(), Answer::Stay), (words.do_remove.clone(), Answer::Remove(form, kind, id))];
+    model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
+}
+
+/// Asks whether an act is to be taken back but what somebody has built upon.
+pub(super) fn partly(model: &mut Model, batch: i64, (parts, all): (usize, usize), left: Vec<String>) {
+    let words = &model.env.words.question;
+    let (parts, all) = (parts.to_string(), all.to_string());
+    let mut lines = vec![fill(&words.undo_partly, &[("n", &parts), ("all", &all)])];
+    lines.extend(left.iter().map(|line| format!("- {line}")));
+    let take_back = fill(&words.do_undo_partly, &[("n", &parts)]);
+    let answers = vec![(words.keep.clone(), Answer::Stay), (take_back, Answer::TakeBack(batch))];
+    model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
+}
+
+/// Asks whether a report is to be sealed, since nothing takes that back.
+pub(super) fn seal(model: &mut Model, name: &'static str) {
+    let words = model.env.words;
+    let report = crate::report::title_of(name, &model.env);
+    let values = [("report", &*report), ("day", &model.env.date(model.env.today))];
+    let lines = vec![fill(&words.sealed.ask, &values), words.sealed.for_ever.clone()];
+    let answers =
+        vec![(words.sealed.not_yet.clone(), Answer::Stay), (words.sealed.do_seal.clone(), Answer::Seal(name))];
     model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
 }
