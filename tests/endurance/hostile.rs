@@ -26,12 +26,12 @@ use watched::{Run, run};
 
 /// What this test is called where it says its figures.
 const TEST: &str = "hostile";
-/// The longest that one sheet may take.
+/// The longest that one sheet may take of a processor.
 const LONGEST: Duration = Duration::from_secs(10);
 /// The most memory that one sheet may take, in kB.
 const MOST_MEMORY: u64 = 512 * 1024;
 /// How long a key may take to show on a busy machine before the next one is pressed.
-const STEP: Duration = Duration::from_millis(300);
+const STEP: Duration = Duration::from_millis(150);
 /// All lists that can be written.
 const LISTS: &[&str] = &["participants", "workers", "meetings", "outcomes", "today"];
 
@@ -42,6 +42,7 @@ struct Figures {
     taken: usize,
     refused: usize,
     slowest: (Duration, &'static str),
+    hardest: (Duration, &'static str),
     largest: (u64, &'static str),
     failures: Vec<String>,
 }
@@ -63,9 +64,13 @@ fn hostile_sheets_do_no_harm_and_what_got_in_commands_nobody() {
     old::put_into(&register);
     figures.look(&register);
     figures.write_lists(folder.path());
-    let Figures { files, taken, refused, slowest, largest, failures } = figures;
+    let Figures { files, taken, refused, slowest, hardest, largest, failures } = figures;
     say(TEST, format!("{files} files of {} families: {taken} taken over, {refused} refused", FAMILIES.len()));
-    say(TEST, format!("slowest {:?} ({}), most memory {} MB ({})", slowest.0, slowest.1, largest.0 / 1024, largest.1));
+    say(
+        TEST,
+        format!("slowest {:?} ({}), of that a processor at most {:?} ({})", slowest.0, slowest.1, hardest.0, hardest.1),
+    );
+    say(TEST, format!("most memory {} MB ({})", largest.0 / 1024, largest.1));
     say(
         TEST,
         format!(
@@ -113,13 +118,16 @@ impl Figures {
         if run.took > self.slowest.0 {
             self.slowest = (run.took, family.name);
         }
+        if run.worked > self.hardest.0 {
+            self.hardest = (run.worked, family.name);
+        }
         if run.peak > self.largest.0 {
             self.largest = (run.peak, family.name);
         }
         let strange = run.said().chars().filter(|sign| is_strange(*sign)).collect::<String>();
         let panicked = !matches!(run.code, Some(0 | 1 | 3)) || run.said().contains("panicked");
-        if panicked || !strange.is_empty() || run.took > LONGEST || run.peak > MOST_MEMORY {
-            let (code, took, peak) = (run.code, run.took, run.peak);
+        if panicked || !strange.is_empty() || run.worked > LONGEST || run.peak > MOST_MEMORY {
+            let (code, took, peak) = (run.code, run.worked, run.peak);
             let said: String = run.said().chars().take(400).collect();
             self.failures.push(format!("{number} {}: {code:?} {took:?} {peak} kB {strange:?} {said:?}", family.name));
         }
@@ -131,7 +139,7 @@ impl Figures {
         let mut session = Session::start(&[&register.display().to_string(), "--lang", "et"], &[], 40, 120);
         session.wait("F10");
         for list in ["1", "2", "3", "4", "5"] {
-            for _ in 0..rounds(2, 40) {
+            for _ in 0..rounds(1, 40) {
                 for key in [list, "<Down>", "<Enter>", "<F4>", "<Esc>", "<Esc>"] {
                     session.keys(key).output_within(STEP);
                 }
