@@ -170,7 +170,7 @@ fn no_version_and_no_number_of_what_was_undone_is_used_again() {
     let late = ann.commit(Act::Registration, &[Change::Update(undone_id, 1, typed.into())], &by());
     assert!(matches!(late, Err(Error::Conflict { now: None, .. })), "{late:?}");
 
-    let of_undone = LogFilter { record: Some((Kind::Person, undone_id)), ..LogFilter::default() };
+    let of_undone = LogFilter { records: Some(vec![(Kind::Person, undone_id)]), ..LogFilter::default() };
     assert_eq!(bob.log(&of_undone).unwrap().len(), 1, "the log keeps the number, not what it stood for");
     assert!(bob.verify().unwrap().faults.is_empty());
     assert_eq!(bob.expect::<Person>(Id(1)).unwrap().record.given, "Bob's");
