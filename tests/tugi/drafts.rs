@@ -60,7 +60,7 @@ fn begun_again(app: App, user: &str, lang: Lang) -> App {
 /// Ann corrects the telephone number of a participant, and Tugi is gone.
 fn typed() -> App {
     let mut app = at_work(register(), "ann", Lang::En);
-    keys(&mut app, "2/hõbepaas<Enter>e<Tab><Tab><Tab><Tab><Tab><C-u>5551 1111<Tab>");
+    keys(&mut app, "2/hõbepaas<Enter>e<Tab><Tab><Tab><Tab><Tab><Tab><C-u>5551 1111<Tab>");
     assert_eq!(drafts(&app, "ann").len(), 1, "{}", screen(&app));
     app
 }

@@ -190,9 +190,9 @@ fn whoever_has_the_register_open_sees_what_was_put_back_and_overwrites_nothing()
     let shell = Shell::with_demo();
     shell.stdout(&["backup", "copy.tugi"]);
     let (mut ann, mut bob) = (at_work(&shell, "ann"), at_work(&shell, "bob"));
-    ann.keys("<F4>").wait("F2 Save").keys("<Tab><Tab><Tab><Tab><Tab><C-u>5550 7777<F2>").wait("OK Saved");
+    ann.keys("<F4>").wait("F2 Save").keys("<Tab><Tab><Tab><Tab><Tab><Tab><C-u>5550 7777<F2>").wait("OK Saved");
     bob.wait("Phone 5550 7777");
-    ann.keys("<F4>").wait("F2 Save").keys("<Tab><Tab><Tab><Tab><Tab><C-u>5550 8888").wait("5550 8888");
+    ann.keys("<F4>").wait("F2 Save").keys("<Tab><Tab><Tab><Tab><Tab><Tab><C-u>5550 8888").wait("5550 8888");
 
     shell.stdout(&["restore", "copy.tugi"]);
 

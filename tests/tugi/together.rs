@@ -33,7 +33,7 @@ fn edit(session: &mut Session, name: &str) {
 
 /// Puts a telephone number into the form and saves.
 fn save_phone(session: &mut Session, phone: &str) {
-    session.keys("<Tab><Tab><Tab><Tab><Tab><C-u>").keys(phone).wait(phone).keys("<F2>");
+    session.keys("<Tab><Tab><Tab><Tab><Tab><Tab><C-u>").keys(phone).wait(phone).keys("<F2>");
 }
 
 fn verified(file: &str) -> bool {

@@ -30,7 +30,7 @@ fn start(file: &str, env: &[(&str, &str)]) -> Session {
 /// Types a telephone number into the form of a participant, without leaving the field.
 fn type_in(session: &mut Session) {
     session.wait("F10 Leave").keys("2").wait("27 people").keys("/").wait("Find: _").keys("merike").wait("1 found");
-    session.keys("<Enter><F4>").wait("F2 Save").keys("<Tab><Tab><Tab><Tab><Tab><C-u>").keys(TYPED).wait(TYPED);
+    session.keys("<Enter><F4>").wait("F2 Save").keys("<Tab><Tab><Tab><Tab><Tab><Tab><C-u>").keys(TYPED).wait(TYPED);
 }
 
 /// The next start asks about the draft; opened, it holds what was typed. Saved, it is not offered again.

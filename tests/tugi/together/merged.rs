@@ -54,7 +54,7 @@ fn said(screen: &Screen) -> &str {
     screen.app.model.notice.as_ref().map_or("", |notice| &notice.text)
 }
 
-const TO_PHONE: &str = "<Tab><Tab><Tab><Tab><Tab>";
+const TO_PHONE: &str = "<Tab><Tab><Tab><Tab><Tab><Tab>";
 
 #[test]
 fn fields_that_only_one_of_us_changed_are_put_together_without_a_question() {

@@ -80,7 +80,7 @@ fn a_worker_does_the_daily_work_and_removes_nobody() {
     );
     assert!(!offered(&screen, Action::Remove) && offered(&screen, Action::Edit), "{}", screen.shown());
 
-    let screen = screen.keys("<F4><Tab><Tab><Tab><Tab><Tab><C-u>5550 8888<F2>");
+    let screen = screen.keys("<F4><Tab><Tab><Tab><Tab><Tab><Tab><C-u>5550 8888<F2>");
 
     assert!(said(&screen).starts_with("Saved: registration"), "{}", said(&screen));
 }
