@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+mod person;
+
+pub(super) use person::{OnPerson, Switch};
+
 use super::history::Wanted;
 use crate::{
     exchange::{DateForm, Encoding, What},
@@ -272,52 +276,6 @@ pub(super) enum OnProgramme {
         #[arg(long, value_name = "N")]
         edition: i64,
     },
-}
-
-/// The commands of data protection.
-#[derive(Debug, Subcommand)]
-pub(super) enum OnPerson {
-    Access {
-        #[arg(value_name = "WHO")]
-        who: String,
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
-    Erase {
-        #[arg(value_name = "WHO")]
-        who: String,
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-        #[arg(long)]
-        renew: bool,
-    },
-    Reading {
-        #[arg(value_enum, value_name = "HOW")]
-        reading: Switch,
-    },
-    Pseudonymise {
-        #[arg(value_name = "WHO")]
-        who: String,
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-        #[arg(long)]
-        renew: bool,
-    },
-    Anonymise {
-        #[arg(value_name = "WHO")]
-        who: String,
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-        #[arg(long)]
-        renew: bool,
-    },
-}
-
-/// Whether something is done from now on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Switch {
-    On,
-    Off,
 }
 
 /// What can be exported.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{
-    Access, Case, CircumstanceKind, Kind, Participation, Person, Source, Stored, Worker, WorkerRole, choice::choice,
-    current_worker,
+    Access, Case, CircumstanceKind, ExitReason, Kind, Participation, Person, Source, Stored, Worker, WorkerRole,
+    choice::choice, current_worker,
 };
 
 choice! {
@@ -78,6 +78,13 @@ impl CircumstanceKind {
                 | Self::Minority
                 | Self::ForeignBackground
         )
+    }
+}
+
+impl ExitReason {
+    /// Whether it tells of health or an offence, and is left out of lists.
+    pub const fn is_special(self) -> bool {
+        matches!(self, Self::Illness | Self::Prison | Self::Died)
     }
 }
 

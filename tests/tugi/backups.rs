@@ -130,7 +130,12 @@ fn a_register_that_is_not_whole_is_never_published() {
 fn save_on_the_screen(session: &mut Session) {
     session.wait("F10 Leave").keys("2").wait("27 people");
     session.keys("/").wait("Find: _").keys("merike").wait("1 found").keys("<Enter><F4>").wait("F2 Save");
-    session.keys("<Tab><Tab><Tab><Tab><Tab><Tab><C-u>").keys("5550 7777").wait("5550 7777").keys("<F2>").wait("OK Saved");
+    session
+        .keys("<Tab><Tab><Tab><Tab><Tab><Tab><C-u>")
+        .keys("5550 7777")
+        .wait("5550 7777")
+        .keys("<F2>")
+        .wait("OK Saved");
 }
 
 #[test]

@@ -111,7 +111,8 @@ fn an_empty_register_says_what_to_do_first() {
 #[test]
 fn two_people_who_saved_the_same_record_see_both_versions() {
     same_as_before("conflict", |lang| {
-        let mut screen = Screen::sized(80, 24, lang).keys("2/hõbepaas<Enter>e<Tab><Tab><Tab><Tab><Tab><Tab><C-u>5551 1111");
+        let mut screen =
+            Screen::sized(80, 24, lang).keys("2/hõbepaas<Enter>e<Tab><Tab><Tab><Tab><Tab><Tab><C-u>5551 1111");
         let people = screen.app.session.store.all::<Person>().unwrap();
         let found = people.into_iter().find(|row| row.record.surname == "Hõbepaas").unwrap();
         let theirs = Person { phone: "5552 2222".into(), ..found.record };

@@ -68,7 +68,8 @@ impl<'a> Part<'a> {
     }
 
     fn left(&self) -> Option<Reason> {
-        let why = self.stay?.stay.record.exit_reason;
+        // A line of work tells nobody of an illness or a prison; the card does.
+        let why = self.stay?.stay.record.exit_reason.filter(|why| !why.is_special());
         self.exited().map(|on| Reason::Exited { on, why })
     }
 

@@ -144,6 +144,5 @@ fn an_erasure_cannot_be_taken_back_and_a_second_one_finds_nothing() {
     let batch = store.forget(&whom(person), &by(), |_| Ok(())).unwrap().batch.unwrap();
 
     assert!(matches!(store.undo_batch(batch, &by()), Err(Error::Forgotten)));
-    assert!(matches!(store.undo_last(&by()), Err(Error::Forgotten)));
     assert_eq!(store.forget(&whom(person), &by(), |_| Ok(())).unwrap().batch, None);
 }

@@ -20,7 +20,8 @@ fn saving(file: &Path) -> Connection {
 
 /// The screen, on a form whose telephone number was changed and is saved while somebody else saves.
 fn waiting() -> (Screen, Connection) {
-    let screen = Screen::sized(80, 24, Lang::En).keys("2/merike<Enter><F4><Tab><Tab><Tab><Tab><Tab><Tab><C-u>5550 8888");
+    let screen =
+        Screen::sized(80, 24, Lang::En).keys("2/merike<Enter><F4><Tab><Tab><Tab><Tab><Tab><Tab><C-u>5550 8888");
     let other = saving(screen.app.session.store.path().unwrap());
     (screen.keys("<F2>"), other)
 }

@@ -1,0 +1,51 @@
+//! What may stand after `tugi person`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+/// The commands of data protection.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum OnPerson {
+    Access {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Erase {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        renew: bool,
+    },
+    Reading {
+        #[arg(value_enum, value_name = "HOW")]
+        reading: Switch,
+    },
+    Pseudonymise {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        renew: bool,
+    },
+    Anonymise {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long)]
+        renew: bool,
+    },
+}
+
+/// Whether something is done from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Switch {
+    On,
+    Off,
+}
