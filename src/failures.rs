@@ -20,6 +20,7 @@ pub struct Told {
 }
 
 /// Says what went wrong with the file.
+#[allow(clippy::too_many_lines, reason = "a table: one line a failure")]
 pub fn tell(error: &Error, words: &Words) -> Told {
     let failure = &words.failure;
     let told = |sentence: &str, hint: &str, values: &[(&str, &str)]| Told {

@@ -153,7 +153,9 @@ mod tests {
 
         case.assignments.clear();
         assert!(sees_identity(&case, &workers, "tonis", today), "somebody must take the one who waits");
-        workers.iter_mut().for_each(|worker| worker.record.login.clear());
+        for worker in &mut workers {
+            worker.record.login.clear();
+        }
         assert!(sees_identity(&case, &workers, "", today), "nobody can be told apart");
     }
 

@@ -313,7 +313,7 @@ words! {
         not_over, not_over_hint, held, goes, stays, for_good,
     }
     retention: RetentionWords of String {
-        title, over, later, unknown, goes_on, no_rule, what_to_do, what_to_enter, gone, last_note, by_notes,
+        title, over, later, unknown, goes_on, no_rule, what_to_do, what_to_enter, gone, by_notes,
         by_fund, not_known, said_over, said_until, said_unknown, said_goes_on, said_no_rule,
     }
     access: AccessWords of String {

@@ -214,9 +214,10 @@ impl Page<'_> {
             }
         }
         let mut blocks = vec![Block::heading(&words.handed_over)];
-        blocks.push(match items.is_empty() {
-            true => Block::paragraph(std::slice::from_ref(&words.handed_to_nobody)),
-            false => Block::List { numbered: false, items },
+        blocks.push(if items.is_empty() {
+            Block::paragraph(std::slice::from_ref(&words.handed_to_nobody))
+        } else {
+            Block::List { numbered: false, items }
         });
         Ok(blocks)
     }
@@ -236,7 +237,7 @@ impl Page<'_> {
 /// The first letters of a name: `M.K.`
 fn initials(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next());
-    words.map(|letter| format!("{}.", letter.to_uppercase())).collect()
+    words.flat_map(|letter| letter.to_uppercase().chain(['.'])).collect()
 }
 
 /// Whether a sealed report has one of these participations behind a figure.

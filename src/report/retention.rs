@@ -26,7 +26,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
         })
         .collect();
     rows.sort_by_key(|(keeping, case, _)| (*keeping, case.participation.record.number));
-    let groups: [(&String, fn(Keeping) -> bool); 5] = [
+    let groups: [(&String, Belongs); 5] = [
         (&words.over, |keeping| keeping == Keeping::Over),
         (&words.later, |keeping| matches!(keeping, Keeping::Until(_))),
         (&words.unknown, |keeping| keeping == Keeping::Unknown),
@@ -50,6 +50,9 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     Document { report: "retention".to_owned(), title: words.title.clone(), day: env.today, blocks, log: None }
 }
 
+/// Whether somebody belongs to a part of the report.
+type Belongs = fn(Keeping) -> bool;
+
 fn table(rows: &[&(Keeping, &Case, Kept)], env: &Env) -> Block {
     let (words, column) = (&env.words.retention, &env.words.column);
     let said = |clock: Option<Clock>| match clock {
@@ -57,12 +60,10 @@ fn table(rows: &[&(Keeping, &Case, Kept)], env: &Env) -> Block {
         Some(Clock { until: Some(until), .. }) => env.date(until),
         Some(Clock { until: None, .. }) => words.not_known.clone(),
     };
-    let last = |clock: Option<Clock>| env.date_or_empty(clock.and_then(|clock| clock.from));
     let line = |(_, case, kept): &&(Keeping, &Case, Kept)| {
         vec![
             case.participation.record.number.to_string(),
             env.words.beside_number(case),
-            last(kept.notes),
             said(kept.notes),
             said(kept.fund),
         ]
@@ -70,7 +71,6 @@ fn table(rows: &[&(Keeping, &Case, Kept)], env: &Env) -> Block {
     let columns = vec![
         Column::numbers(&column.number),
         Column::words(&column.name),
-        Column::words(&words.last_note),
         Column::words(&words.by_notes),
         Column::words(&words.by_fund),
     ];

@@ -114,7 +114,7 @@ impl Store {
     #[cfg(test)]
     pub(crate) fn fields_of(&self, kind: Kind) -> Result<Vec<String>> {
         let statement = self.connection.prepare(&format!("SELECT * FROM \"{}\"", kind.name()))?;
-        Ok(statement.column_names().into_iter().skip(HEAD).map(String::from).collect())
+        Ok(statement.column_names().skip(HEAD).map(String::from).collect())
     }
 
     /// How many records of a kind there are.

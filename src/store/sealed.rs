@@ -14,7 +14,7 @@ use crate::domain::{Act, Change, Id, Kind, Sealed, Signature, Stored, sealed::Co
 
 /// The SHA-256 of a text, in hexadecimal.
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |shown, byte| format!("{shown}{byte:02x}"))
 }
 
 impl Store {

@@ -41,8 +41,9 @@ fn help_is_in_the_language_of_the_shell() {
       undo         Võtab toimingu tagasi: nimetatud või teie viimase
       programme    Loetleb, näitab, kontrollib, lisab ja väljastab projektide kirjeldusi
       person       Andmekaitse: mida kellegi kohta hoitakse ja tema andmete kustutamine
-      verify       Ütleb, kas register või selle koopia on terve
-      backup       Kirjutab kontrollitud koopia ka siis, kui teised salvestavad
+      verify       Ütleb, kas register või selle koopia on terve ja kas koopia on värske
+      backup       Kirjutab kontrollitud koopia uude faili või kausta ka siis, kui teised salvestavad
+      restore      Taastab registri koopiast, ka siis, kui teistel on see avatud; senine sisu jääb alles
       completions  Väljastab käsurea lõpetused
       man          Väljastab juhendilehe
 

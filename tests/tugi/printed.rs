@@ -175,7 +175,7 @@ fn the_worklist_can_be_one_workers() {
     ");
     assert_snapshot!(shell.run(&["report", "nope", "--lang", "lt"]), @r"
     ! klaida: Ataskaitos nope nėra.
-    ! patarimas: Yra: interim, figures, proof, indicators, places, today
+    ! patarimas: Yra: interim, figures, proof, indicators, places, retention, today
     (exit status 1)
     ");
 }

@@ -129,6 +129,8 @@ fn the_figures_of_a_day_before_the_corrections_are_as_they_were_recorded() {
     Case plan made                                 20 of 23   87 %  all: not reached
     Lone parents on subsistence benefit             8 of 23   35 %
     People released from prison                     4 of 23   17 %
+
+    Change log: 5-0554182a609f2c6d
     ");
     assert_snapshot!(told(&["--as-of", THEN]), @r"
     Promises and figures

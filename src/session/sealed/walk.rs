@@ -112,9 +112,12 @@ pub(super) fn causes(
     Ok(differences.iter().map(one).collect())
 }
 
+/// Where everybody stood after an act.
+type Step = (i64, HashMap<(String, Who), Part>);
+
 /// The acts after which somebody stood elsewhere than before, since they stood for the last time where they did when the report was
 /// sealed.
-fn deciding(steps: &[(i64, HashMap<(String, Who), Part>)], who: &(String, Who), then: Option<Part>) -> Vec<i64> {
+fn deciding(steps: &[Step], who: &(String, Who), then: Option<Part>) -> Vec<i64> {
     let at: Vec<(i64, Option<Part>)> = steps.iter().map(|(batch, parts)| (*batch, parts.get(who).copied())).collect();
     let last = at.iter().rposition(|(_, part)| *part == then).unwrap_or(0);
     at[last..].windows(2).filter(|pair| pair[0].1 != pair[1].1).map(|pair| pair[1].0).collect()

@@ -38,7 +38,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Restored(name, opening, restored, kept) => {
             return drafts::show(model, name, opening, *restored, kept);
         }
-        Message::Foreseen { batch, parts, all, left } => super::question::partly(model, batch, (parts, all), left),
+        Message::Foreseen { batch, parts, all, left } => super::question::partly(model, batch, (parts, all), &left),
         Message::Told(text) => model.say(Tone::Done, text),
         Message::Failed(text) => model.say(Tone::Failed, text),
         Message::Lost(sentence) => super::question::lost(model, sentence),

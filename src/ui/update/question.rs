@@ -84,7 +84,7 @@ pub(super) fn removal(model: &mut Model, removal: Removal) {
 }
 
 /// Asks whether an act is to be taken back but what somebody has built upon.
-pub(super) fn partly(model: &mut Model, batch: i64, (parts, all): (usize, usize), left: Vec<String>) {
+pub(super) fn partly(model: &mut Model, batch: i64, (parts, all): (usize, usize), left: &[String]) {
     let words = &model.env.words.question;
     let (parts, all) = (parts.to_string(), all.to_string());
     let mut lines = vec![fill(&words.undo_partly, &[("n", &parts), ("all", &all)])];
