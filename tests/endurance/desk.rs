@@ -145,7 +145,9 @@ impl Office {
             .unwrap()
             .map(Result::unwrap)
             .collect();
-        triggers.iter().for_each(|name| connection.execute_batch(&format!("DROP TRIGGER \"{name}\"")).unwrap());
+        for name in &triggers {
+            connection.execute_batch(&format!("DROP TRIGGER \"{name}\"")).unwrap();
+        }
         let changed = "UPDATE image SET after = after || ' '; UPDATE meeting SET notes = notes || hex(randomblob(200));
                        UPDATE person SET phone = 'half';";
         connection.execute_batch(changed).unwrap();

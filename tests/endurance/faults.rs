@@ -54,7 +54,9 @@ fn bytes(path: &Path) -> Option<Vec<u8>> {
 fn tried((name, make, args, told): &Fault, user: Option<u32>) -> Option<String> {
     let office = Office::new();
     office.sheet("people.csv", 1, 400);
-    user.iter().for_each(|user| office.give_to(*user));
+    if let Some(user) = &user {
+        office.give_to(*user);
+    }
     make(&office);
     let before = bytes(&office.file());
     let output = match user {

@@ -137,7 +137,7 @@ fn eight_who_save_once_a_second_beside_an_import_lose_nothing_and_are_not_turned
     );
     let of_each = |done: &Done| done.saved.iter().map(|saved| saved.took).max().unwrap_or_default().as_millis();
     let slowest: Vec<u128> = done.iter().map(of_each).collect();
-    say(test, format!("the slowest save of each process: {slowest:?} ms; each saved {} times", seconds));
+    say(test, format!("the slowest save of each process: {slowest:?} ms; each saved {seconds} times"));
     let longest = imports.iter().max().unwrap().as_millis();
     say(test, format!("the slowest import took {longest} ms from its start to its end"));
     assert_eq!((saved.len(), overwritten, lost, given_up), (seconds * PROCESSES, 0, 0, 0));

@@ -34,7 +34,9 @@ fn at_work(store: Store, user: &str, lang: Lang) -> App {
 }
 
 fn keys(app: &mut App, keys: &str) {
-    pressed(keys).into_iter().for_each(|key| app.send(Message::Input(Input::Key(key))));
+    for key in pressed(keys) {
+        app.send(Message::Input(Input::Key(key)));
+    }
 }
 
 /// What the screen shows, without frames and gaps.

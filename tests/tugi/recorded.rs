@@ -130,7 +130,7 @@ fn the_figures_of_a_day_before_the_corrections_are_as_they_were_recorded() {
     Lone parents on subsistence benefit             8 of 23   35 %
     People released from prison                     4 of 23   17 %
 
-    Change log: 5-0554182a609f2c6d
+    Change log: 5-4c0cd43c88a59531
     ");
     assert_snapshot!(told(&["--as-of", THEN]), @r"
     Promises and figures

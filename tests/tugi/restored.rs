@@ -154,7 +154,7 @@ fn no_version_and_no_number_of_what_was_undone_is_used_again() {
     ann.commit(Act::Registration, &[Change::Update(Id(1), version, person.into())], &by()).unwrap();
     let (undone_version, typed) = renamed("Typed", &ann);
     let created = Change::Create(Id(-1), Person { surname: "Undone".into(), ..Person::default() }.into());
-    let undone_id = ann.commit(Act::Registration, &[created.clone()], &by()).unwrap().created[0].1;
+    let undone_id = ann.commit(Act::Registration, std::slice::from_ref(&created), &by()).unwrap().created[0].1;
 
     let copy = Store::scratch(&shell.path("copy.tugi"), Collation::plain()).unwrap();
     Backups::of(&path).restore(copy, &by()).unwrap();
@@ -284,7 +284,7 @@ fn the_line_for_the_nightly_copy_does_what_the_guide_says() {
     std::fs::rename(shell.path("demo.tugi"), shell.path("rapla/demo.tugi")).unwrap();
     shell.write("secret.txt", "vihm ja tuul\n");
     let command = CRON.splitn(6, ' ').last().unwrap();
-    let command = command.replace("/srv", &shell.path("").display().to_string().trim_end_matches('/').to_owned());
+    let command = command.replace("/srv", shell.path("").display().to_string().trim_end_matches('/'));
     let line: Vec<&str> = command.split(' ').skip(1).collect();
     assert_eq!(shell.output(&line).status.code(), Some(0));
     let copies = files_in(&shell.path("copies"));

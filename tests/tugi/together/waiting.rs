@@ -32,7 +32,9 @@ fn said(screen: &Screen) -> &str {
 }
 
 fn press(screen: &mut Screen, keys: &str) {
-    pressed(keys).into_iter().for_each(|key| screen.app.hold(Input::Key(key)));
+    for key in pressed(keys) {
+        screen.app.hold(Input::Key(key));
+    }
 }
 
 #[test]
