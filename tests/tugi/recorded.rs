@@ -105,7 +105,10 @@ fn as_known_on_a_day_every_command_prints_what_it_printed_on_that_day() {
 fn the_figures_of_a_day_before_the_corrections_are_as_they_were_recorded() {
     let shell = recorded();
     change_the_past(&shell);
-    let told = |options: &[&str]| printed(&shell, &["figures".to_owned()], NOW, options);
+    // The head of the log is another one in every register: its images are salted.
+    let headless =
+        |text: String| text.lines().filter(|line| !line.contains("Change log: ")).collect::<Vec<_>>().join("\n");
+    let told = |options: &[&str]| headless(printed(&shell, &["figures".to_owned()], NOW, options));
 
     assert_snapshot!(told(&["--known-on", THEN]), @r"
     Promises and figures
@@ -130,7 +133,6 @@ fn the_figures_of_a_day_before_the_corrections_are_as_they_were_recorded() {
     Lone parents on subsistence benefit             8 of 23   35 %
     People released from prison                     4 of 23   17 %
 
-    Change log: 5-4c0cd43c88a59531
     ");
     assert_snapshot!(told(&["--as-of", THEN]), @r"
     Promises and figures

@@ -46,6 +46,7 @@ impl Screen {
     pub(crate) fn sized(columns: u16, rows: u16, lang: Lang) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("training.tugi");
+        tugi::store::new_private_file(&path).unwrap();
         fs::write(&path, training()).unwrap();
         Self::over(Store::open(&path, collation(Some(lang))).unwrap(), folder, (columns, rows), lang)
     }
