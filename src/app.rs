@@ -281,9 +281,12 @@ fn tell_when_checked(soundness: Soundness, sender: Sender<Event>) {
 /// Begins to keep the copy beside the register fresh, where the user may write there.
 fn keep_a_copy(session: &Session, sender: Sender<Event>) -> crate::store::Result<Option<Publisher>> {
     let Some(path) = session.store.path().filter(|_| !session.store.is_read_only()) else { return Ok(None) };
-    let words = session.env.words;
+    let (words, register) = (session.env.words, path.to_owned());
     let trouble = move |error| {
-        let _ = sender.send(Event::Warned(failures::not_published(&error, words)));
+        // That the register itself is gone is said by whoever notices it first, and more plainly.
+        if register.is_file() {
+            let _ = sender.send(Event::Warned(failures::not_published(&error, words)));
+        }
     };
     let publisher = Publisher::begin(path, trouble)?;
     // Somebody's program may have been ended before it could.

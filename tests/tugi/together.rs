@@ -98,5 +98,6 @@ fn a_file_that_goes_away_is_said_and_the_text_stays() {
 
     save_phone(&mut ann, "5550 7777");
 
-    ann.wait("ERROR").wait("5550 7777");
+    ann.wait("The register was moved, removed or replaced").keys("<Esc>").wait("Phone").wait("5550 7777");
+    assert!(!ann.screen().contains("What was saved is safe"), "nothing was saved: {}", ann.screen());
 }
