@@ -14,7 +14,8 @@ mod scratch;
 mod snapshot;
 
 use std::{
-    fs::File,
+    fs::{self, File},
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
@@ -38,18 +39,39 @@ impl Store {
     /// Writes a whole copy to a new file, checks it and has it safely on the disk; refuses to overwrite, and leaves nothing
     /// behind when it fails.
     pub fn backup(&self, destination: &Path) -> Result<Verdict> {
-        new_private_file(destination)?;
-        let outcome = copy::write(&self.connection, destination)
-            .and_then(|()| Self::scratch(destination, Collation::plain())?.verify())
-            .and_then(
-                |verdict| if verdict.faults.is_empty() { Ok(verdict) } else { Err(Error::NotWhole(verdict.faults)) },
-            )
-            .and_then(|verdict| File::open(destination)?.sync_all().map(|()| verdict).map_err(Error::from));
-        if outcome.is_err() {
-            std::fs::remove_file(destination)?;
-        }
-        outcome
+        made_whole(destination, |part| {
+            copy::write(&self.connection, part)?;
+            let verdict = Self::scratch(part, Collation::plain())?.verify()?;
+            if !verdict.faults.is_empty() {
+                return Err(Error::NotWhole(verdict.faults));
+            }
+            File::open(part)?.sync_all()?;
+            Ok(verdict)
+        })
     }
+}
+
+/// Has a new file made beside its place, under a name that nobody takes for a copy, and gives it its name once it is whole; never
+/// in the place of another. Whoever is cut off in the middle leaves `NAME.part`.
+fn made_whole<T>(destination: &Path, make: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    let taken = || Error::Exists(destination.to_owned());
+    if destination.symlink_metadata().is_ok() {
+        return Err(taken());
+    }
+    let part = beside(destination, ".part");
+    new_private_file(&part)?;
+    let part = folder::Part(part);
+    let made = make(&part.0)?;
+    match fs::hard_link(&part.0, destination) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(taken()),
+        // Where a file cannot have two names it is renamed, and only then could somebody else's be lost who was as quick.
+        Err(_) if destination.symlink_metadata().is_ok() => return Err(taken()),
+        Err(_) => fs::rename(&part.0, destination)?,
+    }
+    drop(part);
+    folder::sync_folder_of(destination)?;
+    Ok(made)
 }
 
 /// The files beside a register that belong to a save which goes on, or was cut off.

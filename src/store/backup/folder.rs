@@ -142,6 +142,12 @@ impl Drop for Part {
     }
 }
 
+/// Has the name of a file safely on the disk.
+pub(super) fn sync_folder_of(file: &Path) -> Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    sync(folder.unwrap_or(Path::new(".")))
+}
+
 /// Has the names in a folder safely on the disk.
 fn sync(folder: &Path) -> Result<()> {
     #[cfg(unix)]

@@ -13,11 +13,10 @@ use age::{
     secrecy::SecretString,
 };
 
-use super::scratch::read_whole;
+use super::{made_whole, scratch::read_whole};
 use crate::store::{
     Collation, Store,
     error::{Error, Result},
-    private::new_private_file,
     verify::Verdict,
 };
 
@@ -37,15 +36,11 @@ impl Store {
         if !verdict.faults.is_empty() {
             return Err(Error::NotWhole(verdict.faults));
         }
-        new_private_file(destination)?;
-        let outcome = lock(&bytes, destination, passphrase).and_then(|()| {
+        made_whole(destination, |part| {
+            lock(&bytes, part, passphrase)?;
             // What cannot be opened again is no copy.
-            if unlock(destination, passphrase)? == bytes { Ok(verdict) } else { Err(Error::DiskFull) }
-        });
-        if outcome.is_err() {
-            std::fs::remove_file(destination)?;
-        }
-        outcome
+            if unlock(part, passphrase)? == bytes { Ok(verdict) } else { Err(Error::DiskFull) }
+        })
     }
 
     /// The register in a locked copy, in memory.
