@@ -61,6 +61,8 @@ fn tried((name, make, words, mend): &Fault, user: Option<u32>) {
     let before = fs::read(office.file()).ok();
 
     session.keys("<F2>").wait_until(&format!("{name}: {words:?} is said"), |screen| words_of(screen).contains(words));
+    // The answers stand below the words, and may still be on their way.
+    session.settle();
 
     let asked = session.screen().contains(REOPEN);
     if asked {
