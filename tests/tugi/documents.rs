@@ -151,6 +151,43 @@ fn lines_of_blocks(document: &str, sort: &str) -> Vec<String> {
     lines
 }
 
+/// What a line of the README does in a shell, in the folder of the shell.
+#[cfg(unix)]
+fn outcome_of(command: &str, shell: &Shell) -> (bool, String) {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_tugi")).parent().unwrap().display().to_string();
+    let script = format!("PATH={program}:/usr/bin:/bin; cd {}; {command}", shell.path("").display());
+    let output = std::process::Command::new("/bin/sh").args(["-c", &script]).env("USER", "kaja").output().unwrap();
+    let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    (output.status.success(), format!("{command}\n{said}"))
+}
+
+#[cfg(unix)]
+#[test]
+fn the_scheduled_line_of_the_readme_leaves_a_locked_copy() {
+    use std::fs;
+
+    let shell = Shell::empty();
+    for folder in ["rapla", "copies"] {
+        fs::create_dir(shell.path(folder)).unwrap();
+    }
+    fs::write(shell.path("secret.txt"), "kuus sõna mida keegi ei arva\n").unwrap();
+    let (made, said) = outcome_of("chmod 600 secret.txt; tugi demo --to rapla/office.tugi", &shell);
+    assert!(made, "{said}");
+    let lines = lines_of_blocks(&read("README.md"), "cron");
+    assert_eq!(lines.len(), 1);
+    let command: Vec<&str> = lines[0].split_whitespace().skip(5).collect();
+    let command = command.join(" ").replace("/srv", shell.path("").to_str().unwrap().trim_end_matches('/'));
+
+    let (done, said) = outcome_of(&command, &shell);
+
+    assert!(done, "{said}");
+    let copies: Vec<_> = fs::read_dir(shell.path("copies")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(copies.len() == 1 && copies[0].to_str().unwrap().ends_with(".tugi.age"), "{copies:?}");
+    let (whole, said) =
+        outcome_of(&format!("tugi verify {} --passphrase-file secret.txt", copies[0].display()), &shell);
+    assert!(whole, "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn every_command_of_the_readme_does_what_it_is_there_for() {
@@ -179,11 +216,8 @@ fn every_command_of_the_readme_does_what_it_is_there_for() {
             session.wait("F10").keys("<F10>");
             assert_eq!(session.exit_code(), 0, "{command}");
         } else {
-            let output =
-                std::process::Command::new("/bin/sh").args(["-c", &script]).env("USER", "kaja").output().unwrap();
-            let said =
-                format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-            assert!(output.status.success(), "{command}\n{said}");
+            let (done, said) = outcome_of(&command, &shell);
+            assert!(done, "{said}");
         }
     }
 }
