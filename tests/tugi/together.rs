@@ -7,6 +7,7 @@ mod waiting;
 use std::{path::Path, process::Command};
 
 use tempfile::TempDir;
+use tugi::store::{Collation, Store};
 
 use crate::pty::Session;
 
@@ -62,7 +63,7 @@ fn both_save(answer: &str) -> (TempDir, String) {
     save_phone(&mut ann, "5550 7777");
     ann.wait("OK Saved");
     save_phone(&mut bob, "5550 8888");
-    bob.wait("ann saved this record").wait("( ) 5550 7777").wait("(x) 5550 8888");
+    bob.wait("ann saved this record").wait("( ) 5550 7777").wait("(x) 5550 8888").wait("draft kept");
     bob.keys(answer).wait_gone("ann saved this record").keys("<F10>").exit_code();
     assert!(verified(&file));
     (folder, file)
@@ -78,6 +79,12 @@ fn a_second_save_of_the_same_record_shows_both_and_the_other_s_may_stand() {
 fn a_second_save_of_the_same_record_shows_both_and_one_s_own_may_stand() {
     let (_folder, file) = both_save("<F2>");
     assert_eq!(phone_of(&file, "Merike"), "5550 8888");
+    let store = Store::open(Path::new(&file), Collation::plain()).unwrap();
+    assert_eq!(
+        store.drafts_of("bob", None).unwrap(),
+        [],
+        "what was kept while the two were looked at went with the save"
+    );
 }
 
 /// The telephone number that the export has for somebody.

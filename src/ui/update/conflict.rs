@@ -88,8 +88,10 @@ fn save(model: &mut Model) -> Vec<Effect> {
 /// Saves these entries as a correction of what stands there now.
 fn save_on(model: &mut Model, mine: FormState, now: Filled, entries: Vec<Entry>, together: Together) -> Vec<Effect> {
     let Some(Layer::Form(form)) = model.layers.last_mut() else { return Vec::new() };
-    **form =
-        FormState { base: now.base.into(), first: now.entries, entries, newer: None, together: Some(together), ..mine };
+    // What was typed may have been kept as a draft while the two were looked at; it goes with the save.
+    let kept = form.kept.take();
+    let together = Some(together);
+    **form = FormState { base: now.base.into(), first: now.entries, entries, kept, newer: None, together, ..mine };
     form.problems.clear();
     form.enter();
     form::act(model, Action::Save)
