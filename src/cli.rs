@@ -19,6 +19,7 @@ mod sheets;
 mod table;
 mod usage;
 mod verify;
+mod whole;
 mod wording;
 
 use std::{
@@ -31,7 +32,7 @@ use std::{
 use clap::FromArgMatches;
 
 use answer::{Answer, Failure, Outcome, Status};
-use arguments::{Arguments, Command, DateWish, EncodingWish, Look, OnProgramme};
+use arguments::{Arguments, Command, DateWish, EncodingWish, Format, Listed, Look, OnProgramme};
 
 use crate::{
     clock::Clock,
@@ -200,11 +201,21 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Person { what } => return call.on_register(|session| person::person(session, call, what)),
         Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
         Command::Man => manual::page(call.words),
-        Command::Import { what, sheet, check, encoding, dates } => {
+        Command::Import { what, sheet, check, encoding, dates, new_file } => {
+            let Some(what) = what.what() else {
+                return (whole::import(call, sheet, new_file.as_deref(), *check), call.words);
+            };
+            if new_file.is_some() {
+                return (Err(whole::only_into_new(call.words)), call.words);
+            }
             let encoding = encoding.map(EncodingWish::encoding);
             let reading = Reading { encoding, dates: dates.map(DateWish::form) };
-            return call.on_register(|session| sheets::import(session, call, what.what(), sheet, reading, *check));
+            return call.on_register(|session| sheets::import(session, call, what, sheet, reading, *check));
         }
+        Command::Export { list: Listed::Register, format, out, look } => {
+            return call.looking_at(*look, |session| whole::export(session, call, *format, *look, out.as_deref()));
+        }
+        Command::Export { format: Some(Format::Text), .. } => Err(whole::only_text(call.words)),
         Command::Export { list, format, out, look } => {
             return call.looking_at(*look, |session| sheets::export(session, call, *list, *format, out.as_deref()));
         }

@@ -15,6 +15,7 @@ mod roll;
 mod table;
 mod text;
 mod trouble;
+pub mod whole;
 
 pub use dates::DateForm;
 pub use export::{Sheet, list};

@@ -34,6 +34,7 @@ mod state;
 mod undo;
 mod verify;
 mod warning;
+mod whole;
 
 use std::path::PathBuf;
 
@@ -59,6 +60,7 @@ pub use soundness::Soundness;
 pub use undo::{Undone, Upon};
 pub use verify::{Fault, Verdict};
 pub use warning::Warning;
+pub use whole::{NotRebuilt, Numbered};
 
 /// An open register.
 pub struct Store {

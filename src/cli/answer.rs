@@ -1,7 +1,7 @@
 //! What a command comes to: what it prints and its exit status, or why it could not be done and what to do about it.
 
 use crate::{
-    domain::is_unseen,
+    domain::visible_json,
     failures::{self, Told},
     i18n::Words,
     store,
@@ -56,28 +56,13 @@ impl Answer {
     /// The answer as a program reads it.
     pub(super) fn json(value: &impl serde::Serialize) -> Self {
         // Everything that is printed so is made of texts and numbers, which JSON can always say.
-        Self::done(escaped(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n")
+        Self::done(visible_json(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n")
     }
 
     /// The same with another exit status.
     pub(super) fn with(self, status: Status) -> Self {
         Self { status, ..self }
     }
-}
-
-/// JSON in which what nobody would see stands as its number. It may stand so within texts, and nowhere else does it occur.
-fn escaped(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for letter in json.chars() {
-        if letter != '\n' && is_unseen(letter) {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            escaped.push(letter);
-        }
-    }
-    escaped
 }
 
 /// Why a command could not be carried out.
@@ -130,6 +115,7 @@ pub(super) type Outcome = Result<Answer, Failure>;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::is_unseen;
 
     #[test]
     fn json_says_what_nobody_would_see_by_its_number_and_means_the_same() {

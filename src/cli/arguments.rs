@@ -158,12 +158,14 @@ pub(super) enum Command {
         encoding: Option<EncodingWish>,
         #[arg(long, value_enum, value_name = "HOW")]
         dates: Option<DateWish>,
+        #[arg(long = "to", value_name = "FILE")]
+        new_file: Option<PathBuf>,
     },
     Export {
         #[arg(value_enum, value_name = "WHAT")]
         list: Listed,
-        #[arg(long, value_enum, value_name = "HOW", default_value = "csv", hide_default_value = true)]
-        format: Format,
+        #[arg(long, value_enum, value_name = "HOW")]
+        format: Option<Format>,
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
@@ -287,6 +289,8 @@ pub(super) enum Listed {
     Meetings,
     Outcomes,
     Today,
+    /// Everything, as text.
+    Register,
 }
 
 /// What can be taken over.
@@ -296,14 +300,18 @@ pub(super) enum Taken {
     People,
     Workers,
     Meetings,
+    /// The text of a whole register.
+    Register,
 }
 
 impl Taken {
-    pub(super) const fn what(self) -> What {
+    /// What the sheet holds; none for what is no sheet.
+    pub(super) const fn what(self) -> Option<What> {
         match self {
-            Self::People => What::People,
-            Self::Workers => What::Workers,
-            Self::Meetings => What::Meetings,
+            Self::People => Some(What::People),
+            Self::Workers => Some(What::Workers),
+            Self::Meetings => Some(What::Meetings),
+            Self::Register => None,
         }
     }
 }
@@ -358,6 +366,7 @@ impl DateWish {
 pub(super) enum Format {
     Csv,
     Json,
+    Text,
 }
 
 /// A whole day: `2013-07-05` or `05.07.2013`.

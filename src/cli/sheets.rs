@@ -70,12 +70,12 @@ pub(super) fn import(
 }
 
 /// A sentence on a sheet, with its name before it.
-fn about(sheet: &Path, sentence: &str) -> String {
+pub(super) fn about(sheet: &Path, sentence: &str) -> String {
     format!("{}: {sentence}", one_line(&sheet.display().to_string()))
 }
 
 /// The bytes of a sheet, unless there are too many.
-fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
     let unreadable = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => {
             let shown = path.display().to_string();
@@ -138,11 +138,17 @@ fn as_json(import: &Import, sheet: &Path, batch: Option<i64>) -> String {
 }
 
 /// Writes a list.
-pub(super) fn export(session: &Session, call: &Call, list: Listed, format: Format, out: Option<&Path>) -> Outcome {
+pub(super) fn export(
+    session: &Session,
+    call: &Call,
+    list: Listed,
+    format: Option<Format>,
+    out: Option<&Path>,
+) -> Outcome {
     let name = list.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let (store, env) = session.seen();
     let sheet = exchange::list(store, &name, env)?;
-    let json = call.json || format == Format::Json;
+    let json = call.json || format == Some(Format::Json);
     let text = if json { Answer::json(&sheet.json()).text } else { sheet.csv(session.env.words.lang) };
     let Some(path) = out else { return Ok(Answer::done(text)) };
     write_new(path, text.as_bytes())?;

@@ -58,6 +58,7 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("check", |w| &w.option.check),
     ("encoding", |w| &w.option.encoding),
     ("dates", |w| &w.option.dates),
+    ("new_file", |w| &w.option.new_file),
     ("list", |w| &w.option.list),
     ("format", |w| &w.option.format),
     ("out", |w| &w.option.out),

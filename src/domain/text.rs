@@ -8,7 +8,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use signs::{clean, clean_notes, harmless, has_unseen, is_unseen, one_line};
+pub use signs::{clean, clean_notes, harmless, has_unseen, is_unseen, one_line, visible_json};
 
 /// The mark at the end of a text that was cut.
 const CUT: &str = "~";

@@ -226,7 +226,7 @@ words! {
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
-        compare,
+        compare, new_file,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text,
@@ -324,6 +324,12 @@ words! {
         heading, title, none, line, sealed_at, sealed_when, digest, done, ask, for_ever, not_yet, do_seal, compared,
         then_now, as_then, not_promised, counted, not_counted, outside, nowhere, moved, corrected, entered_late,
         removed, taken_back, no_entry, edition_changed, edition_added,
+    }
+    whole: WholeWords of String {
+        what, lines, names, texts, numbers, everything, in_line, not_a_register, cut_off, not_a_line, no_kind,
+        no_field, twice, not_a_value, not_taken, nobody, number_taken, no_register, refused, not_read,
+        not_read_hint, no_place, no_place_hint, checked, made, written, only_text, only_text_hint, no_as_of,
+        no_as_of_hint, to_only_register,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -14,7 +14,7 @@ use crate::domain::{Entity, Id, Kind, Record, Stored};
 pub(super) const EDITIONS: &str = "SELECT id FROM programme WHERE code = (SELECT code FROM programme WHERE id = ?1)";
 
 /// The columns before a record's own fields: its number and its version.
-const HEAD: usize = 2;
+pub(super) const HEAD: usize = 2;
 
 impl Store {
     /// The record with this number, if there is one.

@@ -71,13 +71,14 @@ fn help_is_in_the_language_of_the_shell() {
     Usage: tugi import WHAT SHEET [OPTIONS]
 
     Arguments:
-      <WHAT>   The sheet holds: people, workers or meetings
+      <WHAT>   The sheet holds: people, workers or meetings; or register: the text of a whole register
       <SHEET>  The sheet, as CSV
 
     Options:
           --check           Say what would happen and write nothing
           --dates <HOW>     day-first, month-first or year-first; else found out
           --encoding <HOW>  utf-8, utf-16, windows-1257 or windows-1252; else found out
+          --to <FILE>       The new register to write (only for a whole register)
           --color <HOW>     Colours on the screen: auto, 16, 8 or none
           --file <FILE>     The register to work on; else TUGI_FILE, else the one in your data folder
           --glyphs <HOW>    Signs on the screen: auto, unicode or ascii
@@ -100,7 +101,7 @@ fn a_wrong_command_line_is_told_in_the_language_and_ends_with_2() {
     let shell = Shell::empty();
     assert_snapshot!(shell.run(&["export", "peple", "--lang", "en"]), @r#"
     ! error: "peple" does not fit <WHAT>.
-    ! hint: Possible are: participants, workers, meetings, outcomes, today
+    ! hint: Possible are: participants, workers, meetings, outcomes, today, register
     (exit status 2)
     "#);
     assert_snapshot!(shell.run(&["verify", "--lang", "sv"]), @r"

@@ -48,4 +48,5 @@ mod terminal;
 mod together;
 mod update;
 mod upgrade;
+mod whole;
 mod words;

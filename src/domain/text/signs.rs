@@ -149,6 +149,21 @@ fn is_plain(text: &str) -> bool {
     text.chars().all(|letter| matches!(letter, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'))
 }
 
+/// JSON in which what nobody would see stands as its number. It may stand so within texts, and nowhere else does it occur.
+pub fn visible_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter != '\n' && is_unseen(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
