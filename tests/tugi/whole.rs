@@ -56,7 +56,7 @@ fn entered_otherwise(records: &[Numbered], shuffled: impl Fn(Kind, &mut Vec<Id>)
         let own: Vec<Id> = records.iter().filter(|(_, record)| record.kind() == *kind).map(|(id, _)| *id).collect();
         let mut other = own.clone();
         if !matches!(kind, Kind::Register | Kind::Programme) {
-            other.iter_mut().for_each(|id| id.0 += 7);
+            other = other.iter().map(|id| Id(id.0 + 7)).collect();
             shuffled(*kind, &mut other);
         }
         numbers.extend(own.into_iter().map(|id| (*kind, id)).zip(other));
@@ -197,8 +197,10 @@ fn what_the_file_would_refuse_is_named_by_the_line_of_its_record() {
     let shell = Shell::with_demo();
     let good = shell.stdout(&["export", "register"]);
     // An exit without a reason.
-    let text: String =
-        good.lines().filter(|line| !line.contains(" exit_reason = ")).map(|line| format!("{line}\n")).collect();
+    let text = good.lines().filter(|line| !line.contains(" exit_reason = ")).collect::<Vec<_>>().join(
+        "
+",
+    );
     shell.write("bad.txt", &text);
     let run = shell.run(&["import", "register", "bad.txt", "--to", "new.tugi", "--lang", "en"]);
     let line = text.lines().position(|line| line.contains(" exited_on = ")).unwrap();
@@ -213,7 +215,10 @@ fn what_the_file_would_refuse_is_named_by_the_line_of_its_record() {
 fn a_text_that_was_cut_off_is_not_taken_for_a_whole_one() {
     let shell = Shell::with_demo();
     let good = shell.stdout(&["export", "register"]);
-    let half: String = good.lines().take(400).map(|line| format!("{line}\n")).collect();
+    let half = good.lines().take(400).collect::<Vec<_>>().join(
+        "
+",
+    );
     let told = complaints(&half);
     assert_eq!(told.last().unwrap(), "line 400: the text ends here without “end”; the rest is missing.");
 }

@@ -209,7 +209,9 @@ fn distinct(colours: &[u128]) -> usize {
 /// they change places together, so they have to be numbered together.
 fn parts(nodes: &[Node], colours: &[u128]) -> Vec<usize> {
     let mut count: HashMap<u128, usize> = HashMap::new();
-    colours.iter().for_each(|colour| *count.entry(*colour).or_default() += 1);
+    for colour in colours {
+        *count.entry(*colour).or_default() += 1;
+    }
     let tied = |place: usize| count.get(&colours[place]).is_some_and(|count| *count > 1);
     let mut parts: Vec<Option<usize>> = vec![None; nodes.len()];
     for start in (0..nodes.len()).filter(|place| tied(*place)) {
