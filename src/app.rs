@@ -11,6 +11,7 @@ mod perform;
 mod protection;
 mod save;
 mod sealed;
+mod twins;
 mod undo;
 mod waiting;
 

@@ -38,6 +38,7 @@ mod said;
 mod spell;
 mod status;
 mod team_member;
+mod twins;
 mod whose;
 mod worker;
 
@@ -54,6 +55,7 @@ pub use problem::sentence;
 pub use registration::Registration;
 pub use removal::removal;
 pub use said::{label, linked_record, place, said, says_where_it_belongs};
+pub use twins::{TwinField, Twins, merging, twins};
 pub use worker::WorkerDraft;
 
 use erased::FormOf;

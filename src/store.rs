@@ -17,6 +17,7 @@ mod erase;
 mod error;
 mod facts;
 mod guard;
+mod hanging;
 mod index;
 mod known;
 mod lists;

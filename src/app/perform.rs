@@ -75,6 +75,8 @@ impl App {
                 let changes = forms::removal(store, form, kind, id)?;
                 Some(self.save(Act::Removal, String::new(), &changes, None)?)
             }
+            Effect::Twins(participation, other) => Some(self.twins(participation, other)?),
+            Effect::Merge(persons, take) => Some(self.merge(persons, &take)?),
             Effect::Keep => {
                 self.keep_while_typing();
                 None

@@ -8,10 +8,12 @@ use super::{
     Call,
     answer::{Answer, Failure, Outcome},
     arguments::{OnPerson, Switch},
+    saving,
     sheets::write_new,
 };
 use crate::{
     domain::{Act, Change, Id, Keeping, Kind, Person, Register, Rules, retention},
+    forms,
     i18n::fill,
     report,
     session::{ForgottenEverywhere, Session},
@@ -30,6 +32,7 @@ pub(super) fn person(session: Session, call: &Call, what: &OnPerson) -> Outcome 
             over(&session, person)?;
             forget(session, call, (who, false), reason, *renew)
         }
+        OnPerson::Merge { who, twin, take, check } => merge(session, call, [who, twin], take, *check),
         OnPerson::Reading { reading } => note_reading(session, call, *reading == Switch::On),
         OnPerson::Pseudonymise { who, reason, renew } => forget(session, call, (who, false), reason, *renew),
         OnPerson::Anonymise { who, reason, renew } => forget(session, call, (who, true), reason, *renew),
@@ -61,6 +64,41 @@ fn access(mut session: Session, call: &Call, who: &str, out: Option<&Path>) -> O
     let Some(path) = out else { return Ok(Answer::done(text)) };
     write_new(path, text.as_bytes())?;
     Ok(Answer::done(fill(&words.person.written, &[("path", &path.display().to_string())]) + "\n"))
+}
+
+/// Makes two records of one person one, with these fields of the other; or says what would happen.
+fn merge(mut session: Session, call: &Call, who: [&String; 2], take: &[String], check: bool) -> Outcome {
+    let (kept, other) = (meant(&session, who[0])?, meant(&session, who[1])?);
+    let words = session.env.words;
+    let mut twins = forms::twins(&session.store, kept, other, &session.env)?;
+    if let Some((sentence, way_out)) = twins.refused.take() {
+        return Err(Failure::said(sentence, way_out));
+    }
+    for name in take {
+        let Some(field) = twins.fields.iter_mut().find(|field| field.name == name) else {
+            let names: Vec<&str> = twins.fields.iter().map(|field| field.name).collect();
+            let there = fill(&words.twins.no_field_hint, &[("fields", &names.join(", "))]);
+            return Err(Failure::said(fill(&words.twins.no_field, &[("field", name)]), there));
+        };
+        field.take = true;
+    }
+    let taken = twins.taken();
+    let changes = forms::merging(&session.store, [kept, other], &taken, &session.env)?;
+    let batch = if check {
+        None
+    } else {
+        Some(saving::save(&mut session, |store, by| store.commit(Act::Merging, &changes, by))?.batch)
+    };
+    if call.json {
+        return Ok(Answer::json(&json!({ "batch": batch, "taken": taken, "changes": changes.len() })));
+    }
+    let [kept, other] = &twins.names;
+    let last = match batch {
+        None => words.twins.foreseen.clone(),
+        Some(batch) => fill(&words.twins.done, &[("kept", kept), ("other", other), ("batch", &batch.to_string())]),
+    };
+    let lines: Vec<&str> = twins.follows.iter().chain([&last]).map(String::as_str).collect();
+    Ok(Answer::done(lines.join("\n") + "\n"))
 }
 
 /// Refuses where the data are still to be kept, or where nobody can say.

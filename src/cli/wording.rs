@@ -26,6 +26,7 @@ const COMMANDS: &[(&str, Label)] = &[
     ("programme move", |w| &w.command.programme_move),
     ("person", |w| &w.command.person),
     ("person access", |w| &w.command.person_access),
+    ("person merge", |w| &w.command.person_merge),
     ("person erase", |w| &w.command.person_erase),
     ("person reading", |w| &w.command.person_reading),
     ("person pseudonymise", |w| &w.command.person_pseudonymise),
@@ -87,6 +88,8 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("number", |w| &w.option.number),
     ("who", |w| &w.option.who),
     ("reason", |w| &w.option.reason),
+    ("twin", |w| &w.option.twin),
+    ("take", |w| &w.option.take),
     ("renew", |w| &w.option.renew),
     ("reading", |w| &w.option.reading),
     ("readings", |w| &w.option.readings),
@@ -113,6 +116,7 @@ const VALUES: &[(&str, Label)] = &[
     ("BATCH", |w| &w.value.batch),
     ("SHELL", |w| &w.value.shell),
     ("WHO", |w| &w.value.who),
+    ("FIELD", |w| &w.value.field),
     ("TEXT", |w| &w.value.text),
 ];
 

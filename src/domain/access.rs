@@ -65,6 +65,7 @@ impl Deed {
             Act::Erasure => Self::Erasure,
             Act::Access => Self::Extract,
             Act::Reading => Self::Reading,
+            Act::Merging => Self::Removal,
             Act::Removal if people() => Self::Removal,
             _ => Self::Daily,
         }

@@ -70,6 +70,8 @@ choice! {
         Assignment "assignment",
         /// Removed a record.
         Removal "removal",
+        /// Made two records of one person one.
+        Merging "merging",
         /// Imported a sheet.
         Import "import",
         /// Took out of the register who somebody was.

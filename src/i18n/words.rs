@@ -220,16 +220,17 @@ words! {
         tugi, demo, init, import, export, report, figures, today, log, undo, verify, backup, completions, man,
         programme, programme_list, programme_show, programme_check, programme_add, programme_export, programme_move,
         restore, person, person_pseudonymise, person_anonymise, person_access, person_erase, person_reading,
+        person_merge,
     }
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
-        compare, new_file,
+        compare, new_file, twin, take,
     }
     value: ValueWords of String {
-        file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text,
+        file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field,
     }
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
@@ -330,6 +331,10 @@ words! {
         no_field, twice, not_a_value, not_taken, nobody, number_taken, no_register, refused, not_read,
         not_read_hint, no_place, no_place_hint, checked, made, written, only_text, only_text_hint, no_as_of,
         no_as_of_hint, to_only_register,
+    }
+    twins: TwinsWords of String {
+        title, action, who, kept, other, intro, hint, moves, joins, records, same, same_hint, unnamed, unnamed_hint,
+        same_time, same_time_hint, differs, differs_hint, no_field, no_field_hint, foreseen, done,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

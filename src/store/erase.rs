@@ -109,7 +109,7 @@ impl Store {
         transaction: &Transaction<'_>,
         batch: i64,
         (kind, id): (Kind, Id),
-        theirs: &Theirs<'_>,
+        theirs: &Theirs,
         whom: &Forgetting,
         by: &Signature,
     ) -> Result<bool> {
@@ -162,7 +162,7 @@ fn replace(transaction: &Transaction<'_>, batch: i64, image: &Replaced) -> Resul
 }
 
 /// An image without what is forgotten; none where it held nothing.
-fn redacted(kind: Kind, id: Id, image: Option<&str>, theirs: &Theirs<'_>) -> Result<Option<String>> {
+fn redacted(kind: Kind, id: Id, image: Option<&str>, theirs: &Theirs) -> Result<Option<String>> {
     let Some(text) = image else { return Ok(None) };
     let damaged = |error: serde_json::Error| Error::Damaged(format!("change log, {}:{id}: {error}", kind.name()));
     let was: Value = serde_json::from_str(text).map_err(damaged)?;

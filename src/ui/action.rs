@@ -69,6 +69,8 @@ pub enum Action {
     Messages,
     /// Shows what was typed and not saved.
     Drafts,
+    /// Lays another person beside this one, who may be the same.
+    Twins,
     /// Leaves the program.
     Leave,
     /// Says how the program is left.
@@ -123,7 +125,8 @@ impl Action {
             | Self::Save
             | Self::Choose
             | Self::ClearField
-            | Self::Drafts => true,
+            | Self::Drafts
+            | Self::Twins => true,
             Self::Up
             | Self::Down
             | Self::PageUp

@@ -28,6 +28,8 @@ pub enum Scope {
     Question,
     /// Where two people saved the same record.
     Conflict,
+    /// Where two records of one person lie beside each other.
+    Twins,
     /// In all of them, where they do not say otherwise.
     Everywhere,
 }
@@ -116,7 +118,7 @@ const fn k(code: Code) -> Key {
 }
 
 use Footer::{Always as Fixed, Everywhere as Common, Here, Hidden};
-use Scope::{Card, Conflict, Everywhere, Find, Form, List, Notes, Page, Pick, Question};
+use Scope::{Card, Conflict, Everywhere, Find, Form, List, Notes, Page, Pick, Question, Twins};
 
 /// All keys. Within a scope, the footer shows them in this order and leaves out from the end.
 #[rustfmt::skip]
@@ -247,6 +249,14 @@ pub static KEYMAP: &[Binding] = &[
     bind(Conflict, &[Key::f(2), Key::ctrl('s')],                      Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
     bind(Conflict, &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Conflict, &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.back_to_form, When::Always,     Fixed),
+
+    bind(Twins,    &[k(Code::Down), k(Code::Tab), k(Code::Enter)],    Action::Down,        |w| &w.action.down,      When::Always,        Here),
+    bind(Twins,    &[k(Code::Up), k(Code::BackTab)],                  Action::Up,          |w| &w.action.up,        When::Always,        Here),
+    bind(Twins,    &[k(Code::Left)],                                  Action::Left,        |w| &w.action.left,      When::Always,        Here),
+    bind(Twins,    &[k(Code::Right)],                                 Action::Right,       |w| &w.action.right,     When::Always,        Here),
+    bind(Twins,    &[Key::f(2), Key::ctrl('s')],                      Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
+    bind(Twins,    &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
+    bind(Twins,    &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.keep_as_it_was, When::Always,    Fixed),
 
     bind(Everywhere, &[Key::f(10), Key::ctrl('q')],                   Action::Leave,       |w| &w.action.leave,     When::Always,        Fixed),
     bind(Everywhere, &[Key::ctrl('l')],                               Action::Redraw,      |w| &w.action.redraw,    When::Always,        Hidden),

@@ -15,7 +15,7 @@ use crate::{
     cards::{About, Card},
     domain::{Act, Change, Id, Kind, Rights},
     env::Env,
-    forms::{Entry, FieldInfo, Filled, Opening, Restored},
+    forms::{Entry, FieldInfo, Filled, Opening, Restored, Twins},
     lists::{Page, Query, Target},
 };
 
@@ -80,6 +80,17 @@ pub enum Layer {
     Question(QuestionState),
     /// Two versions of one record.
     Conflict(Box<ConflictState>),
+    /// Two records of one person.
+    Twins(Box<TwinsState>),
+}
+
+/// Two records of one person beside each other.
+#[derive(Clone, Debug)]
+pub struct TwinsState {
+    /// What each says, and what follows.
+    pub twins: Twins,
+    /// The field under the cursor.
+    pub selected: usize,
 }
 
 /// A card and the place in it.
@@ -172,6 +183,8 @@ pub enum Purpose {
     Print,
     /// To open a draft again.
     Draft,
+    /// To choose who is the same person as this participation's.
+    Twin(Id),
 }
 
 /// Something that can be picked.
@@ -221,6 +234,8 @@ pub enum Message {
     Opened(&'static str, Opening, Filled),
     /// Records were found for a pick list.
     Options(Vec<PickOption>),
+    /// Two persons were laid beside each other.
+    Twins(Box<Twins>),
     /// A form was saved.
     Saved(Act, String, Vec<(Kind, Id)>),
     /// Somebody else had saved the record of the form: who, and how it would open now.
@@ -295,6 +310,10 @@ pub enum Effect {
     Commit(&'static str, Opening, String, Vec<Change>),
     /// Removes a record, or only the part of it that this form has made.
     Remove(&'static str, Kind, Id),
+    /// Lays the person of a participation and another beside each other.
+    Twins(Id, Id),
+    /// Makes two persons one, the first kept, with these fields of the other.
+    Merge([Id; 2], Vec<&'static str>),
     /// Keeps what is typed as drafts.
     Keep,
     /// Finds the user's drafts; whether because the program has begun.

@@ -27,6 +27,7 @@ impl Model {
             Some(Layer::Page(_)) => Scope::Page,
             Some(Layer::Question(_)) => Scope::Question,
             Some(Layer::Conflict(_)) => Scope::Conflict,
+            Some(Layer::Twins(_)) => Scope::Twins,
         }
     }
 
@@ -87,6 +88,7 @@ impl Model {
         let whole = |removal: Removal| removal.form.is_empty() && Deed::is_about_people(removal.kind);
         let deed = match action {
             Action::Remove if self.removable().is_some_and(whole) => Deed::Removal,
+            Action::Twins => Deed::Removal,
             action if action.changes() => Deed::Daily,
             _ => return None,
         };

@@ -13,6 +13,7 @@ mod page;
 mod pick;
 mod question;
 mod search;
+mod twins;
 
 use super::{
     Action,
@@ -120,6 +121,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Menu => return pick::menu(model),
         Action::Messages => return page::messages(model),
         Action::Drafts => return vec![Effect::Drafts(false)],
+        Action::Twins => return twins::choose(model),
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         _ => {}
@@ -133,6 +135,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Scope::Page => page::act(model, action),
         Scope::Question => question::act(model, action),
         Scope::Conflict => conflict::act(model, action),
+        Scope::Twins => twins::act(model, action),
         Scope::Everywhere => Vec::new(),
     }
 }

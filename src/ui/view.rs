@@ -12,6 +12,7 @@ mod pick;
 mod question;
 mod table;
 mod text;
+mod twins;
 
 use ratatui::{Frame, widgets::Paragraph, widgets::Wrap};
 
@@ -39,6 +40,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Layer::Form(form)) => form::draw(model, form, frame, regions.content),
         Some(Layer::Page(page)) => page::draw(page, frame, regions.content),
         Some(Layer::Conflict(conflict)) => conflict::draw(model, conflict, frame, regions.content),
+        Some(Layer::Twins(state)) => twins::draw(model, state, frame, regions.content),
         Some(Layer::Pick(_) | Layer::Question(_)) => {}
     }
     match model.layers.last() {

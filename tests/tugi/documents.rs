@@ -45,6 +45,7 @@ const fn place(scope: Scope) -> &'static str {
         Scope::Page => "On a page of text",
         Scope::Question => "In a question",
         Scope::Conflict => "Where two people saved the same record",
+        Scope::Twins => "Beside another record of the same person",
         Scope::Everywhere => "Everywhere",
     }
 }

@@ -46,6 +46,7 @@ mod tables;
 mod terminal;
 #[cfg(unix)]
 mod together;
+mod twins;
 mod update;
 mod upgrade;
 mod whole;

@@ -21,6 +21,16 @@ pub(in crate::cli) enum OnPerson {
         #[arg(long)]
         renew: bool,
     },
+    Merge {
+        #[arg(value_name = "WHO")]
+        who: String,
+        #[arg(value_name = "WHO")]
+        twin: String,
+        #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+        take: Vec<String>,
+        #[arg(long)]
+        check: bool,
+    },
     Reading {
         #[arg(value_enum, value_name = "HOW")]
         reading: Switch,

@@ -9,7 +9,7 @@ use super::{
     super::error::{Error, Result},
     Forgetting, Replaced, redacted,
 };
-use crate::domain::{Attendance, Id, Kind, Person, Stays, Traces, forget};
+use crate::domain::{Act, Attendance, Choice, Id, Kind, Person, Stays, Traces, forget};
 
 /// The kinds through which a record belongs to a person.
 const THROUGH: [Kind; 5] = [Kind::Person, Kind::Participation, Kind::Stay, Kind::Plan, Kind::Goal];
@@ -22,8 +22,7 @@ const DAYS: [(Kind, &str); 4] = [
 ];
 
 /// What belongs to a person.
-pub(super) struct Theirs<'a> {
-    whom: &'a Forgetting,
+pub(super) struct Theirs {
     /// The records of the kinds on which others hang.
     own: BTreeMap<Kind, BTreeSet<i64>>,
     /// The meetings at which nobody else took part.
@@ -34,9 +33,9 @@ pub(super) struct Theirs<'a> {
     traces: Traces,
 }
 
-impl<'a> Theirs<'a> {
-    pub(super) fn of(connection: &Connection, whom: &'a Forgetting) -> Result<Self> {
-        let mut own = BTreeMap::from([(Kind::Person, BTreeSet::from([whom.person.0]))]);
+impl Theirs {
+    pub(super) fn of(connection: &Connection, whom: &Forgetting) -> Result<Self> {
+        let mut own = BTreeMap::from([(Kind::Person, with_merged(connection, whom.person)?)]);
         // Parents come before children, so that one walk finds all.
         for kind in THROUGH.into_iter().skip(1) {
             let found = hanging(connection, kind, &own)?;
@@ -44,11 +43,11 @@ impl<'a> Theirs<'a> {
         }
         let participations = own.get(&Kind::Participation).cloned().unwrap_or_default();
         let (alone, shared) = meetings(connection, &participations)?;
-        let mut theirs = Self { whom, own, alone, shared, stays: Stays::default(), traces: Traces::default() };
+        let mut theirs = Self { own, alone, shared, stays: Stays::default(), traces: Traces::default() };
         theirs.stays = Stays { codes: whom.codes.clone(), days: theirs.days(connection)? };
         let mut people: Vec<Person> = Vec::new();
         each_image(connection, "kind = 'person'", |image| {
-            if image.record == whom.person {
+            if theirs.own[&Kind::Person].contains(&image.record.0) {
                 let both = [&image.before, &image.after].into_iter().flatten();
                 people.extend(both.filter_map(|text| serde_json::from_str::<Person>(text).ok()));
             }
@@ -82,7 +81,7 @@ impl<'a> Theirs<'a> {
         let through = kind.links().iter().any(|(field, to)| links(field).is_some_and(|id| is(*to, id)));
         let at_their_meeting = || links("meeting").is_some_and(|id| self.alone.contains(&id));
         match kind {
-            Kind::Person => id == self.whom.person,
+            Kind::Person => is(Kind::Person, id.0),
             Kind::Meeting => self.alone.contains(&id.0),
             Kind::Attendance => through || at_their_meeting(),
             Kind::Action => through || (links("participation").is_none() && at_their_meeting()),
@@ -183,6 +182,23 @@ fn any(value: &Value, asked: &impl Fn(&str, &Value) -> bool) -> bool {
         Value::Array(items) => items.iter().any(|item| any(item, asked)),
         _ => false,
     }
+}
+
+/// A person, and all who were ever found to be the same person and made one with them: in such an act the person who is kept is
+/// saved, and the other removed.
+fn with_merged(connection: &Connection, person: Id) -> Result<BTreeSet<i64>> {
+    let mut statement = connection.prepare(
+        "WITH RECURSIVE same(person) AS (
+           VALUES (?1)
+           UNION
+           SELECT gone.record FROM same JOIN change kept ON kept.kind = 'person' AND kept.record = same.person
+             JOIN batch b ON b.id = kept.batch AND b.act = ?2
+             JOIN change gone ON gone.batch = b.id AND gone.kind = 'person' AND gone.record <> same.person
+             JOIN image i ON i.change = gone.seq AND i.after IS NULL)
+         SELECT person FROM same",
+    )?;
+    let people = statement.query_map((person.0, Act::Merging.code()), |row| row.get(0))?;
+    Ok(people.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The records of a kind that hang, or ever hung, on those that are known.

@@ -44,7 +44,8 @@ pub(super) fn changes_of(connection: &Connection, batch: i64) -> Result<Vec<Logg
 
 /// The parts of a batch, what came last first: one, where the act was small.
 pub(super) fn parts(act: Act, logged: Vec<Logged>) -> Result<Vec<Vec<Logged>>> {
-    if act != Act::Import && logged.len() <= LARGE {
+    // Two persons are made one, or two again, as a whole.
+    if act == Act::Merging || (act != Act::Import && logged.len() <= LARGE) {
         return Ok(if logged.is_empty() { Vec::new() } else { vec![logged] });
     }
     let places: HashMap<(Kind, Id), usize> =

@@ -96,6 +96,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
                 Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
             return vec![Effect::Form(form, opening)];
         }
+        (Purpose::Twin(kept), Picked::Record(id)) => return vec![Effect::Twins(*kept, id)],
         (Purpose::Draft, Picked::Record(id)) => drafts::ask(model, id, option.label),
         (Purpose::Draft, _) => {
             let text = model.env.words.draft.elsewhere.clone();
@@ -224,6 +225,7 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     }
     let words = model.env.words;
     if participant(model).is_some() && model.env.past.is_none() {
+        options.push(plain(Picked::Action(Action::Twins), &words.twins.action, ""));
         options.push(plain(Picked::Form(FORGET), &words.form.forget, ""));
     }
     options.push(plain(Picked::Action(Action::Messages), &words.action.messages, ""));
@@ -283,7 +285,7 @@ pub(super) fn view(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The participant whose card is in front.
-fn participant(model: &Model) -> Option<Id> {
+pub(super) fn participant(model: &Model) -> Option<Id> {
     match model.layers.last() {
         Some(Layer::Card(card)) => card.card.about.participation.filter(|_| card.card.about.meeting.is_none()),
         _ => None,

@@ -4,6 +4,7 @@ use super::super::{
     key::{Code, Key},
     model::{Effect, Layer, Model, PickOption, PickState, Purpose},
 };
+use crate::domain::Kind;
 
 /// Takes a letter, or takes the last one away.
 pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -20,6 +21,7 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 pub(super) fn wanted(pick: &PickState) -> Vec<Effect> {
     match pick.purpose {
         Purpose::Records(_, kind) => vec![Effect::Options(kind, pick.typed.clone())],
+        Purpose::Twin(_) => vec![Effect::Options(Kind::Person, pick.typed.clone())],
         _ => Vec::new(),
     }
 }

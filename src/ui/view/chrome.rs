@@ -95,6 +95,7 @@ fn place(model: &Model) -> String {
                 if known { title.to_owned() } else { format!("{title}, {}", form.about) }
             }
             Layer::Page(page) => page.title.clone(),
+            Layer::Twins(_) => words.twins.title.clone(),
             Layer::Pick(_) | Layer::Question(_) | Layer::Conflict(_) => continue,
         };
         place.push_str(" > ");
@@ -193,6 +194,7 @@ fn hint(model: &Model) -> String {
         Some(Layer::Pick(_)) => words.title.pick.clone(),
         Some(Layer::Question(_)) => words.title.question.clone(),
         Some(Layer::Conflict(_)) => words.title.conflict.clone(),
+        Some(Layer::Twins(_)) => words.twins.hint.clone(),
         Some(Layer::Page(_)) => String::new(),
         None if is_empty(model) => (LISTS[model.tab].empty())(words).to_owned(),
         _ => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
