@@ -57,8 +57,7 @@ fn access(mut session: Session, call: &Call, who: &str, out: Option<&Path>) -> O
     let person = meant(&session, who)?;
     let document = report::access(&session.store, person, &session.env)?;
     let Some(document) = document else { return Ok(Answer::default()) };
-    let by = session.signature();
-    session.to_save()?.note(Act::Access, &noted(Kind::Person, person), &by)?;
+    saving::save(&mut session, |store, by| store.note(Act::Access, &noted(Kind::Person, person), by))?;
     let words = session.env.words;
     let text = if call.json { Answer::json(&document).text } else { report::render_text(&document, WIDTH) };
     let Some(path) = out else { return Ok(Answer::done(text)) };
@@ -121,9 +120,8 @@ fn note_reading(mut session: Session, call: &Call, reading_logged: bool) -> Outc
     let stored = session.store.expect::<Register>(Id(1))?;
     let record = Register { reading_logged, ..stored.record.clone() };
     if record != stored.record {
-        let by = session.signature();
-        let change = Change::Update(stored.id, stored.version, record.into());
-        session.to_save()?.commit(Act::SetUp, &[change], &by)?;
+        let changes = [Change::Update(stored.id, stored.version, record.into())];
+        saving::save(&mut session, |store, by| store.commit(Act::SetUp, &changes, by))?;
     }
     let words = &session.env.words.person;
     let said = if reading_logged { &words.reading_on } else { &words.reading_off };

@@ -1,6 +1,6 @@
 //! Saving: a batch of changes and its log entries, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::Value;
@@ -13,8 +13,16 @@ use super::{
     error::{Error, Result},
     index,
     row::{self, Stores},
+    state,
 };
 use crate::domain::{Act, Change, Choice, Deed, Id, Kind, Record, Signature};
+
+/// The number after all that a programme has given, in whatever edition; each edition's last is found in an index.
+const NEXT_NUMBER: &str = "SELECT coalesce(max(last), 0) + 1 FROM
+    (SELECT (SELECT max(number) FROM participation WHERE programme = e.id) AS last
+     FROM programme e WHERE e.code = (SELECT code FROM programme WHERE id = ?1))";
+/// From so many new records on, they are added to the account together.
+const MANY: usize = 100;
 
 /// A batch that is safely on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +59,16 @@ impl Store {
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
         warden.demand(Deed::of(act, &removed(changes)))?;
         let batch = begin(&transaction, act, "", by, None)?;
-        let mut known: HashMap<(Kind, Id), Id> = HashMap::new();
-        let mut created = Vec::new();
-        for change in changes {
-            let id = write(&transaction, batch, &numbered(&transaction, resolve(change, &known)?)?, &order)?;
-            if let Change::Create(stand_in, record) = change {
-                known.insert((record.kind(), *stand_in), id);
-                created.push((record.kind(), id));
+        let mut acted =
+            Acting { transaction: &transaction, batch, order: &order, created: Vec::new(), known: HashMap::new() };
+        for run in changes.chunk_by(|one, next| is_new(one) == is_new(next)) {
+            if is_new(&run[0]) && run.len() >= MANY {
+                state::at_once(&transaction, &tables_of(run), || acted.write(run))?;
+            } else {
+                acted.write(run)?;
             }
         }
+        let created = acted.created;
         warden.look_after(&transaction, changes.iter().map(kind_of))?;
         if let Some(draft) = draft {
             transaction.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([draft.0])?;
@@ -86,6 +95,42 @@ impl Store {
             None => Ok(()),
         }
     }
+}
+
+/// An act in the middle of being written.
+struct Acting<'a> {
+    transaction: &'a Transaction<'a>,
+    batch: i64,
+    order: &'a dyn Fn(&str) -> Vec<u8>,
+    created: Vec<(Kind, Id)>,
+    /// The numbers that the stand-ins have got.
+    known: HashMap<(Kind, Id), Id>,
+}
+
+impl Acting<'_> {
+    /// Writes changes in their order.
+    fn write(&mut self, changes: &[Change]) -> Result<()> {
+        for change in changes {
+            let resolved = numbered(self.transaction, resolve(change, &self.known)?)?;
+            let id = write(self.transaction, self.batch, &resolved, self.order)?;
+            if let Change::Create(stand_in, record) = change {
+                self.known.insert((record.kind(), *stand_in), id);
+                self.created.push((record.kind(), id));
+            }
+        }
+        Ok(())
+    }
+}
+
+const fn is_new(change: &Change) -> bool {
+    matches!(change, Change::Create(..))
+}
+
+/// The tables into which new records go with all that is kept of them.
+fn tables_of(changes: &[Change]) -> Vec<&'static str> {
+    let kinds: BTreeSet<Kind> = changes.iter().map(kind_of).collect();
+    let beside = kinds.contains(&Kind::Person).then_some(index::OWN);
+    kinds.into_iter().map(Kind::name).chain(["change", "image"]).chain(beside).collect()
 }
 
 /// The kinds of the records that are removed.
@@ -151,12 +196,8 @@ fn numbered(connection: &Connection, mut write: Write) -> Result<Write> {
     if let Some(Record::Participation(participation)) = &mut write.after
         && participation.number == 0
     {
-        participation.number = connection
-            .prepare_cached(&format!(
-                "SELECT coalesce(max(number), 0) + 1 FROM participation WHERE programme IN ({})",
-                super::read::EDITIONS
-            ))?
-            .query_row([participation.programme.0], |row| row.get(0))?;
+        participation.number =
+            connection.prepare_cached(NEXT_NUMBER)?.query_row([participation.programme.0], |row| row.get(0))?;
     }
     Ok(write)
 }

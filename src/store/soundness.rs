@@ -18,7 +18,7 @@ use super::{
 
 /// How long the check leaves the file and the computer to the first screen, unless somebody waits for its answer.
 const HEAD_START: Duration = Duration::from_millis(500);
-/// How long the check waits for somebody who saves before it begins anew.
+/// How long the check waits for somebody who saves before it tries again what it was about to read.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long it pauses before that.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -105,12 +105,18 @@ impl Soundness {
 /// Checks a file with a connection of its own. What cannot be read is a fault; somebody who saves is waited for.
 fn faults(path: &Path) -> Vec<Fault> {
     loop {
-        match for_checking(path).and_then(|connection| state::check_apart(&connection)) {
+        match for_checking(path).and_then(|connection| state::check_apart(&connection, pause)) {
             Ok(faults) => return faults,
-            Err(Error::Busy) => thread::sleep(PAUSE),
+            Err(Error::Busy) => drop(pause()),
             Err(error) => return vec![Fault::Structure(error.to_string())],
         }
     }
+}
+
+/// Leaves the file to those who save for a moment; the check goes on after that.
+fn pause() -> bool {
+    thread::sleep(PAUSE);
+    true
 }
 
 /// A connection that writes nothing but may take back what somebody left half written who was cut off a moment ago; a

@@ -6,10 +6,18 @@
 //! changes and not what the table holds. The numbers are themselves held together by one over all of them, so that no two
 //! tables can each be right for another moment; the form of the tables, with the triggers that keep all this, has one too.
 
+mod many;
+
 use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags, params, types::ValueRef};
 use sha2::{Digest, Sha256};
 
-use super::{chain::add, error::Result, verify::Fault};
+use super::{
+    chain::add,
+    error::{Error, Result},
+    verify::Fault,
+};
+
+pub(super) use many::at_once;
 
 /// The account: the numbers of the tables. Its entry in itself is the one that holds the others together.
 const ACCOUNT: &str = "state";
@@ -37,9 +45,15 @@ pub(super) fn register_functions(connection: &Connection) -> Result<()> {
 const TRIGGERS: &str =
     "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'state\\_of\\_%' ESCAPE '\\'";
 
-/// Takes the account away while the form of the tables changes.
+/// Takes the account away while the form of the tables changes; refused where it is not right.
 pub(super) fn stand_aside(connection: &Connection) -> Result<()> {
-    for trigger in names(connection, TRIGGERS)? {
+    let triggers = names(connection, TRIGGERS)?;
+    // What is torn must not count as whole afterwards.
+    let faults = if triggers.is_empty() { Vec::new() } else { check(connection)? };
+    if !faults.is_empty() {
+        return Err(Error::NotWhole(faults));
+    }
+    for trigger in triggers {
         connection.execute_batch(&format!("DROP TRIGGER \"{trigger}\""))?;
     }
     Ok(())
@@ -98,16 +112,17 @@ fn note(connection: &Connection, table: &str, (rows, total): Held) -> Result<()>
 }
 
 /// The quick check of every opening: whether the file holds together, each table holds what its number says, and its indexes
-/// agree with it. Each table is read in a transaction of its own, so that nobody who saves has to wait long.
-pub(super) fn check_apart(connection: &Connection) -> Result<Vec<Fault>> {
-    let mut faults = apart(connection, |connection| {
+/// agree with it. Each table is read in a transaction of its own, so that nobody who saves has to wait long; where somebody saves
+/// for longer than the connection waits, `busy` says whether what it was about to read is tried again.
+pub(super) fn check_apart(connection: &Connection, busy: impl Fn() -> bool) -> Result<Vec<Fault>> {
+    let mut faults = apart(connection, &busy, |connection| {
         let mut faults = said(connection, "PRAGMA quick_check")?;
         faults.extend(said(connection, "PRAGMA integrity_check(state)")?);
         faults.extend(together(connection)?);
         Ok(faults)
     })?;
-    for table in names(connection, TABLES)? {
-        faults.extend(apart(connection, |connection| {
+    for table in apart(connection, &busy, |connection| names(connection, TABLES))? {
+        faults.extend(apart(connection, &busy, |connection| {
             let mut faults = said(connection, &format!("PRAGMA integrity_check('{table}')"))?;
             faults.extend(torn(connection, &table, sum(connection, &table)?)?);
             Ok(faults)
@@ -117,11 +132,19 @@ pub(super) fn check_apart(connection: &Connection) -> Result<Vec<Fault>> {
 }
 
 /// Looks at one thing in a transaction of its own.
-fn apart(connection: &Connection, look: impl Fn(&Connection) -> Result<Vec<Fault>>) -> Result<Vec<Fault>> {
-    let transaction = connection.unchecked_transaction()?;
-    let faults = look(&transaction)?;
-    transaction.finish()?;
-    Ok(faults)
+fn apart<T>(connection: &Connection, busy: impl Fn() -> bool, look: impl Fn(&Connection) -> Result<T>) -> Result<T> {
+    let once = || {
+        let transaction = connection.unchecked_transaction()?;
+        let seen = look(&transaction)?;
+        transaction.finish()?;
+        Ok(seen)
+    };
+    loop {
+        match once() {
+            Err(Error::Busy) if busy() => {}
+            other => return other,
+        }
+    }
 }
 
 /// Whether each table holds what its number says, as part of a check that reads everything in one transaction.
@@ -246,8 +269,8 @@ mod tests {
     use chrono::NaiveDate;
 
     use crate::{
-        domain::{Act, Change, Id, Signature, Worker},
-        store::{Collation, Fault, Store},
+        domain::{Act, Change, Id, Person, Signature, Worker},
+        store::{Collation, Error, Fault, Store},
     };
 
     fn saved() -> Store {
@@ -260,7 +283,7 @@ mod tests {
     }
 
     fn torn(store: &Store) -> Vec<String> {
-        let faults = super::check_apart(&store.connection).unwrap();
+        let faults = super::check_apart(&store.connection, || false).unwrap();
         let table = |fault| if let Fault::Torn { table } = fault { table } else { format!("{fault:?}") };
         faults.into_iter().map(table).collect()
     }
@@ -297,6 +320,48 @@ mod tests {
         unaccounted(&store, "worker", "DELETE FROM worker");
         unaccounted(&store, "state", "UPDATE state SET rows = 0, total = zeroblob(16) WHERE \"table\" = 'worker'");
         assert_eq!(torn(&store), ["state"]);
+    }
+
+    #[test]
+    fn what_is_torn_does_not_get_a_newer_form() {
+        let store = saved();
+        unaccounted(&store, "worker", "UPDATE worker SET surname = 'Saar'");
+        let refused = super::stand_aside(&store.connection);
+        assert!(matches!(&refused, Err(Error::NotWhole(faults)) if faults.len() == 1), "{refused:?}");
+        assert!(super::stand_aside(&saved().connection).is_ok());
+    }
+
+    #[test]
+    fn many_new_records_are_accounted_for_as_few_are() {
+        let mut store = saved();
+        let at = NaiveDate::from_ymd_opt(2013, 7, 5).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let person = |number: i64| Person { surname: format!("Kask{number}"), ..Person::default() };
+        let many: Vec<Change> = (1..=500).map(|number| Change::Create(Id(-number), person(number).into())).collect();
+        store.commit(Act::Import, &many, &Signature { who: "kaja".into(), at }).unwrap();
+
+        assert!(torn(&store).is_empty());
+        assert_eq!(store.verify().unwrap().faults, []);
+        let by = Signature { who: "kaja".into(), at };
+        store.commit(Act::Registration, &[Change::Create(Id(-1), person(501).into())], &by).unwrap();
+        assert!(torn(&store).is_empty(), "and the triggers are at work again");
+    }
+
+    #[test]
+    fn where_many_cannot_be_added_nothing_is_and_the_triggers_are_at_work_again() {
+        let mut store = saved();
+        let at = NaiveDate::from_ymd_opt(2013, 7, 5).unwrap().and_hms_opt(9, 0, 0).unwrap();
+        let by = Signature { who: "kaja".into(), at };
+        let person = |id: &str| Person { surname: "Kask".into(), national_id: id.into(), ..Person::default() };
+        let mut many: Vec<Change> = (1..500).map(|number| Change::Create(Id(-number), person("").into())).collect();
+        many.extend([-501, -502].map(|number| Change::Create(Id(number), person("37605030299").into())));
+        let before = super::holding(&store.connection).unwrap();
+
+        assert!(store.commit(Act::Import, &many, &by).is_err());
+
+        assert_eq!(super::holding(&store.connection).unwrap(), before);
+        store.commit(Act::Registration, &many[..1], &by).unwrap();
+        assert!(torn(&store).is_empty());
+        assert_ne!(super::holding(&store.connection).unwrap(), before);
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn help_is_in_the_language_of_the_shell() {
           --today <KUUPÄEV>     Päev, mida tänaseks lugeda, näiteks 05.07.2013
           --user <NIMI>         Kes töötab; muidu sisselogimise nimi
 
-    Väljumiskood: 0 tehtud; 1 ebaõnnestus, koos selgituse ja nõuandega; 2 käsureast ei saadud aru; 3 kontroll leidis vea.
+    Väljumiskood: 0 tehtud; 1 ebaõnnestus, koos selgituse ja nõuandega; 2 käsureast ei saadud aru; 3 kontroll leidis vea; 101 Tugi enda viga, mille kohta on koostatud aruanne.
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["import", "--help", "--lang", "en"]), @r"

@@ -92,9 +92,10 @@ fn a_dropped_line_leaves_the_draft_also_where_hanging_up_is_ignored() {
         let run = format!("{ignored}exec {} {file} --user ann --lang en", env!("CARGO_BIN_EXE_tugi"));
         let mut session = Session::run(Path::new("/bin/sh"), &["-c", &run], &[], 24, 80);
         type_in(&mut session);
-        let begun = std::time::Instant::now();
-        assert_eq!(session.hang_up().exit_code(), 129);
-        assert!(begun.elapsed() < Duration::from_secs(10), "it ends by itself");
+        session.hang_up();
+        let dropped = std::time::Instant::now();
+        assert_eq!(session.exit_code(), 129);
+        assert!(dropped.elapsed() < Duration::from_secs(2), "it ends by itself, after {:?}", dropped.elapsed());
         assert_offered_once(&file);
     }
 }
