@@ -171,7 +171,7 @@ impl App {
             let words = self.session.env.words;
             let told = failures::tell(&error, words);
             let text = format!("{}\n\n{}", told.sentence, told.hint);
-            self.send(Message::Text(words.notice.file_not_whole.clone(), text, None));
+            self.send(Message::Text(words.notice.file_not_whole.clone(), text));
         }
     }
 

@@ -222,11 +222,11 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Report { report, look, seal: true, .. } => {
             return call.on_register(|session| sealed::seal(session, call, report, *look));
         }
-        Command::Report { report, sealed, compare, .. } if report == sealed::NAME => {
-            return call.on_register(|session| sealed::report(&session, call, *sealed, *compare));
+        Command::Report { report, sealed, compare, paper, .. } if report == sealed::NAME => {
+            return call.on_register(|session| sealed::report(&session, call, *sealed, *compare, paper));
         }
-        Command::Report { report, look, .. } => {
-            return call.looking_at(*look, |session| reports::report(session, call, report));
+        Command::Report { report, look, paper, .. } => {
+            return call.looking_at(*look, |session| reports::report(session, call, report, paper));
         }
         Command::Figures { promise, proof, look } => {
             return call.looking_at(*look, |session| reports::figures(session, call, promise.as_deref(), *proof));

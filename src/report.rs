@@ -10,6 +10,7 @@ mod figures;
 mod indicators;
 mod interim;
 mod named;
+mod page;
 mod places;
 mod retention;
 mod sealed;
@@ -18,8 +19,9 @@ mod today;
 
 pub use access::access;
 pub use dated::{dated, signed};
-pub use document::{Align, Block, Column, Document, FigureRow};
+pub use document::{Align, Bar, Block, Column, Document, Field, FigureRow, Holds};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
+pub use page::{Letterhead, render as render_page};
 pub(crate) use retention::said as keeping_said;
 pub use sealed::{
     Because, Compared, Explained, Why, can_be_sealed, compared_document, nameless, sealed_document, sealed_list,

@@ -26,8 +26,8 @@ pub use key::{Code, Input, Key};
 pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resolve};
 pub use layout::{Regions, SMALLEST};
 pub use model::{
-    Answer, CardState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageOf, PageState, PickOption,
-    PickState, Picked, Purpose, QuestionState, Tone,
+    Answer, CardState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageOf, PageState, Paper,
+    PickOption, PickState, Picked, Purpose, QuestionState, Tone,
 };
 pub use together::{ConflictState, Theirs, Together};
 pub use update::update;

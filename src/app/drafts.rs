@@ -13,8 +13,9 @@ use crate::{
     failures,
     forms::{self, AnyForm, Input, Kept, KeptField, Opening},
     i18n::{Lang, fill, words},
+    report::{Block, Document},
     store::{Draft, Error, Result},
-    ui::{DraftLine, FormState, KeptDraft, Layer, Message, wrapped},
+    ui::{DraftLine, FormState, KeptDraft, Layer, Message, PageOf, Paper},
 };
 
 /// How long what was typed may stay unkept.
@@ -25,9 +26,6 @@ const WHILE_TYPING: Duration = Duration::from_millis(30);
 
 /// How long it may take when the program has to end; the signals leave it a second and a half.
 const AT_THE_END: Duration = Duration::from_millis(600);
-
-/// How wide the text of a draft is set that can only be read.
-const COLUMNS: usize = 76;
 
 /// For how many days drafts are kept.
 const DAYS: u64 = 30;
@@ -275,16 +273,11 @@ fn text(why: &str, kept: &Kept, form: Option<&dyn AnyForm>, env: &Env) -> Messag
         None => name.to_owned(),
     };
     let typed = kept.fields.iter().filter(|field| field.now != field.first);
-    let said = |field: &KeptField| [vec![format!("{}:", label(&field.name))], paragraphs(&field.now.text)].concat();
-    let lines: Vec<String> = typed.flat_map(said).collect();
-    let lines = [paragraphs(why), vec![String::new()], lines].concat().join("\n");
-    let name = form.map_or("draft.txt".to_owned(), |form| format!("{}.txt", form.name()));
-    Message::Text(env.words.action.drafts.clone(), lines, Some(name))
-}
-
-/// A text in lines that fit the narrowest usual screen; a line with a word that is longer stays whole.
-fn paragraphs(text: &str) -> Vec<String> {
-    let fits = |line: &str| line.split_whitespace().all(|word| word.chars().count() <= COLUMNS);
-    let lines = |line: &str| if fits(line) { wrapped(line, COLUMNS) } else { vec![line.to_owned()] };
-    text.lines().flat_map(lines).collect()
+    let lines = |text: &str| text.lines().map(Block::paragraph_of).collect::<Vec<_>>();
+    let said = |field: &KeptField| [vec![Block::heading(label(&field.name))], lines(&field.now.text)].concat();
+    let blocks = [lines(why), typed.flat_map(said).collect()].concat();
+    let title = env.words.action.drafts.clone();
+    let file = form.map_or("draft", |form| form.name()).to_owned();
+    let document = Document { report: "draft".to_owned(), title: title.clone(), day: env.today, blocks, log: None };
+    Message::Paper(PageOf::Text, title, Box::new(Paper { document, lang: env.words.lang, file }))
 }

@@ -9,8 +9,8 @@ use std::{
 /// How many names are tried.
 const TRIES: usize = 1000;
 
-/// Writes a text into the folder; where the name is taken, a number is put into it.
-pub(super) fn write_new(folder: &Path, name: &str, text: &str) -> std::io::Result<PathBuf> {
+/// Writes a file into the folder; where the name is taken, a number is put into it.
+pub(super) fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
     let numbered = |number: usize| match number {
         1 => folder.join(name),
@@ -20,7 +20,7 @@ pub(super) fn write_new(folder: &Path, name: &str, text: &str) -> std::io::Resul
         let path = numbered(number);
         match create(&path) {
             Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
+                file.write_all(bytes)?;
                 return Ok(path);
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -68,7 +68,7 @@ fn write(folder: &Path, text: &str) -> std::io::Result<PathBuf> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    files::write_new(folder, "tugi-fault.txt", text)
+    files::write_new(folder, "tugi-fault.txt", text.as_bytes())
 }
 
 /// What a programmer needs to know. Not the message of the panic: that may quote what was typed.

@@ -7,15 +7,15 @@ use crate::{
     env::Env,
     exchange, failures,
     forms::{self, Opening},
-    i18n::fill,
+    i18n::{fill, words},
     lists::{LISTS, Target},
-    report,
+    report::{self, Letterhead},
     store::{Error, Result, Saved, Store},
-    ui::{Effect, Message, PageOf},
+    ui::{Effect, Message, PageOf, Paper},
 };
 
-/// How wide a report is set on the screen.
-pub(super) const REPORT_COLUMNS: usize = 76;
+/// How wide a text is set on the screen.
+const TEXT_COLUMNS: usize = 76;
 
 impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
@@ -64,8 +64,8 @@ impl App {
             }
             Effect::Logged(seq) => {
                 let (title, lines) = cards::in_full(&self.session.store, seq, env)?;
-                let text = report::render_lines(&title, &lines, REPORT_COLUMNS);
-                Some(Message::Text(title, text, None))
+                let text = report::render_lines(&title, &lines, TEXT_COLUMNS);
+                Some(Message::Text(title, text))
             }
             Effect::Form(name, opening) => self.open(name, opening)?,
             Effect::Compare(name, opening) => self.compare(name, &opening),
@@ -99,15 +99,21 @@ impl App {
             Effect::Seal(name) => Some(self.seal(name)?),
             Effect::Sealed(id) => Some(self.sealed(id)?),
             Effect::CompareSealed(id) => Some(self.sealed_and_now(id)?),
-            Effect::Export(tab) => {
-                let text = exchange::list(store, list_name(tab), env)?.csv(env.words.lang);
-                Some(self.write(&format!("{}.csv", dated_name(list_name(tab), env, false)), &text)?)
+            Effect::Export(tab, form) => {
+                let (name, lang) = (list_name(tab), env.words.lang);
+                let title = LISTS.get(tab).map_or("", |list| (list.title())(env.words));
+                let bytes = exchange::list(store, name, env)?.write(form, title, env.today, lang)?;
+                Some(self.write(&format!("{}.{}", dated_name(name, env, false), form.ending()), &bytes)?)
             }
             Effect::LookAt(as_of, known_on) => {
                 self.session.look_at(as_of, known_on)?;
                 Some(Message::Looked(Box::new(self.session.seen().1.clone())))
             }
-            Effect::Write(name, text) => Some(self.write(&name, &text)?),
+            Effect::Write(paper, form) => {
+                let letterhead = Letterhead { office: &self.model.office, words: words(paper.lang) };
+                let bytes = exchange::write(&paper.document, form, &letterhead)?;
+                Some(self.write(&format!("{}.{}", paper.file, form.ending()), &bytes)?)
+            }
             Effect::Reopen => {
                 self.reopen()?;
                 Some(Message::Reopened)
@@ -142,14 +148,15 @@ impl App {
         let (store, env) = self.session.seen();
         let Some(report) = report::report(name) else { return Ok(None) };
         let document = report.document(&store.facts(env.programme)?, env);
-        let text = report::render_text(&report::signed(document, &self.session.head()?, env), REPORT_COLUMNS);
+        let document = report::signed(document, &self.session.head()?, env);
         let title = (report.title)(env.words).to_owned();
         let of = if report::can_be_sealed(name) { PageOf::Report(report.name) } else { PageOf::Text };
-        Ok(Some(Message::Paper(of, title, text, Some(format!("{}.txt", dated_name(name, env, true))))))
+        let paper = Paper { document, lang: env.words.lang, file: dated_name(name, env, true) };
+        Ok(Some(Message::Paper(of, title, Box::new(paper))))
     }
 
-    fn write(&self, name: &str, text: &str) -> Result<Message> {
-        let path = files::write_new(&self.folder, name, text)?;
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<Message> {
+        let path = files::write_new(&self.folder, name, bytes)?;
         let file = path.display().to_string();
         Ok(Message::Told(fill(&self.session.env.words.notice.written, &[("file", &file)])))
     }

@@ -6,11 +6,8 @@ use crate::{
     lists::Target,
     report,
     store::{Error, Result, noted},
-    ui::Message,
+    ui::{Message, PageOf, Paper},
 };
-
-/// How wide the page is set on the screen.
-const COLUMNS: usize = 76;
 
 impl App {
     /// Notes that a participant's card was opened, in a register that notes it; once until something else is in front.
@@ -39,9 +36,10 @@ impl App {
             return Err(Error::Protected(case.participation.record.number));
         }
         let Some(document) = report::access(&self.session.store, person, env)? else { return Ok(None) };
-        let (title, file) = (env.words.person.held.clone(), format!("{}-{}.txt", document.report, env.today));
+        let (title, file) = (env.words.person.held.clone(), format!("{}-{}", document.report, env.today));
+        let paper = Box::new(Paper { document, lang: env.words.lang, file });
         self.session.to_save()?.note(Act::Access, &noted(Kind::Person, person), &by)?;
-        Ok(Some(Message::Text(title, report::render_text(&document, COLUMNS), Some(file))))
+        Ok(Some(Message::Paper(PageOf::Text, title, paper)))
     }
 
     /// Forgets a participant, in the copies beside the register too.

@@ -1,12 +1,12 @@
 //! Sealed reports on the screen: sealing, showing as handed in, and holding against what is known now.
 
-use super::{App, perform::REPORT_COLUMNS};
+use super::App;
 use crate::{
     domain::Id,
     i18n::fill,
     report,
     store::Result,
-    ui::{Message, PageOf},
+    ui::{Message, PageOf, Paper},
 };
 
 impl App {
@@ -21,8 +21,10 @@ impl App {
     /// A sealed report as it was handed in.
     pub(super) fn sealed(&self, id: Id) -> Result<Message> {
         let document = self.session.sealed_document(id)?;
-        let text = report::render_text(&document, REPORT_COLUMNS);
-        Ok(Message::Paper(PageOf::Sealed(id), document.title, text, Some(format!("sealed-{id}.txt"))))
+        let lang = self.session.sealed(id)?.1.language.parse().unwrap_or(self.session.env.words.lang);
+        let title = document.title.clone();
+        let paper = Paper { document, lang, file: format!("sealed-{id}") };
+        Ok(Message::Paper(PageOf::Sealed(id), title, Box::new(paper)))
     }
 
     /// A sealed report held against what is known now.
@@ -30,7 +32,8 @@ impl App {
         let (compared, content) = self.session.compare_sealed(id)?;
         let document = report::compared_document(&compared, &content, &self.session.env);
         let signed = report::signed(document, &self.session.head()?, &self.session.env);
-        let text = report::render_text(&signed, REPORT_COLUMNS);
-        Ok(Message::Paper(PageOf::Text, signed.title, text, Some(format!("sealed-{id}-compared.txt"))))
+        let (title, lang) = (signed.title.clone(), self.session.env.words.lang);
+        let paper = Paper { document: signed, lang, file: format!("sealed-{id}-compared") };
+        Ok(Message::Paper(PageOf::Text, title, Box::new(paper)))
     }
 }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+mod paper;
 mod person;
 
+pub(super) use paper::{Format, Paper};
 pub(super) use person::{OnPerson, Switch};
 
 use super::history::Wanted;
@@ -180,6 +182,8 @@ pub(super) enum Command {
         seal: bool,
         #[arg(long, requires = "sealed")]
         compare: bool,
+        #[command(flatten)]
+        paper: Paper,
         #[command(flatten)]
         look: Look,
     },
@@ -359,14 +363,6 @@ impl DateWish {
             Self::Year => DateForm::YearFirst,
         }
     }
-}
-
-/// As what a list is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Csv,
-    Json,
-    Text,
 }
 
 /// A whole day: `2013-07-05` or `05.07.2013`.

@@ -23,7 +23,7 @@ use crate::{
     env::Env,
     i18n::{Words, fill},
     lists::definition_lines,
-    report::{Align, Block, Column, Document, render_text},
+    report::{Block, Column, Document, render_text},
     store::Error,
 };
 
@@ -119,7 +119,7 @@ fn shown(lines: &[Said], head: &str, env: &Env) -> String {
         let why = line.chosen.as_ref().map(|why| format!("({} {why})", env.words.programme.chosen));
         rows.extend(why.map(|why| vec![String::new(), why]));
     }
-    let column = |title: &str| Column { title: title.to_owned(), align: Align::Left };
+    let column = |title: &str| Column::words(title);
     let columns = vec![column(&env.words.column.topic), column(&env.words.column.what)];
     let title = env.definition.name.get(env.words.lang.code()).to_owned();
     let blocks = vec![Block::Paragraph { text: head.to_owned() }, Block::Table { columns, rows }];

@@ -1,19 +1,20 @@
 //! Reports in the shell: as text, or as JSON for a program.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
+    arguments::Paper,
+    sheets::{write_new, write_over},
     table::table,
 };
 use crate::{
-    domain::{Facts, Id},
+    domain::{Facts, Id, Register},
     env::Env,
-    exchange::Roll,
+    exchange::{self, Dated, Form, Roll},
     i18n::{Words, fill},
-    report::{self, Document, REPORTS},
+    report::{self, Document, Letterhead, REPORTS},
     session::Session,
 };
 
@@ -23,7 +24,7 @@ const WIDTH: usize = 80;
 const LIST: &str = "list";
 
 /// A report by its name, or all names.
-pub(super) fn report(session: &Session, call: &Call, name: &str) -> Outcome {
+pub(super) fn report(session: &Session, call: &Call, name: &str, paper: &Paper) -> Outcome {
     let words = session.env.words;
     if name == LIST {
         return Ok(names(call, words));
@@ -35,7 +36,38 @@ pub(super) fn report(session: &Session, call: &Call, name: &str) -> Outcome {
     };
     let (facts, env) = seen(session)?;
     let document = report.document(&facts, env);
-    if call.json { json(&document, session) } else { shown(document, session) }
+    let document = report::signed(document, &session.head()?, env);
+    given(&document, &document, session, call, paper, env.words)
+}
+
+/// A report in the form that is asked for: printed, or in a file of its own. For a program it is what is `told`.
+pub(super) fn given<T: Serialize>(
+    document: &Document,
+    told: &T,
+    session: &Session,
+    call: &Call,
+    paper: &Paper,
+    words: &'static Words,
+) -> Outcome {
+    let form = if call.json { Form::Json } else { paper.form().unwrap_or(Form::Text) };
+    let office = session.store.get::<Register>(Id(1))?.map(|stored| stored.record.office).unwrap_or_default();
+    let bytes = match form {
+        Form::Json => json(told, session)?.text.into_bytes(),
+        form => exchange::write(document, form, &Letterhead { office: &office, words })?,
+    };
+    let words = &session.env.words.cli;
+    let Some(path) = &paper.out else {
+        // A workbook is nothing to read in a terminal.
+        let text = String::from_utf8(bytes);
+        return text.map(Answer::done).map_err(|_| Failure::said(&*words.no_out, &*words.no_out_hint));
+    };
+    if paper.overwrite {
+        write_over(path, &bytes)?
+    } else {
+        write_new(path, &bytes)?
+    }
+    let done = if form == Form::Page { &words.page_written } else { &words.report_written };
+    Ok(Answer::done(fill(done, &[("path", &path.display().to_string())]) + "\n"))
 }
 
 /// The figures of the promises; a figure that was asked for by its name and is undefined does not hold.
@@ -70,17 +102,6 @@ pub(super) fn today(session: &Session, call: &Call, worker: Option<&str>, days: 
 pub(super) fn shown(document: Document, session: &Session) -> Outcome {
     let signed = report::signed(document, &session.head()?, session.seen().1);
     Ok(Answer::done(report::render_text(&signed, WIDTH)))
-}
-
-/// What a program reads, with the day whose facts it tells, the day whose knowledge was asked, and where the log stood.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Dated<'a, T> {
-    as_of: NaiveDate,
-    known_on: Option<NaiveDate>,
-    log: String,
-    #[serde(flatten)]
-    told: &'a T,
 }
 
 /// What a program reads, with the head of the change log.

@@ -5,20 +5,18 @@ use serde_json::json;
 use super::{
     Call,
     answer::{Answer, Failure, Outcome},
-    arguments::Look,
-    reports::shown,
+    arguments::{Look, Paper},
+    reports::{given, shown},
 };
 use crate::{
     domain::{Id, Sealed},
-    i18n::fill,
+    i18n::{fill, words},
     report,
     session::Session,
 };
 
 /// What stands in the place of a report's name to ask for those that were sealed.
 pub(super) const NAME: &str = "sealed";
-/// How many columns a report takes.
-const WIDTH: usize = 80;
 
 /// Seals a report as of the day that is asked for.
 pub(super) fn seal(mut session: Session, call: &Call, name: &str, look: Look) -> Outcome {
@@ -38,7 +36,7 @@ pub(super) fn seal(mut session: Session, call: &Call, name: &str, look: Look) ->
 }
 
 /// All sealed reports, or one: as it was handed in, or held against what is known now.
-pub(super) fn report(session: &Session, call: &Call, number: Option<i64>, compare: bool) -> Outcome {
+pub(super) fn report(session: &Session, call: &Call, number: Option<i64>, compare: bool, paper: &Paper) -> Outcome {
     let env = &session.env;
     let Some(number) = number else {
         let sealed = session.store.sealed(env.programme)?;
@@ -59,14 +57,11 @@ pub(super) fn report(session: &Session, call: &Call, number: Option<i64>, compar
     }
     if compare {
         let (compared, content) = session.compare_sealed(id)?;
-        return if call.json {
-            Ok(Answer::json(&compared))
-        } else {
-            shown(report::compared_document(&compared, &content, env), session)
-        };
+        let document = report::signed(report::compared_document(&compared, &content, env), &session.head()?, env);
+        return given(&document, &compared, session, call, paper, env.words);
     }
-    if call.json {
-        return Ok(Answer::json(&session.sealed(id)?.1));
-    }
-    Ok(Answer::done(report::render_text(&session.sealed_document(id)?, WIDTH)))
+    let (_, content) = session.sealed(id)?;
+    // It was written in another language, perhaps.
+    let sealed_words = content.language.parse().map_or(env.words, words);
+    given(&session.sealed_document(id)?, &content, session, call, paper, sealed_words)
 }

@@ -21,6 +21,7 @@ use crate::{
     env::Env,
     exchange::{self, Import, LARGEST, NoImport, Reading, What},
     i18n::{Words, fill},
+    lists,
     session::Session,
     store::{self, Why},
 };
@@ -148,14 +149,37 @@ pub(super) fn export(
     let name = list.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
     let (store, env) = session.seen();
     let sheet = exchange::list(store, &name, env)?;
-    let json = call.json || format == Some(Format::Json);
-    let text = if json { Answer::json(&sheet.json()).text } else { sheet.csv(session.env.words.lang) };
-    let Some(path) = out else { return Ok(Answer::done(text)) };
-    write_new(path, text.as_bytes())?;
     let words = session.env.words;
+    let bytes = match format {
+        Some(Format::Xlsx) if !call.json => sheet.workbook(&title_of(&name, words), env.today, words.lang)?,
+        Some(Format::Csv) | None if !call.json => sheet.csv(words.lang).into_bytes(),
+        _ => Answer::json(&sheet.json()).text.into_bytes(),
+    };
+    let Some(path) = out else {
+        let text = String::from_utf8(bytes);
+        return text.map(Answer::done).map_err(|_| Failure::said(&*words.cli.no_out, &*words.cli.no_out_hint));
+    };
+    write_new(path, &bytes)?;
     let rows = words.counted(sheet.rows.len(), &words.plural.rows);
     let values = [("rows", rows.as_str()), ("path", &path.display().to_string())];
     Ok(Answer::done(fill(&words.cli.exported, &values) + "\n"))
+}
+
+/// What a list is called.
+fn title_of(name: &str, words: &Words) -> String {
+    lists::list(name).map_or(name, |list| (list.title())(words)).to_owned()
+}
+
+/// Writes a file that only its owner may read in the place of the one that is there, all of it or nothing.
+pub(super) fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}", std::process::id()));
+    let new = path.with_file_name(name);
+    write_new(&new, bytes)?;
+    std::fs::rename(&new, path).map_err(|error| {
+        let _ = std::fs::remove_file(&new);
+        store::Error::from(error).into()
+    })
 }
 
 /// Writes a new file that only its owner may read; refuses to touch one that is there, or to follow a link.

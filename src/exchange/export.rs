@@ -1,9 +1,14 @@
 //! A list as a sheet: the columns of the list, as a spreadsheet opens them and as a program reads them.
 
+use chrono::NaiveDate;
 use csv::Terminator;
 use serde_json::{Map, Value};
 
-use super::formula::marked;
+use super::{
+    formula::marked,
+    paper::Form,
+    workbook::{Grid, Value as Held, workbook},
+};
 use crate::{
     domain::harmless,
     env::Env,
@@ -53,6 +58,30 @@ impl Sheet {
         format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
     }
 
+    /// The bytes of the list in a form for lists; as text it is a sheet.
+    pub fn write(&self, form: Form, title: &str, day: NaiveDate, lang: Lang) -> Result<Vec<u8>> {
+        match form {
+            Form::Workbook => self.workbook(title, day, lang),
+            Form::Json => {
+                let text = serde_json::to_string_pretty(&self.json());
+                Ok(text.map_err(|error| Error::Damaged(error.to_string()))?.into_bytes())
+            }
+            Form::Csv | Form::Text | Form::Page => Ok(self.csv(lang).into_bytes()),
+        }
+    }
+
+    /// As a workbook with one sheet: numbers are numbers, days are days.
+    pub fn workbook(&self, title: &str, day: NaiveDate, lang: Lang) -> Result<Vec<u8>> {
+        let held = |cell: &Cell| match cell {
+            Cell::Text(text) => Held::Text(text.clone()),
+            Cell::Number(number) => Held::Number(*number as f64),
+            Cell::Day(day) => day.map_or_else(|| Held::Text(String::new()), Held::Day),
+        };
+        let headings = self.columns.iter().map(|(_, heading)| heading.clone()).collect();
+        let rows = self.rows.iter().map(|row| row.iter().map(held).collect()).collect();
+        workbook(title, day, &[Grid { name: title.to_owned(), headings, rows }], lang)
+    }
+
     /// As a program reads it: one object a row, under names that do not change.
     pub fn json(&self) -> Value {
         let object = |row: &Vec<Cell>| {
@@ -73,7 +102,7 @@ fn shown(cell: &Cell, lang: Lang) -> String {
 }
 
 /// A text that neither a spreadsheet nor a terminal takes for more.
-fn as_text(text: &str) -> String {
+pub(super) fn as_text(text: &str) -> String {
     marked(&harmless(text))
 }
 

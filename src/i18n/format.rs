@@ -71,6 +71,24 @@ impl Lang {
         format!("{number:.decimals$}").replace('.', self.decimal_sign())
     }
 
+    /// A day that was written by [`Self::date`]; nothing else is one.
+    pub fn read_date(self, text: &str) -> Option<NaiveDate> {
+        let form = if self == Self::Et { "%d.%m.%Y" } else { "%Y-%m-%d" };
+        NaiveDate::parse_from_str(text, form).ok().filter(|day| self.date(*day) == text)
+    }
+
+    /// A number that was written by [`Self::number`] or [`Self::decimal`]; nothing else is one.
+    pub fn read_number(self, text: &str) -> Option<f64> {
+        let (whole, decimals) = text.split_once(self.decimal_sign()).unwrap_or((text, ""));
+        let digits: String = whole.chars().filter(|letter| !matches!(letter, ' ' | ',')).collect();
+        let number: i64 = digits.parse().ok().filter(|number| self.number(*number) == whole || digits == whole)?;
+        let all_digits = decimals.chars().all(|letter| letter.is_ascii_digit());
+        if !all_digits || text.ends_with(self.decimal_sign()) {
+            return None;
+        }
+        if decimals.is_empty() { Some(number as f64) } else { format!("{digits}.{decimals}").parse().ok() }
+    }
+
     const fn decimal_sign(self) -> &'static str {
         match self {
             Self::En => ".",
@@ -130,6 +148,10 @@ mod tests {
                 }
                 prop_assert_eq!(parse_time(&lang.time(time)), Ok(time));
                 prop_assert_eq!(parse_money(&lang.money(cents)), Ok(cents));
+                prop_assert_eq!(lang.read_date(&lang.date(day)), Some(day));
+                let small = cents % 1_000_000_000;
+                prop_assert_eq!(lang.read_number(&lang.number(small)), Some(small as f64));
+                prop_assert_eq!(lang.read_number(&lang.money(small)), Some(small as f64 / 100.0));
             }
         }
     }

@@ -176,7 +176,7 @@ words! {
         every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
         not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
         waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
-        no_framework, indicator, in_all, women, men, other_gender, incomplete, log,
+        no_framework, indicator, in_all, women, men, other_gender, incomplete, log, places_taken,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -227,7 +227,7 @@ words! {
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
-        compare, new_file, twin, take,
+        compare, new_file, twin, take, form, overwrite,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field,
@@ -246,7 +246,8 @@ words! {
         restore_not_whole_hint, restore_itself, restore_itself_hint, restore_other, restore_other_hint,
         restore_damaged, restore_register, restore_copy, restore_head, restore_at, restore_kind, restore_back,
         restore_changed, restore_gone, restore_same, restore_since, restore_erased, passphrase, passphrase_again,
-        passphrase_differs, passphrase_none, passphrase_hint, left, no_sealed, no_sealed_hint,
+        passphrase_differs, passphrase_none, passphrase_hint, left, no_sealed, no_sealed_hint, no_out, no_out_hint,
+        report_written, page_written,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed, record, made, changes, head, head_is, history_of,
@@ -335,6 +336,9 @@ words! {
     twins: TwinsWords of String {
         title, action, who, kept, other, intro, hint, moves, joins, records, same, same_hint, unnamed, unnamed_hint,
         same_time, same_time_hint, differs, differs_hint, no_field, no_field_hint, foreseen, done,
+    }
+    page: PageWords of String {
+        place, day, name, signature, text, to_print, workbook, sheet, program,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

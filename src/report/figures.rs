@@ -57,6 +57,8 @@ pub(super) fn row(promise: &Promise, figure: &Figure, env: &Env) -> FigureRow {
         percent: figure_percent(figure, env),
         target: reached.map(|reached| format!("{}: {reached}", figure_target(figure, env))).unwrap_or_default(),
         behind: figure.counted.iter().map(|entry| entry.who).collect(),
+        base: matches!(figure.value, FigureValue::Share { .. })
+            .then(|| figure.counted.len() + figure.not_counted.len()),
     }
 }
 

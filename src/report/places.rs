@@ -1,14 +1,11 @@
 //! The places of the programme: month by month as a chart, and who waits for one.
 
-use super::{Block, Column, Document};
+use super::{Bar, Block, Column, Document};
 use crate::{
-    domain::{Case, Facts, Id, last_offer, occupancy, places},
+    domain::{Case, Facts, Id, MonthPlaces, last_offer, occupancy, places},
     env::Env,
     i18n::fill,
 };
-
-/// How many signs the longest bar has.
-const WIDEST: usize = 16;
 
 /// The report.
 pub(super) fn document(facts: &Facts, env: &Env) -> Document {
@@ -24,36 +21,28 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     Document { report: "places".to_owned(), title: words.places_over_time.clone(), day: env.today, blocks, log: None }
 }
 
-/// The months as rows with a bar as long as the most who were there at once.
+/// The months, drawn with the places that are there.
 fn chart(facts: &Facts, env: &Env) -> Block {
     let (words, lang) = (&env.words.report, env.words.lang);
     let months = occupancy(facts, &env.definition.period, env.today);
     let all = places(facts, &env.definition, env.today).at_once.unwrap_or(0);
-    let longest = months.iter().map(|month| month.most).max().unwrap_or(0).max(all).max(1);
-    let rows = months.iter().map(|month| {
-        vec![
-            lang.month(month.month),
-            month.entered.to_string(),
-            month.left.to_string(),
-            month.most.to_string(),
-            bar(month.most, all, longest),
-        ]
-    });
+    let row = |month: &MonthPlaces| {
+        let numbers = [month.entered, month.left, month.most].map(|n| n.to_string());
+        [lang.month(month.month)].into_iter().chain(numbers).collect()
+    };
     let columns = vec![
         Column::words(&words.month),
         Column::numbers(&words.entered),
         Column::numbers(&words.left),
         Column::numbers(&words.most_at_once),
-        Column::words(""),
     ];
-    Block::Table { columns, rows: rows.collect() }
-}
-
-/// Taken places full, free ones light.
-fn bar(taken: usize, all: usize, longest: usize) -> String {
-    let scale = |n: usize| if longest > WIDEST { (n * WIDEST).div_ceil(longest) } else { n };
-    let full = scale(taken);
-    "█".repeat(full) + &"░".repeat(scale(all).saturating_sub(full))
+    Block::Chart {
+        text: words.places_taken.clone(),
+        over_time: true,
+        columns,
+        rows: months.iter().map(row).collect(),
+        bars: months.iter().map(|month| Bar { full: month.most, all: all.max(month.most) }).collect(),
+    }
 }
 
 fn waiting(facts: &Facts, env: &Env) -> Block {

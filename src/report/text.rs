@@ -4,10 +4,12 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::one_line;
 
-use super::{Align, Block, Column, Document, FigureRow};
+use super::{Align, Bar, Block, Column, Document, Field, FigureRow};
 
 /// The least columns that a cell of words is given, however narrow the text.
 const NARROWEST: usize = 10;
+/// How many signs the longest bar has.
+const LONGEST_BAR: usize = 16;
 /// What stands between two columns.
 const GAP: usize = 2;
 
@@ -55,8 +57,12 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
             }
         }
         Block::Table { columns, rows } => table(columns, rows, width, lines),
+        Block::Chart { columns, rows, bars, .. } => chart(columns, rows, bars, width, lines),
+        Block::Fields { fields } => lines.extend(fields.iter().flat_map(|field| known_or_blank(field, width))),
         Block::Figures { rows } => figures(rows, width, lines),
-        Block::Signature { role, day } => lines.extend(["_".repeat(30), role.clone(), day.clone()]),
+        Block::Signature { role, day } => {
+            lines.extend(["_".repeat(30), role.clone(), day.clone()].into_iter().filter(|line| !line.is_empty()));
+        }
     }
 }
 
@@ -72,8 +78,7 @@ fn hanging(mark: &str, lines: &[String]) -> Vec<String> {
 
 /// The figures under one another, without headings: the label says what each is.
 fn figures(rows: &[FigureRow], width: usize, lines: &mut Vec<String>) {
-    let columns =
-        [Align::Left, Align::Right, Align::Right, Align::Left].map(|align| Column { title: String::new(), align });
+    let columns = [Column::words(""), Column::numbers(""), Column::numbers(""), Column::words("")];
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| vec![row.label.clone(), row.value.clone(), row.percent.clone(), row.target.clone()])
@@ -82,6 +87,34 @@ fn figures(rows: &[FigureRow], width: usize, lines: &mut Vec<String>) {
     for row in &rows {
         lines.extend(row_lines(row, &columns, &widths));
     }
+}
+
+/// What is known after its label, or lines to write on.
+fn known_or_blank(field: &Field, width: usize) -> Vec<String> {
+    let label = format!("{}: ", field.label);
+    if !field.value.is_empty() {
+        return hanging("", &wrapped(&(label + &field.value), width));
+    }
+    let mut lines = wrapped(&label, width);
+    let blank = "_".repeat(width);
+    if field.lines > 1 {
+        lines.extend(std::iter::repeat_n(blank, field.lines));
+    } else if let Some(last) = lines.last_mut() {
+        let room = width.saturating_sub(last.width() + 1);
+        *last += &format!(" {}", &blank[..room]);
+    }
+    lines
+}
+
+/// The rows with what is drawn of them after their numbers.
+fn chart(columns: &[Column], rows: &[Vec<String>], bars: &[Bar], width: usize, lines: &mut Vec<String>) {
+    let most = bars.iter().map(|bar| bar.full.max(bar.all)).max().unwrap_or(0).max(1);
+    let scale = |n: usize| if most > LONGEST_BAR { (n * LONGEST_BAR).div_ceil(most) } else { n };
+    let drawn = |bar: &Bar| "█".repeat(scale(bar.full)) + &"░".repeat(scale(bar.all).saturating_sub(scale(bar.full)));
+    let columns: Vec<Column> = columns.iter().cloned().chain([Column::words("")]).collect();
+    let with_bar = |(row, bar): (&Vec<String>, &Bar)| row.iter().cloned().chain([drawn(bar)]).collect();
+    let rows: Vec<Vec<String>> = rows.iter().zip(bars).map(with_bar).collect();
+    table(&columns, &rows, width, lines);
 }
 
 fn table(columns: &[Column], rows: &[Vec<String>], width: usize, lines: &mut Vec<String>) {

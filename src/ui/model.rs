@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-pub use super::pages::{Answer, PageOf, PageState, QuestionState};
+pub use super::pages::{Answer, PageOf, PageState, Paper, QuestionState};
 use super::{
     Editor,
     drafts::{DraftLine, KeptDraft},
@@ -15,6 +15,7 @@ use crate::{
     cards::{About, Card},
     domain::{Act, Change, Id, Kind, Rights},
     env::Env,
+    exchange::Form,
     forms::{Entry, FieldInfo, Filled, Opening, Restored, Twins},
     lists::{Page, Query, Target},
 };
@@ -181,6 +182,10 @@ pub enum Purpose {
     New(About),
     /// To print or export.
     Print,
+    /// To write the report below to a file.
+    WriteAs,
+    /// To write the list of this tab to a file.
+    ExportAs(usize),
     /// To open a draft again.
     Draft,
     /// To choose who is the same person as this participation's.
@@ -273,14 +278,14 @@ pub enum Message {
     Warned(String),
     /// Something failed: the sentence, what to do included.
     Failed(String),
-    /// A text to read: title, text, file name.
-    Text(String, String, Option<String>),
+    /// A text to read: title, text.
+    Text(String, String),
     /// The file is no longer the one that was read: the sentence. Nothing can be saved until it is opened anew.
     Lost(String),
     /// The file was opened anew.
     Reopened,
-    /// A page that more can be done with than to read it: of what, title, text, file name.
-    Paper(PageOf, String, String, Option<String>),
+    /// A report to read, and to write to a file: of what it is, its title.
+    Paper(PageOf, String, Box<Paper>),
     /// A report was sealed: the sentence.
     Sealed(String),
     /// Another day is looked at, or today again: the surroundings there.
@@ -342,10 +347,10 @@ pub enum Effect {
     Sealed(Id),
     /// Holds a sealed report against what is known now.
     CompareSealed(Id),
-    /// Writes a list as a sheet.
-    Export(usize),
-    /// Writes a text to a file of this name.
-    Write(String, String),
+    /// Writes a list to a file.
+    Export(usize, Form),
+    /// Writes a report to a file.
+    Write(Box<Paper>, Form),
     /// Opens the file anew that lies in the place of the register.
     Reopen,
     /// Draws the whole screen anew.

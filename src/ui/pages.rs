@@ -1,6 +1,10 @@
 //! Pages of text and questions, as the model keeps them.
 
-use crate::domain::{Id, Kind};
+use crate::{
+    domain::{Id, Kind},
+    i18n::Lang,
+    report::Document,
+};
 
 /// A page of text.
 #[derive(Clone, Debug)]
@@ -13,8 +17,19 @@ pub struct PageState {
     pub lines: Vec<String>,
     /// The first line on the screen.
     pub top: usize,
-    /// The file it may be written to.
-    pub file: Option<String>,
+    /// The report it shows, where it may be written to a file.
+    pub paper: Option<Box<Paper>>,
+}
+
+/// A report that a page of text shows, to be written in whatever form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The report.
+    pub document: Document,
+    /// The language in which it is written.
+    pub lang: Lang,
+    /// The name of its file, without the ending.
+    pub file: String,
 }
 
 /// Of what a page of text is.

@@ -73,7 +73,7 @@ impl Model {
             When::Sealed => {
                 matches!(self.layers.last(), Some(Layer::Page(page)) if matches!(page.of, PageOf::Sealed(_)))
             }
-            When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.file.is_some()),
+            When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.paper.is_some()),
         }
     }
 

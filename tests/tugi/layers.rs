@@ -28,6 +28,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("signal_hook",     &["term"]),
     ("toml",            &["definitions", "demo", "i18n"]),
     ("csv",             &["exchange", "cli", "app"]),
+    ("rust_xlsxwriter", &["exchange"]),
     ("encoding_rs",     &["exchange"]),
     ("clap",            &["cli"]),
     ("clap_complete",   &["cli"]),

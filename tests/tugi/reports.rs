@@ -70,6 +70,11 @@ fn pieces(document: &Document) -> BTreeSet<String> {
                 found.extend(columns.iter().map(|column| column.title.clone()));
                 found.extend(rows.iter().filter_map(|row| row.last().cloned()));
             }
+            Block::Chart { text, columns, .. } => {
+                found.push(text.clone());
+                found.extend(columns.iter().map(|column| column.title.clone()));
+            }
+            Block::Fields { fields } => found.extend(fields.iter().map(|field| field.label.clone())),
             Block::Figures { rows } => {
                 found.extend(rows.iter().flat_map(|row| [row.label.clone(), row.target.clone()]));
             }

@@ -48,8 +48,8 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.say(Tone::Attention, text);
             return refresh(model);
         }
-        Message::Text(title, text, file) => page::show(model, PageOf::Text, title, &text, file),
-        Message::Paper(of, title, text, file) => page::show(model, of, title, &text, file),
+        Message::Text(title, text) => page::show(model, PageOf::Text, title, &text, None),
+        Message::Paper(of, title, paper) => page::show_paper(model, of, title, paper),
         Message::Sealed(text) => {
             model.say(Tone::Done, text);
             return refresh(model);

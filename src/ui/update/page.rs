@@ -3,10 +3,10 @@
 use super::super::{
     Action,
     layout::content_rows,
-    model::{Effect, Layer, Model, PageOf, PageState},
+    model::{Effect, Layer, Model, PageOf, PageState, Paper},
 };
-
-use super::question;
+use super::{pick, question};
+use crate::report::render_text;
 
 /// Does what an action means on a page.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -22,8 +22,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Last => page.top = last,
         Action::Back => drop(model.layers.pop()),
         Action::Write => {
-            let file = page.file.clone();
-            return file.map(|file| Effect::Write(file, page.lines.join("\n") + "\n")).into_iter().collect();
+            if page.paper.is_some() {
+                return pick::written_as(model);
+            }
         }
         Action::Seal => {
             if let PageOf::Report(name) = page.of {
@@ -41,15 +42,23 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Puts a page in front.
-pub(super) fn show(model: &mut Model, of: PageOf, title: String, text: &str, file: Option<String>) {
+pub(super) fn show(model: &mut Model, of: PageOf, title: String, text: &str, paper: Option<Box<Paper>>) {
     let lines = text.lines().map(String::from).collect();
-    model.layers.push(Layer::Page(PageState { title, of, lines, top: 0, file }));
+    model.layers.push(Layer::Page(PageState { title, of, lines, top: 0, paper }));
+}
+
+/// Puts a report in front.
+pub(super) fn show_paper(model: &mut Model, of: PageOf, title: String, paper: Box<Paper>) {
+    /// How wide a report is set on the screen.
+    const COLUMNS: usize = 76;
+    let text = render_text(&paper.document, COLUMNS);
+    show(model, of, title, &text, Some(paper));
 }
 
 /// Shows what the status line has said, newest first.
 pub(super) fn messages(model: &mut Model) -> Vec<Effect> {
     let lines = model.messages.iter().rev().map(|notice| notice.text.clone()).collect();
     let title = model.env.words.action.messages.clone();
-    model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, file: None }));
+    model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, paper: None }));
     Vec::new()
 }

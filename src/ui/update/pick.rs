@@ -10,7 +10,9 @@ use super::{act as run, drafts, form, list, search};
 use crate::{
     cards::About,
     domain::{Definition, Id, definition::Item},
+    exchange::Form,
     forms::{Entry, FORGET, Input, Opening},
+    i18n::Words,
     lists::LISTS,
     report::REPORTS,
 };
@@ -108,7 +110,21 @@ fn take(model: &mut Model) -> Vec<Effect> {
         }
         (Purpose::Print, Picked::Held(id)) => return vec![Effect::Held(id)],
         (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
-        (Purpose::Print, Picked::Place(tab)) => return vec![Effect::Export(tab)],
+        (Purpose::Print, Picked::Place(tab)) => {
+            let title = option.label;
+            return open(model, Purpose::ExportAs(tab), title, forms(&Form::OF_LISTS, model.env.words));
+        }
+        (Purpose::ExportAs(tab), Picked::Place(place)) => {
+            return Form::OF_LISTS.get(place).map(|form| Effect::Export(*tab, *form)).into_iter().collect();
+        }
+        (Purpose::WriteAs, Picked::Place(place)) => {
+            let paper = match model.layers.last() {
+                Some(Layer::Page(page)) => page.paper.clone(),
+                _ => None,
+            };
+            let written = paper.zip(Form::ALL.get(place)).map(|(paper, form)| Effect::Write(paper, *form));
+            return written.into_iter().collect();
+        }
         _ => {}
     }
     Vec::new()
@@ -303,6 +319,25 @@ pub(super) fn print(model: &mut Model) -> Vec<Effect> {
     let list = (LISTS[model.tab].title())(words);
     options.push(plain(Picked::Place(model.tab), list, &words.notice.as_sheet));
     open(model, Purpose::Print, words.action.print.clone(), options)
+}
+
+/// The forms in which the report in front can be written.
+pub(super) fn written_as(model: &mut Model) -> Vec<Effect> {
+    let words = model.env.words;
+    open(model, Purpose::WriteAs, words.action.write.clone(), forms(&Form::ALL, words))
+}
+
+/// Each form with how the name of its file ends.
+fn forms(all: &[Form], words: &Words) -> Vec<PickOption> {
+    let label = |form: &Form| match form {
+        Form::Text => &words.page.text,
+        Form::Page => &words.page.to_print,
+        Form::Workbook => &words.page.workbook,
+        Form::Csv => &words.page.sheet,
+        Form::Json => &words.page.program,
+    };
+    let option = |(place, form): (usize, &Form)| plain(Picked::Place(place), label(form), form.ending());
+    all.iter().enumerate().map(option).collect()
 }
 
 /// What can be added from this card.

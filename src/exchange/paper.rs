@@ -1,0 +1,182 @@
+//! A report in the form in which it is handed in: text, page, workbook, sheet, or for a program.
+
+use chrono::NaiveDate;
+use csv::Terminator;
+use serde::Serialize;
+
+use super::{
+    export::as_text,
+    workbook::{Grid, Value, workbook},
+};
+use crate::{
+    i18n::Lang,
+    report::{Align, Block, Column, Document, Holds, Letterhead, render_page, render_text},
+    store::{Error, Result},
+};
+
+/// How many columns a report takes as text: those of a mail, and of the narrowest terminal.
+const WIDTH: usize = 80;
+
+/// In which form something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text.
+    Text,
+    /// A page made for printing.
+    Page,
+    /// A workbook.
+    Workbook,
+    /// A sheet of text.
+    Csv,
+    /// For a program.
+    Json,
+}
+
+impl Form {
+    /// All forms of a report, the first to be offered first.
+    pub const ALL: [Self; 5] = [Self::Page, Self::Text, Self::Workbook, Self::Csv, Self::Json];
+    /// The forms of a list.
+    pub const OF_LISTS: [Self; 3] = [Self::Workbook, Self::Csv, Self::Json];
+
+    /// How the name of a file in this form ends.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Page => "html",
+            Self::Workbook => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The form of a file whose name ends so.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.ending() == ending.to_ascii_lowercase())
+    }
+}
+
+/// What a program reads, with the day whose facts it tells, the day whose knowledge was asked, and where the log stood.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Dated<'a, T> {
+    /// The day whose facts are told.
+    pub as_of: NaiveDate,
+    /// The day whose knowledge was asked.
+    pub known_on: Option<NaiveDate>,
+    /// The head of the log.
+    pub log: String,
+    /// What is told.
+    #[serde(flatten)]
+    pub told: &'a T,
+}
+
+/// The bytes of a report in a form other than for a program.
+pub fn write(document: &Document, form: Form, letterhead: &Letterhead<'_>) -> Result<Vec<u8>> {
+    let lang = letterhead.words.lang;
+    Ok(match form {
+        Form::Text => render_text(document, WIDTH).into_bytes(),
+        Form::Page => render_page(document, letterhead).into_bytes(),
+        Form::Workbook => workbook(&document.title, document.day, &grids(document, letterhead), lang)?,
+        Form::Csv => csv(document, letterhead).into_bytes(),
+        Form::Json => {
+            let text = serde_json::to_string_pretty(document);
+            text.map_err(|error| Error::Damaged(error.to_string()))?.into_bytes()
+        }
+    })
+}
+
+/// The tables of a report under one another, each after its heading, as a spreadsheet of the country opens them.
+fn csv(document: &Document, letterhead: &Letterhead<'_>) -> String {
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
+    for (place, table) in tables(document, letterhead).enumerate() {
+        let titles = table.columns.iter().map(|column| column.title.clone()).collect();
+        let above = [vec![table.name], titles];
+        let blank = (place > 0).then(|| vec![String::new()]);
+        for row in blank.into_iter().chain(above).chain(table.rows) {
+            // Writing into memory cannot fail.
+            let _ = writer.write_record(row.iter().map(|cell| as_text(cell)));
+        }
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+}
+
+/// The words of a report on the first sheet, its tables each on one of its own.
+fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
+    let lang = letterhead.words.lang;
+    let text = |text: &str| vec![Value::Text(text.to_owned())];
+    let mut said: Vec<Vec<Value>> = vec![text(letterhead.office), text(&document.title)];
+    for block in &document.blocks {
+        match block {
+            Block::Heading { text: said_here } | Block::Paragraph { text: said_here } => said.push(text(said_here)),
+            Block::List { numbered, items } => said.extend((1..).zip(items).map(|(number, item)| {
+                text(&if *numbered { format!("{number}) {item}") } else { format!("• {item}") })
+            })),
+            Block::Fields { fields } => said.extend(
+                fields.iter().map(|field| vec![Value::Text(field.label.clone()), Value::Text(field.value.clone())]),
+            ),
+            Block::Table { .. } | Block::Chart { .. } | Block::Figures { .. } | Block::Signature { .. } => {}
+        }
+    }
+    said.extend(document.log.as_deref().map(text));
+    said.retain(|row| row.iter().any(|value| *value != Value::Text(String::new())));
+    let words = Grid { name: document.title.clone(), headings: Vec::new(), rows: said };
+    let of = |table: Tabled| {
+        let values = |row: &Vec<String>| {
+            row.iter().zip(&table.columns).map(|(cell, column)| value(cell, column, lang)).collect()
+        };
+        let rows = table.rows.iter().map(values).collect();
+        Grid { name: table.name, headings: table.columns.iter().map(|column| column.title.clone()).collect(), rows }
+    };
+    std::iter::once(words).chain(tables(document, letterhead).map(of)).collect()
+}
+
+/// A table of a report, named by the heading before it.
+struct Tabled {
+    name: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+}
+
+fn tables<'a>(document: &'a Document, letterhead: &'a Letterhead<'_>) -> impl Iterator<Item = Tabled> + 'a {
+    let mut name = document.title.clone();
+    document.blocks.iter().filter_map(move |block| {
+        let (columns, rows) = match block {
+            Block::Heading { text } => {
+                name.clone_from(text);
+                return None;
+            }
+            Block::Table { columns, rows } | Block::Chart { columns, rows, .. } => (columns.clone(), rows.clone()),
+            Block::Figures { rows } => {
+                let titles = &letterhead.words.column;
+                let columns = vec![
+                    Column::words(&titles.promise),
+                    Column::numbers(&titles.figure),
+                    Column::numbers(&titles.percent),
+                    Column::words(&titles.target),
+                ];
+                let cells = rows
+                    .iter()
+                    .map(|row| vec![row.label.clone(), row.value.clone(), row.percent.clone(), row.target.clone()]);
+                (columns, cells.collect())
+            }
+            _ => return None,
+        };
+        Some(Tabled { name: name.clone(), columns, rows })
+    })
+}
+
+/// What a cell holds, by its column: what is no number and no day of the language stays text.
+fn value(cell: &str, column: &Column, lang: Lang) -> Value {
+    let text = || Value::Text(cell.to_owned());
+    match (column.holds, column.align) {
+        (Holds::Days, _) => lang.read_date(cell).map_or_else(text, Value::Day),
+        (_, Align::Right) => {
+            let share = cell.strip_suffix('%').and_then(|share| lang.read_number(share.trim_end()));
+            let number = || lang.read_number(cell).map_or_else(text, Value::Number);
+            share.map_or_else(number, |share| Value::Share(share / 100.0))
+        }
+        _ => text(),
+    }
+}
