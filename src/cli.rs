@@ -4,8 +4,10 @@
 
 mod answer;
 mod arguments;
+mod calendar;
 mod copies;
 mod history;
+mod joint;
 mod manual;
 mod passphrase;
 mod person;
@@ -212,11 +214,21 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
             let reading = Reading { encoding, dates: dates.map(DateWish::form) };
             return call.on_register(|session| sheets::import(session, call, what, sheet, reading, *check));
         }
-        Command::Export { list: Listed::Register, format, out, look } => {
+        Command::Export { list: Listed::Calendar, format, out, worker, names, look } => {
+            if format.is_some() || call.json || look.as_of.or(look.known_on).is_some() {
+                return (Err(calendar::as_it_is(call.words)), call.words);
+            }
+            let (worker, out) = (worker.as_deref(), out.as_deref());
+            return call.on_register(|session| calendar::export(&session, worker, *names, out));
+        }
+        Command::Export { worker: Some(_), .. } | Command::Export { names: true, .. } => {
+            Err(calendar::only_calendar(call.words))
+        }
+        Command::Export { list: Listed::Register, format, out, look, .. } => {
             return call.looking_at(*look, |session| whole::export(session, call, *format, *look, out.as_deref()));
         }
         Command::Export { format: Some(Format::Text), .. } => Err(whole::only_text(call.words)),
-        Command::Export { list, format, out, look } => {
+        Command::Export { list, format, out, look, .. } => {
             return call.looking_at(*look, |session| sheets::export(session, call, *list, *format, out.as_deref()));
         }
         Command::Report { report, look, seal: true, .. } => {
@@ -228,7 +240,10 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Report { report, look, paper, .. } => {
             return call.looking_at(*look, |session| reports::report(session, call, report, paper));
         }
-        Command::Figures { promise, proof, look } => {
+        Command::Figures { promise, proof, join: Some(other), look } => {
+            return joint::figures(call, promise.as_deref(), *proof, other, *look);
+        }
+        Command::Figures { promise, proof, look, .. } => {
             return call.looking_at(*look, |session| reports::figures(session, call, promise.as_deref(), *proof));
         }
         Command::Today { days, worker, look } => {

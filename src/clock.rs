@@ -1,6 +1,6 @@
 //! The clock: the only place that asks the system what day it is.
 
-use chrono::{Local, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 
 /// Where a session takes its day from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,12 @@ impl Clock {
             Self::Fixed(day) => day.and_time(NOON),
         }
     }
+}
+
+/// A moment of this computer's local time as all the world writes it; where the clocks were put on it never was, and is taken as
+/// it is written.
+pub fn in_utc(local: NaiveDateTime) -> DateTime<Utc> {
+    Local.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
 #[cfg(test)]

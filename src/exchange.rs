@@ -2,6 +2,7 @@
 //!
 //! Knows the forms, the lists, the reports and the file; knows no terminal and no command line.
 
+pub mod calendar;
 mod cells;
 mod dates;
 mod export;
@@ -10,6 +11,7 @@ mod formula;
 mod heading;
 mod import;
 mod intake;
+pub mod joint;
 mod limits;
 mod paper;
 mod roll;

@@ -5,6 +5,7 @@
 
 mod access;
 mod acted;
+mod acts;
 mod backup;
 mod batch;
 mod belongings;
@@ -44,6 +45,7 @@ use rusqlite::Connection;
 use crate::domain::Since;
 
 pub use acted::{Acted, noted};
+pub use acts::Touched;
 pub use backup::{Backups, Comparison, Publisher, Saved, Snapshot, Standing, Why, is_locked, side_files};
 pub use batch::Batch;
 pub use busy::Holder;

@@ -170,6 +170,10 @@ pub(super) enum Command {
         format: Option<Format>,
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[arg(long, value_name = "NAME")]
+        worker: Option<String>,
+        #[arg(long)]
+        names: bool,
         #[command(flatten)]
         look: Look,
     },
@@ -192,6 +196,8 @@ pub(super) enum Command {
         promise: Option<String>,
         #[arg(long)]
         proof: bool,
+        #[arg(long, value_name = "FILE")]
+        join: Option<PathBuf>,
         #[command(flatten)]
         look: Look,
     },
@@ -293,6 +299,8 @@ pub(super) enum Listed {
     Meetings,
     Outcomes,
     Today,
+    /// Meetings and deadlines, as iCalendar.
+    Calendar,
     /// Everything, as text.
     Register,
 }

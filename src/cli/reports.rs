@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many columns a report takes: those of a mail, and of the narrowest terminal.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// The name that asks which reports there are.
 const LIST: &str = "list";
 
@@ -74,16 +74,25 @@ pub(super) fn given<T: Serialize>(
 pub(super) fn figures(session: &Session, call: &Call, promise: Option<&str>, proof: bool) -> Outcome {
     let (facts, env) = seen(session)?;
     let Some(figures) = report::figures(&facts, env, promise, proof) else {
-        let words = &env.words.cli;
-        let sentence = fill(&words.no_promise, &[("id", promise.unwrap_or_default())]);
-        let known: Vec<&str> = env.definition.promises.iter().map(|promise| promise.id.as_str()).collect();
-        return Err(Failure::said(sentence, fill(&words.there_are, &[("known", &known.join(", "))])));
+        return Err(no_promise(promise.unwrap_or_default(), env));
     };
-    let undefined = figures.figures.iter().any(|figure| figure.share && figure.percent.is_none());
-    let status = if promise.is_some() && undefined { Status::Unmet } else { Status::Done };
+    let status = unmet(&figures, promise);
     let document = || report::dated(report::figures_document(&facts, env, promise, proof), env);
     let answer = if call.json { json(&figures, session)? } else { shown(document(), session)? };
     Ok(answer.with(status))
+}
+
+/// That the programme makes no such promise, and which it makes.
+pub(super) fn no_promise(promise: &str, env: &Env) -> Failure {
+    let words = &env.words.cli;
+    let known: Vec<&str> = env.definition.promises.iter().map(|promise| promise.id.as_str()).collect();
+    Failure::said(fill(&words.no_promise, &[("id", promise)]), fill(&words.there_are, &[("known", &known.join(", "))]))
+}
+
+/// The status of figures: one that was asked for by its name and is undefined does not hold.
+pub(super) fn unmet(figures: &report::Figures, promise: Option<&str>) -> Status {
+    let undefined = figures.figures.iter().any(|figure| figure.share && figure.percent.is_none());
+    if promise.is_some() && undefined { Status::Unmet } else { Status::Done }
 }
 
 /// What is due and overdue, for everybody or for one worker.
@@ -117,7 +126,7 @@ fn seen(session: &Session) -> Result<(Facts, &Env), Failure> {
     Ok((store.facts(env.programme)?, env))
 }
 
-fn worker_called(name: &str, facts: &Facts, env: &Env) -> Result<Id, Failure> {
+pub(super) fn worker_called(name: &str, facts: &Facts, env: &Env) -> Result<Id, Failure> {
     Roll::of_workers(&facts.workers).find(name).map_err(|_| {
         let words = &env.words.cli;
         let known: Vec<String> = facts.workers.iter().map(|worker| worker.record.name()).collect();

@@ -73,6 +73,8 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("as_of", |w| &w.option.as_of),
     ("known_on", |w| &w.option.known_on),
     ("proof", |w| &w.option.proof),
+    ("join", |w| &w.option.join),
+    ("names", |w| &w.option.names),
     ("days", |w| &w.option.days),
     ("worker", |w| &w.option.worker),
     ("record", |w| &w.option.record),

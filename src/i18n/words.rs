@@ -227,7 +227,7 @@ words! {
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
-        compare, new_file, twin, take, form, overwrite,
+        compare, new_file, twin, take, form, overwrite, names, join,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field,
@@ -340,10 +340,16 @@ words! {
     page: PageWords of String {
         place, day, name, signature, text, to_print, workbook, sheet, program,
     }
+    calendar: CalendarWords of String {
+        done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar,
+    }
+    joint: JointWords of String {
+        counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint,
+    }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows, problems, working_days, cells, acts, faults, lines,
+        days_left, fields_wrong, records, rows, problems, working_days, cells, acts, faults, lines, events,
     }
 }
 

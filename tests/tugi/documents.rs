@@ -87,6 +87,8 @@ fn commands() -> String {
     let common: BTreeMap<String, String> = options(&whole).into_iter().collect();
     let names = whole.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let mut lines = vec!["| Command | Does | Its own options |".to_owned(), "|---|---|---|".to_owned()];
+    // What goes on in a second line stands further to the right.
+    let names = names.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
     for name in names.filter_map(|line| line.split_whitespace().next()) {
         let page = help(&[name]);
         let does = page.lines().next().unwrap_or_default();

@@ -30,6 +30,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("csv",             &["exchange", "cli", "app"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("encoding_rs",     &["exchange"]),
+    ("icalendar",       &["exchange"]),
     ("clap",            &["cli"]),
     ("clap_complete",   &["cli"]),
     ("clap_mangen",     &["cli"]),

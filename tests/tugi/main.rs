@@ -3,6 +3,7 @@
 
 mod as_of;
 mod backups;
+mod calendar;
 mod cli;
 mod demo;
 mod documents;
@@ -12,6 +13,7 @@ mod filled;
 mod flows;
 mod history;
 mod import;
+mod joint;
 mod keys;
 #[cfg(unix)]
 mod killed;

@@ -1,0 +1,179 @@
+//! Meetings and deadlines as iCalendar: read by another program's code, the same events whenever they are written, and nothing
+//! in them that a calendar lying open must not tell.
+
+use std::collections::BTreeMap;
+
+use ical::{IcalParser, parser::ical::component::IcalEvent};
+use tugi::{
+    demo,
+    domain::{Act, Change, Id, Participation, Person, Record, Signature, Stay, Stored, Worker},
+    session::collation,
+    store::Store,
+};
+
+use crate::shell::Shell;
+
+/// The events of a calendar by their identifiers, each with its properties.
+fn events(text: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let calendars: Vec<_> = IcalParser::new(text.as_bytes()).map(Result::unwrap).collect();
+    assert_eq!(calendars.len(), 1);
+    let properties = |event: &IcalEvent| -> BTreeMap<String, String> {
+        event.properties.iter().map(|it| (it.name.clone(), it.value.clone().unwrap_or_default())).collect()
+    };
+    let all: Vec<_> = calendars[0].events.iter().map(properties).collect();
+    let count = all.len();
+    let by_uid: BTreeMap<_, _> = all.into_iter().map(|event| (event["UID"].clone(), event)).collect();
+    assert_eq!(by_uid.len(), count, "two events of one identifier");
+    by_uid
+}
+
+fn by(at: &str) -> Signature {
+    Signature { who: "kaja".into(), at: at.parse().unwrap() }
+}
+
+/// Beginnings of words that tell of health, a disability, an offence or a minority, in the four languages.
+const SPECIAL: &[&str] = &[
+    "prison",
+    "vangla",
+    "vangi",
+    "kalėj",
+    "fängel",
+    "offen",
+    "kurite",
+    "addict",
+    "sõltuvus",
+    "priklausom",
+    "missbruk",
+    "disab",
+    "puue",
+    "puude",
+    "negali",
+    "funktionsn",
+    "illness",
+    "haigus",
+    "liga",
+    "sjuk",
+    "minorit",
+    "rahvusvähem",
+];
+
+#[test]
+fn every_training_calendar_is_read_by_another_library_and_tells_nobody_who_and_why() {
+    let shell = Shell::empty();
+    for (code, _) in demo::REGISTERS {
+        let file = format!("{code}.tugi");
+        shell.stdout(&["demo", "--programme", code, "--to", &file]);
+        let people: Vec<Person> = Store::open(&shell.path(&file), collation(None))
+            .unwrap()
+            .all::<Person>()
+            .unwrap()
+            .into_iter()
+            .map(|row| row.record)
+            .collect();
+        for lang in ["en", "et", "lt", "sv"] {
+            let text = shell.stdout(&["export", "calendar", "--file", &file, "--lang", lang]);
+            assert!(text.lines().all(|line| line.len() <= 76), "{code} {lang}");
+            assert!(text.split("\r\n").all(|line| !line.contains('\n')), "{code} {lang}");
+            let events = events(&text);
+            assert!(events.len() > 5, "{code}: {}", events.len());
+            for event in events.values() {
+                for name in ["DTSTAMP", "DTSTART", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "CLASS"] {
+                    assert!(!event[name].is_empty(), "{code} {lang}: {event:?}");
+                }
+                let said = event["SUMMARY"].to_lowercase();
+                let special = SPECIAL.iter().find(|word| said.contains(*word));
+                assert_eq!(special, None, "{code} {lang}: {said}");
+                let words: Vec<&str> = said.split(|letter: char| !letter.is_alphabetic()).collect();
+                for name in people.iter().map(|person| person.surname.to_lowercase()).filter(|name| !name.is_empty()) {
+                    assert!(!words.contains(&name.as_str()), "{code} {lang}: {name} in {said}");
+                }
+                assert!(!event.contains_key("LOCATION") && !event.contains_key("DESCRIPTION"), "{event:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_corrected_date_moves_the_event_that_is_there_and_all_others_stay() {
+    let shell = Shell::with_demo();
+    let before = events(&shell.stdout(&["export", "calendar"]));
+    assert_eq!(events(&shell.stdout(&["export", "calendar"])), before);
+
+    let mut store = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let left = store.all::<Stay>().unwrap().into_iter().rfind(|stay| stay.record.exited_on.is_some()).unwrap();
+    let Stored { id, version, record } = left.clone();
+    let exited_on = record.exited_on.and_then(|exit| exit.pred_opt());
+    let corrected = Stay { exited_on, ..record };
+    store.commit(Act::Exit, &[Change::Update(id, version, corrected.into())], &by("2013-07-05T15:00:00")).unwrap();
+    drop(store);
+    let after = events(&shell.stdout(&["export", "calendar"]));
+
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let theirs = format!("-participation-{}-", left.record.participation);
+    let moved: Vec<&String> = before.keys().filter(|uid| before[*uid]["DTSTART"] != after[*uid]["DTSTART"]).collect();
+    assert!(!moved.is_empty() && moved.iter().all(|uid| uid.contains(&theirs)), "{moved:?}");
+    for uid in moved {
+        let number = |events: &BTreeMap<_, BTreeMap<String, String>>| events[uid]["SEQUENCE"].parse::<u32>().unwrap();
+        assert!(number(&after) > number(&before), "{uid}");
+        assert!(after[uid]["LAST-MODIFIED"] > before[uid]["LAST-MODIFIED"], "{uid}");
+    }
+    let untouched = before.keys().filter(|uid| before[*uid] == after[*uid]).count();
+    assert!(untouched > before.len() / 2, "{untouched} of {}", before.len());
+}
+
+#[test]
+fn a_worker_takes_along_what_that_worker_has_to_see_to_and_names_only_where_they_may_stand() {
+    let shell = Shell::with_demo();
+    let mut store = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let participation = store.all::<Participation>().unwrap().into_iter().find(|row| row.record.number == 2).unwrap();
+    let mut person = store.get::<Person>(participation.record.person).unwrap().unwrap();
+    let name = person.record.surname.clone();
+    person.record.protected = true;
+    let change = Change::Update(person.id, person.version, person.record.into());
+    store.commit(Act::Registration, &[change], &by("2013-07-05T15:00:00")).unwrap();
+    let worker = store.all::<Worker>().unwrap().swap_remove(0).record;
+    drop(store);
+
+    let all = events(&shell.stdout(&["export", "calendar"]));
+    let own = events(&shell.stdout(&["export", "calendar", "--worker", &worker.name()]));
+    assert!(!own.is_empty() && own.len() < all.len());
+    assert!(own.iter().all(|(uid, event)| all[uid] == *event));
+
+    let named = shell.stdout(&["export", "calendar", "--names"]).replace("\r\n ", "");
+    assert!(!named.contains(&name), "{name}");
+    let others = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap().all::<Person>().unwrap();
+    assert!(others.iter().filter(|other| named.contains(&other.record.surname)).count() > 3);
+    // A comma in a name is no separator.
+    assert!(named.contains("\\, "), "{named}");
+}
+
+#[test]
+fn the_file_says_how_many_events_it_has_and_a_list_has_no_worker() {
+    let shell = Shell::with_demo();
+    let told = shell.run(&["export", "calendar", "--out", "all.ics", "--lang", "en"]);
+    let count = events(std::str::from_utf8(&shell.read("all.ics")).unwrap()).len();
+    assert!(told.contains(&format!("{count} events written to all.ics")), "{told}");
+    for line in [
+        &["export", "meetings", "--names"][..],
+        &["export", "participants", "--worker", "Kaja"],
+        &["export", "calendar", "--format", "csv"],
+        &["export", "calendar", "--as-of", "2013-05-31"],
+    ] {
+        let run = shell.run(line);
+        assert!(run.contains("exit status 2"), "{line:?}: {run}");
+    }
+}
+
+#[test]
+fn what_was_agreed_stands_in_no_calendar_in_its_own_words() {
+    let shell = Shell::with_demo();
+    let mut store = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let participation = store.all::<Participation>().unwrap()[0].id;
+    let agreed = serde_json::json!({ "participation": participation, "text": "Xqzmark psühhiaatri juurde", "due_on": "2013-07-12" });
+    let action = Record::read(tugi::domain::Kind::Action, agreed).unwrap();
+    store.commit(Act::Action, &[Change::Create(Id(-1), action)], &by("2013-07-05T15:00:00")).unwrap();
+    drop(store);
+    let text = shell.stdout(&["export", "calendar", "--names"]);
+    assert!(!text.contains("Xqzmark"));
+    assert!(events(&text).values().any(|event| event["DTSTART"] == "20130712"));
+}
