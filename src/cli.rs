@@ -19,6 +19,7 @@ mod screen;
 mod sealed;
 mod sheets;
 mod table;
+mod taken;
 mod usage;
 mod verify;
 mod whole;
@@ -34,13 +35,12 @@ use std::{
 use clap::FromArgMatches;
 
 use answer::{Answer, Failure, Outcome, Status};
-use arguments::{Arguments, Command, DateWish, EncodingWish, Format, Listed, Look, OnProgramme};
+use arguments::{Arguments, Command, Format, Listed, Look, OnProgramme};
 
 use crate::{
     clock::Clock,
     config,
     domain::{Signature, harmless},
-    exchange::Reading,
     failures::{self, Told},
     i18n::{Lang, Words, fill, words},
     session::{Asked, Session},
@@ -203,16 +203,15 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Person { what } => return call.on_register(|session| person::person(session, call, what)),
         Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
         Command::Man => manual::page(call.words),
-        Command::Import { what, sheet, check, encoding, dates, new_file } => {
-            let Some(what) = what.what() else {
-                return (whole::import(call, sheet, new_file.as_deref(), *check), call.words);
+        Command::Import { import } => {
+            let Some(what) = import.what() else {
+                let new_file = import.new_file.as_deref();
+                return (whole::import(call, &import.sheet, new_file, import.check), call.words);
             };
-            if new_file.is_some() {
+            if import.new_file.is_some() {
                 return (Err(whole::only_into_new(call.words)), call.words);
             }
-            let encoding = encoding.map(EncodingWish::encoding);
-            let reading = Reading { encoding, dates: dates.map(DateWish::form) };
-            return call.on_register(|session| sheets::import(session, call, what, sheet, reading, *check));
+            return call.on_register(|session| sheets::import(session, call, what, import));
         }
         Command::Export { list: Listed::Calendar, format, out, worker, names, look } => {
             if format.is_some() || call.json || look.as_of.or(look.known_on).is_some() {

@@ -2,29 +2,43 @@
 //!
 //! Knows the forms, the lists, the reports and the file; knows no terminal and no command line.
 
+mod alike;
 pub mod calendar;
 mod cells;
+mod cues;
 mod dates;
+mod excel;
 mod export;
 mod foreign;
 mod formula;
+mod grid;
 mod heading;
 mod import;
 mod intake;
 pub mod joint;
+mod layout;
 mod limits;
+mod names;
+mod opendocument;
+mod packed;
 mod paper;
+mod refused;
 mod roll;
+mod source;
 mod table;
+mod taking;
 mod text;
 mod trouble;
+mod value;
 pub mod whole;
 mod workbook;
 
 pub use dates::DateForm;
 pub use export::{Sheet, list};
-pub use import::{Import, LARGEST, NoImport, Reading, What, import};
+pub use import::{Difference, Import, LARGEST, NoImport, Reading, What, import};
 pub use paper::{Dated, Form, write};
+pub use refused::Refused;
 pub use roll::Roll;
+pub use source::Source;
 pub use text::Encoding;
 pub use trouble::RowTrouble;

@@ -31,6 +31,7 @@ mod row;
 mod schema;
 mod sealed;
 mod settings;
+mod sheet_maps;
 mod soundness;
 mod state;
 mod undo;

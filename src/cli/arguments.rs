@@ -7,13 +7,14 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 mod paper;
 mod person;
+mod sheet;
 
 pub(super) use paper::{Format, Paper};
 pub(super) use person::{OnPerson, Switch};
+pub(super) use sheet::Import;
 
 use super::history::Wanted;
 use crate::{
-    exchange::{DateForm, Encoding, What},
     i18n::Lang,
     term::{Colours, Glyphs},
 };
@@ -150,18 +151,8 @@ pub(super) enum Command {
         office: Option<String>,
     },
     Import {
-        #[arg(value_enum, value_name = "WHAT")]
-        what: Taken,
-        #[arg(value_name = "SHEET")]
-        sheet: PathBuf,
-        #[arg(long)]
-        check: bool,
-        #[arg(long, value_enum, value_name = "HOW")]
-        encoding: Option<EncodingWish>,
-        #[arg(long, value_enum, value_name = "HOW")]
-        dates: Option<DateWish>,
-        #[arg(long = "to", value_name = "FILE")]
-        new_file: Option<PathBuf>,
+        #[command(flatten)]
+        import: Import,
     },
     Export {
         #[arg(value_enum, value_name = "WHAT")]
@@ -303,74 +294,6 @@ pub(super) enum Listed {
     Calendar,
     /// Everything, as text.
     Register,
-}
-
-/// What can be taken over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Taken {
-    #[value(alias = "participants")]
-    People,
-    Workers,
-    Meetings,
-    /// The text of a whole register.
-    Register,
-}
-
-impl Taken {
-    /// What the sheet holds; none for what is no sheet.
-    pub(super) const fn what(self) -> Option<What> {
-        match self {
-            Self::People => Some(What::People),
-            Self::Workers => Some(What::Workers),
-            Self::Meetings => Some(What::Meetings),
-            Self::Register => None,
-        }
-    }
-}
-
-/// How a sheet is encoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum EncodingWish {
-    #[value(name = "utf-8")]
-    Utf8,
-    #[value(name = "utf-16")]
-    Utf16,
-    #[value(name = "windows-1257")]
-    Windows1257,
-    #[value(name = "windows-1252")]
-    Windows1252,
-}
-
-impl EncodingWish {
-    pub(super) const fn encoding(self) -> Encoding {
-        match self {
-            Self::Utf8 => Encoding::Utf8,
-            Self::Utf16 => Encoding::Utf16,
-            Self::Windows1257 => Encoding::Windows1257,
-            Self::Windows1252 => Encoding::Windows1252,
-        }
-    }
-}
-
-/// What comes first in the dates of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DateWish {
-    #[value(name = "day-first")]
-    Day,
-    #[value(name = "month-first")]
-    Month,
-    #[value(name = "year-first")]
-    Year,
-}
-
-impl DateWish {
-    pub(super) const fn form(self) -> DateForm {
-        match self {
-            Self::Day => DateForm::DayFirst,
-            Self::Month => DateForm::MonthFirst,
-            Self::Year => DateForm::YearFirst,
-        }
-    }
 }
 
 /// A whole day: `2013-07-05` or `05.07.2013`.

@@ -8,42 +8,32 @@ use std::{
 
 use clap::ValueEnum;
 
-use serde_json::json;
-
 use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
-    arguments::{Format, Listed},
+    arguments::{self, Format, Listed},
     saving::save,
+    taken::Told,
 };
 use crate::{
     domain::{Act, Deed, one_line},
-    env::Env,
-    exchange::{self, Import, LARGEST, NoImport, Reading, What},
+    exchange::{self, LARGEST, NoImport, What},
     i18n::{Words, fill},
     lists,
     session::Session,
     store::{self, Why},
 };
 
-/// How many problems are told one by one; whoever has more begins with these.
-const MOST_LINES: usize = 100;
-
-/// Takes a sheet over, all of it or nothing; with `check` only says what would happen.
-pub(super) fn import(
-    mut session: Session,
-    call: &Call,
-    what: What,
-    sheet: &Path,
-    reading: Reading,
-    check: bool,
-) -> Outcome {
-    let words = session.env.words;
+/// Takes a sheet over: all of it or nothing, or all but the rows that are written to a file; with `--check` only says what would
+/// happen.
+pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &arguments::Import) -> Outcome {
+    let (words, sheet, check) = (session.env.words, asked.sheet.as_path(), asked.check);
     if !check {
         session.store.allow(Deed::Import, &session.signature())?;
     }
     let bytes = bytes_of(sheet, words)?;
-    let read = exchange::import(&session.store, what, &bytes, reading, &session.env);
+    let reading = asked.reading();
+    let read = exchange::import(&session.store, what, &bytes, &reading, &session.env);
     let import = read.map_err(|why| match why {
         NoImport::Store(error) => error.into(),
         NoImport::Sheet(told) => {
@@ -51,14 +41,23 @@ pub(super) fn import(
             if check { failure.with(Status::Unmet) } else { failure }
         }
     })?;
-    let writes = !check && import.troubles.is_empty() && !import.changes.is_empty();
+    let refused = asked.refused.as_deref().filter(|_| !import.refused.is_empty());
+    if let Some(path) = refused {
+        write_new(path, import.refused.csv().as_bytes())?;
+    }
+    let all_is_well = import.troubles.is_empty() || (refused.is_some() && !import.is_unanswered);
+    let writes = !check && all_is_well && !import.changes.is_empty();
     if writes {
         Call::keep_before(&session, Why::Import);
     }
     let mut take_over = || save(&mut session, |store, by| store.commit(Act::Import, &import.changes, by));
     let batch = if writes { Some(take_over()?.batch) } else { None };
-    let shown = if call.json { as_json(&import, sheet, batch) } else { in_words(&import, sheet, batch, &session.env) };
-    if import.troubles.is_empty() {
+    if !check && all_is_well && !reading.map.is_empty() {
+        session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
+    }
+    let told = Told { import: &import, sheet, refused, batch };
+    let shown = if call.json { told.as_json() } else { told.in_words(&session.env) };
+    if import.troubles.is_empty() || (all_is_well && !check) {
         return Ok(Answer::done(shown));
     }
     let problems = words.counted(import.problems(), &words.plural.problems);
@@ -99,43 +98,6 @@ pub(super) fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
     let file = File::open(path).map_err(unreadable)?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
-}
-
-fn in_words(import: &Import, sheet: &Path, batch: Option<i64>, env: &Env) -> String {
-    let (words, all) = (&env.words.import, env.words);
-    let rows = all.counted(import.rows, &all.plural.rows);
-    let delimiter = if import.delimiter == '\t' { words.tab.clone() } else { import.delimiter.to_string() };
-    let (path, encoding) = (sheet.display().to_string(), import.encoding.name());
-    let values = [("path", &*path), ("rows", &rows), ("encoding", encoding), ("delimiter", &delimiter)];
-    let mut lines = vec![fill(&words.read, &values)];
-    if !import.left_out.is_empty() {
-        lines.push(fill(&words.left_out, &[("columns", &import.left_out.join(", "))]));
-    }
-    if let Some((cells, row)) = import.cleaned {
-        let cells = all.counted(cells, &all.plural.cells);
-        lines.push(fill(&words.cleaned, &[("cells", &cells), ("row", &row.to_string())]));
-    }
-    lines.extend(import.troubles.iter().take(MOST_LINES).map(|trouble| trouble.sentence(env)));
-    if let more @ 1.. = import.problems().saturating_sub(MOST_LINES) {
-        lines.push(fill(&words.and_more, &[("n", &all.lang.number(more as i64))]));
-    }
-    let (new, there) = (import.new.to_string(), import.there.to_string());
-    let batch = batch.map(|batch| batch.to_string());
-    let values = [("new", &*new), ("there", &there), ("batch", batch.as_deref().unwrap_or_default())];
-    if import.troubles.is_empty() {
-        lines.push(fill(if batch.is_some() { &words.done } else { &words.would }, &values));
-    }
-    lines.join("\n") + "\n"
-}
-
-fn as_json(import: &Import, sheet: &Path, batch: Option<i64>) -> String {
-    let facts = json!({
-        "file": sheet.display().to_string(), "encoding": import.encoding.name(),
-        "delimiter": import.delimiter.to_string(), "rows": import.rows, "left-out": import.left_out,
-        "new": import.new, "there": import.there, "cleaned": import.cleaned.map_or(0, |(cells, _)| cells),
-        "problems": import.troubles, "more-problems": import.more_troubles, "batch": batch,
-    });
-    Answer::json(&facts).text
 }
 
 /// Writes a list.

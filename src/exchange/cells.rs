@@ -1,15 +1,18 @@
 //! From the cells of a row to the fields of its form.
 
 use super::{
+    cues,
     dates::{self, DateForm},
     formula::unmarked,
+    grid::Row,
     heading::Column,
     intake::{Filled, Intake},
-    table::{Row, Table},
+    layout::Table,
+    names,
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Problem, Rule},
+    domain::{Answer, Choice, Problem, Rule},
     env::Env,
     forms::{Entry, FieldInfo, Input},
     i18n::fill,
@@ -33,6 +36,8 @@ pub(super) struct Cells<'a> {
     forms: Vec<Option<DateForm>>,
     /// The fields whose dates cannot be read at all.
     unreadable: Vec<&'static str>,
+    /// Whether names in capitals are put right.
+    puts_names_right: bool,
 }
 
 impl<'a> Cells<'a> {
@@ -47,7 +52,33 @@ impl<'a> Cells<'a> {
         env: &'a Env,
     ) -> Self {
         let (forms, unreadable) = (vec![None; fields.len()], Vec::new());
-        Self { table, columns, fields, in_sheet, blank, intake, env, forms, unreadable }
+        Self { table, columns, fields, in_sheet, blank, intake, env, forms, unreadable, puts_names_right: false }
+    }
+
+    /// Whether all names of the sheet are in capitals; from now on they are put right if that is wished.
+    pub(super) fn find_capitals(&mut self, put_right: bool) -> bool {
+        let columns: Vec<usize> = (0..self.columns.len()).filter(|column| self.is_name(*column)).collect();
+        let found = names::are_in_capitals(&self.table.rows, &columns);
+        self.puts_names_right = found && put_right;
+        found
+    }
+
+    fn is_name(&self, column: usize) -> bool {
+        match self.columns[column] {
+            Column::Name => true,
+            Column::Field(place) => matches!(self.fields[place].name, "surname" | "given"),
+            Column::Unknown => false,
+        }
+    }
+
+    /// A cell as it is written for being read again: a date in the one form that is never asked about.
+    pub(super) fn written(&self, row: usize, column: usize) -> String {
+        let cell = self.table.rows[row].cell(column);
+        let form = match self.columns[column] {
+            Column::Field(place) => self.forms[place],
+            _ => None,
+        };
+        dates::year_first(unmarked(cell.trim()), form).unwrap_or_else(|| unmarked(cell).to_owned())
     }
 
     /// Finds the one form of each column of dates; tells of those that have none.
@@ -59,7 +90,9 @@ impl<'a> Cells<'a> {
             if !matches!(field.input, Input::Date(_)) {
                 continue;
             }
-            let cells = self.table.rows.iter().filter_map(|row| Some((row.number, row.cells.get(column)?)));
+            // What the spreadsheet itself keeps as a day has no form.
+            let typed = self.table.rows.iter().filter(|row| !row.is_day(column));
+            let cells = typed.filter_map(|row| Some((row.number, row.cells.get(column)?)));
             match dates::form_of(cells, asked) {
                 Ok(form) => self.forms[place] = form,
                 Err(why) => {
@@ -93,7 +126,9 @@ impl<'a> Cells<'a> {
         let mut entries: Vec<Entry> =
             begun.map(|(blank, in_sheet)| if *in_sheet { Entry::default() } else { blank.clone() }).collect();
         for (column, used) in self.columns.iter().enumerate() {
-            let cell = row.cells.get(column).map_or("", |cell| unmarked(cell.trim()));
+            let cell = unmarked(row.cell(column).trim());
+            let proper = (self.puts_names_right && self.is_name(column)).then(|| names::proper(cell));
+            let cell = proper.as_deref().unwrap_or(cell);
             let heading = &self.table.heading[column];
             let mut wrong = |said| troubles.push(RowTrouble::with_cell(row.number, heading, cell, said));
             match *used {
@@ -111,6 +146,11 @@ impl<'a> Cells<'a> {
                     None => wrong(self.env.words.import.whole_name.clone()),
                 },
                 Column::Field(_) if cell.is_empty() => {}
+                Column::Field(_) if cues::is_error(cell) => wrong(self.env.words.import.not_worked_out.clone()),
+                Column::Field(place) if row.is_day(column) && matches!(self.fields[place].input, Input::Date(_)) => {
+                    let day = dates::day_first(cell.get(..10).unwrap_or(cell), Some(DateForm::YearFirst));
+                    entries[place] = Entry::typed(day.unwrap_or_default());
+                }
                 Column::Field(place) => match self.entry(place, cell) {
                     Ok(entry) => entries[place] = entry,
                     Err(said) => wrong(said),
@@ -138,8 +178,17 @@ impl<'a> Cells<'a> {
                 let found = self.intake.link(field.name, cell).unwrap_or_else(unknown);
                 found.map_err(|rule| trouble::field_sentence(&Problem::new(field.name, rule), field, self.env))
             }
+            Input::Choice(set, _) if *set == Answer::SET => {
+                Ok(Entry::typed(cues::answer(cell).map_or_else(|| cell.to_owned(), |answer| answer.code().to_owned())))
+            }
             _ => Ok(Entry::typed(cell)),
         }
+    }
+
+    /// That a row does not say what it hangs on.
+    pub(super) fn missing_link(&self, row: &Row) -> Option<RowTrouble> {
+        let field = self.intake.further_fields().first()?.name;
+        self.trouble(row, &Problem::new(field, Rule::Missing))
     }
 
     /// A problem of the form, told with the row and the column; none for a field whose column is told about already.

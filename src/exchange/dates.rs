@@ -69,6 +69,13 @@ pub(super) fn day_first(cell: &str, form: Option<DateForm>) -> Option<String> {
     Some(format!("{a}.{b}.{c}"))
 }
 
+/// The date of a cell year first, with a year of four digits; none for what is no such date.
+pub(super) fn year_first(cell: &str, form: Option<DateForm>) -> Option<String> {
+    let whole = Whole::read(cell)?;
+    let [day, month, year] = whole.parts(form?);
+    (year.len() == 4).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
+}
+
 /// A date with all its three parts, in whichever order.
 struct Whole {
     parts: [String; 3],
@@ -169,6 +176,13 @@ mod tests {
     #[test]
     fn a_date_that_does_not_exist_says_nothing_about_the_form() {
         assert_eq!(form(&["31.13.2026", "2026-02-08"]), Ok(Some(YearFirst)));
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_still_rewritten_to_be_corrected() {
+        assert_eq!(year_first("31.2.2013", Some(DayFirst)).as_deref(), Some("2013-02-31"));
+        assert_eq!(year_first("31.2.13", Some(DayFirst)), None);
+        assert_eq!(year_first("soon", Some(DayFirst)), None);
     }
 
     #[test]

@@ -47,15 +47,9 @@ pub fn list(store: &Store, name: &str, env: &Env) -> Result<Sheet> {
 impl Sheet {
     /// As a spreadsheet of the language's country opens it with a double click: semicolons, UTF-8 with its mark.
     pub fn csv(&self, lang: Lang) -> String {
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
         let headings: Vec<String> = self.columns.iter().map(|(_, heading)| as_text(heading)).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(|cell| shown(cell, lang)).collect());
-        for row in std::iter::once(headings).chain(rows) {
-            // Writing into memory cannot fail, and all rows are of one length.
-            let _ = writer.write_record(row);
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+        in_semicolons(std::iter::once(headings).chain(rows))
     }
 
     /// The bytes of the list in a form for lists; as text it is a sheet.
@@ -90,6 +84,21 @@ impl Sheet {
         };
         Value::Array(self.rows.iter().map(object).collect())
     }
+}
+
+/// Rows of texts as a sheet, none of them taken for more than text.
+pub(super) fn written(rows: impl Iterator<Item = Vec<String>>) -> String {
+    in_semicolons(rows.map(|row| row.iter().map(|cell| as_text(cell)).collect()))
+}
+
+fn in_semicolons(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory cannot fail, and all rows are of one length.
+        let _ = writer.write_record(row);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
 }
 
 fn shown(cell: &Cell, lang: Lang) -> String {

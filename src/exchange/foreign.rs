@@ -43,17 +43,47 @@ const MARKUP: &[(&str, &str)] = &[
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 /// Packed files, among them the spreadsheets of today.
 const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
-/// What only packed spreadsheets hold.
-const SHEETS: [&[u8]; 3] = [b"xl/", b"application/vnd.oasis.opendocument.spreadsheet", b"Index/Tables/"];
+/// What only a packed sheet of Excel's holds, what one of LibreOffice's begins with, and what one of Apple's holds.
+const EXCEL: &[u8] = b"xl/worksheets/";
+const OPENDOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+const APPLE: &[u8] = b"Index/Tables/";
+
+/// A packed spreadsheet that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// Excel's.
+    Excel,
+    /// LibreOffice's.
+    OpenDocument,
+}
+
+/// Which packed spreadsheet the bytes are, if they are one that can be read.
+pub(super) fn packing(bytes: &[u8]) -> Option<Packing> {
+    let start = &bytes[..bytes.len().min(OPENDOCUMENT.len() + 64)];
+    match () {
+        () if !is_packed(bytes) => None,
+        () if holds(start, OPENDOCUMENT) => Some(Packing::OpenDocument),
+        // The names of all parts stand in the clear at the end of the file.
+        () if holds(bytes, EXCEL) => Some(Packing::Excel),
+        () => None,
+    }
+}
+
+fn is_packed(bytes: &[u8]) -> bool {
+    PACKED.iter().any(|begin| bytes.starts_with(begin))
+}
+
+fn holds(bytes: &[u8], name: &[u8]) -> bool {
+    bytes.windows(name.len()).any(|part| part == name)
+}
 
 /// What the bytes are, where they are no text of rows and columns.
 pub(super) fn recognise(bytes: &[u8]) -> Option<Foreign> {
     if bytes.starts_with(COMPOUND) {
         return Some(Foreign::Spreadsheet);
     }
-    if PACKED.iter().any(|begin| bytes.starts_with(begin)) {
-        let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-        return Some(if SHEETS.iter().any(|name| holds(name)) { Foreign::Spreadsheet } else { Foreign::Other("ZIP") });
+    if is_packed(bytes) {
+        return Some(if holds(bytes, APPLE) { Foreign::Spreadsheet } else { Foreign::Other("ZIP") });
     }
     let begins = BEGINNINGS.iter().find(|(begin, _)| bytes.starts_with(begin));
     begins.map(|(_, name)| *name).or_else(|| markup(bytes)).map(Foreign::Other)
@@ -73,8 +103,7 @@ mod tests {
     #[test]
     fn files_of_other_kinds_are_named() {
         for (bytes, kind) in [
-            (&b"PK\x03\x04....xl/workbook.xml"[..], Foreign::Spreadsheet),
-            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", Foreign::Spreadsheet),
+            (&b"PK\x03\x04....Index/Tables/DataList.iwa"[..], Foreign::Spreadsheet),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", Foreign::Spreadsheet),
             (b"PK\x03\x04....word/document.xml", Foreign::Other("ZIP")),
             (b"%PDF-1.7\n", Foreign::Other("PDF")),
@@ -84,6 +113,15 @@ mod tests {
         ] {
             assert_eq!(recognise(bytes), Some(kind));
         }
+    }
+
+    #[test]
+    fn packed_spreadsheets_that_can_be_read_are_known() {
+        assert_eq!(packing(b"PK\x03\x04....xl/worksheets/sheet1.xml"), Some(Packing::Excel));
+        let opendocument = b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK";
+        assert_eq!(packing(opendocument), Some(Packing::OpenDocument));
+        assert_eq!(packing(b"PK\x03\x04....word/document.xml"), None);
+        assert_eq!(packing(b"xl/worksheets/"), None);
     }
 
     #[test]

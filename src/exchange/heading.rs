@@ -1,9 +1,12 @@
 //! Which column of a sheet is for which field: by the field's words in any language, its name, and what else people call it.
 
+use std::collections::HashMap;
+
+use super::cues::{self, plain};
 use crate::{
-    domain::{clean, fold},
+    domain::clean,
     forms::{Entry, FieldInfo},
-    i18n::{Label, Lang, words},
+    i18n::{Lang, words},
 };
 
 /// What a column is for.
@@ -21,7 +24,15 @@ pub(super) enum Column {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Heading {
     pub(super) columns: Vec<Column>,
+    /// What was said of such a sheet before, and holds here.
+    pub(super) remembered: Vec<Said>,
 }
+
+/// What a user says of columns: the heading, and the field it is for, `-` where it is for none.
+pub(super) type Said = (String, String);
+
+/// What says of a column that it is left out.
+pub(super) const LEFT_OUT: &str = "-";
 
 /// Why a heading cannot be used.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,122 +41,120 @@ pub(super) enum NoHeading {
     Twice(String, String),
     /// No column is for these fields, by their places.
     Missing(Vec<usize>),
+    /// Something was said of a column that is not there.
+    NoColumn(String),
+    /// A column was said to be for a field that is not there.
+    NoField(String),
 }
 
-/// What else people write over a field's column, folded and without signs.
-const FURTHER: &[(&str, &[&str])] = &[
-    ("surname", &["last name", "family name", "perenimi", "pavardes", "slaktnamn"]),
-    ("given", &["first name", "given name", "eesnimed", "vardai", "tilltalsnamn", "fornamnen"]),
-    (
-        "national-id",
-        &["personal code", "id code", "national id", "ik", "a k", "ak", "personkod", "pnr", "samordningsnummer"],
-    ),
-    ("born", &["date of birth", "birth date", "birthday", "sunnikuupaev", "gimimo diena", "fodd", "fodelsedag"]),
-    ("gender", &["sex"]),
-    (
-        "phone",
-        &[
-            "telephone",
-            "mobile",
-            "tel",
-            "telefoni number",
-            "mobiil",
-            "tel nr",
-            "telefono numeris",
-            "mobil",
-            "telefonnummer",
-        ],
-    ),
-    ("email", &["mail", "meil", "e mail", "elektroninis pastas", "epostadress", "mejl"]),
-    ("address", &["elukoht", "gyvenamoji vieta", "bostadsadress"]),
-    ("source", &["referral", "kes suunas", "kas nukreipe", "anvisad av"]),
-    (
-        "applied-on",
-        &["application date", "applied", "avaldus", "avalduse esitamise kuupaev", "prasymas", "ansokningsdatum"],
-    ),
-    ("consent-on", &["consent", "nousoleku kuupaev", "sutikimo data", "samtyckesdatum"]),
-    ("role", &["position", "amet", "ametikoht", "befattning"]),
-    ("organisation", &["employer", "tooandja", "darboviete", "arbetsgivare"]),
-    ("login", &["user", "user name", "kasutaja", "prisijungimo vardas", "anvandarnamn"]),
-    ("active-from", &["first day", "tool alates", "dirba nuo", "anstalld fran"]),
-    ("active-to", &["last day", "tool kuni", "dirba iki", "anstalld till"]),
-    ("checked-on", &["background check", "taustakontroll", "patikros data", "registerutdrag"]),
-    ("date", &["day", "paev", "diena", "dag"]),
-    ("time", &["hour", "kell", "valanda", "tid"]),
-    ("minutes", &["length", "duration", "minutid", "kestus min", "minutes", "minutai", "minuter"]),
-    ("kind", &["type", "tuup", "tipas", "typ"]),
-    ("participants", &["participant", "osaleja", "dalyvis", "klient", "kliendid", "klientas"]),
-    ("workers", &["worker", "tugiisik", "tugiisikud", "darbuotojas", "stodperson", "vagledare"]),
-    ("place", &["where", "kus", "kur", "var"]),
-    ("notes", &["note", "comments", "markus", "kokkuvote", "pastaba", "anteckning", "kommentar"]),
-];
+/// What the headings of a sort of sheet mean.
+pub(super) struct Headings<'a> {
+    fields: &'a [FieldInfo],
+    /// What the form begins with, so that a column may lack where it says enough.
+    blank: &'a [Entry],
+    /// By the plain words of a heading.
+    meant: HashMap<String, Column>,
+    /// What the user says of this sheet.
+    said: Vec<Said>,
+    /// What was said of other sheets, by their headings.
+    remembered: HashMap<String, Vec<Said>>,
+}
 
-/// What people write over a column of whole names.
-const NAMES: &[&str] =
-    &["name", "full name", "nimi", "taisnimi", "vardas pavarde", "pavarde vardas", "namn", "efternamn fornamn"];
-
-/// Finds out what each column is for. `blank` is what the form begins with, so that a column may lack where it says enough;
-/// `of_people` when one column of whole names may stand for two.
-pub(super) fn read(
-    heading: &[String],
-    fields: &[FieldInfo],
-    blank: &[Entry],
-    of_people: bool,
-) -> Result<Heading, NoHeading> {
-    let column = |text: &String| match fields.iter().position(|field| is_called(field, text)) {
-        Some(place) => Column::Field(place),
-        None if of_people && is_name(text) => Column::Name,
-        None => Column::Unknown,
-    };
-    let mut columns: Vec<Column> = heading.iter().map(column).collect();
-    for (later, column) in columns.iter().enumerate() {
-        let earlier = columns[..later].iter().position(|known| known == column && *column != Column::Unknown);
-        if let Some(earlier) = earlier {
-            return Err(NoHeading::Twice(clean(&heading[earlier]), clean(&heading[later])));
+impl<'a> Headings<'a> {
+    /// All that is known of these fields; `of_people` when one column of whole names may stand for two.
+    pub(super) fn of(fields: &'a [FieldInfo], blank: &'a [Entry], of_people: bool) -> Self {
+        let mut meant = HashMap::new();
+        for (place, field) in fields.iter().enumerate() {
+            for written in written_over(field) {
+                meant.entry(written).or_insert(Column::Field(place));
+            }
         }
+        if of_people {
+            let labels = Lang::ALL.into_iter().map(|lang| plain(&words(lang).column.name));
+            for written in cues::of_names().iter().cloned().chain(labels) {
+                meant.entry(written).or_insert(Column::Name);
+            }
+        }
+        Self { fields, blank, meant, said: Vec::new(), remembered: HashMap::new() }
     }
-    let place = |name: &str| fields.iter().position(|field| field.name == name);
-    let has = |name: &str, columns: &[Column]| place(name).is_some_and(|place| columns.contains(&Column::Field(place)));
-    if has("surname", &columns) && has("given", &columns) {
-        // The two say more than the one.
-        columns.iter_mut().filter(|column| **column == Column::Name).for_each(|column| *column = Column::Unknown);
+
+    /// With what the user says of this sheet, and what was said of others by the key of their headings.
+    pub(super) fn with(self, said: &[Said], remembered: HashMap<String, Vec<Said>>) -> Self {
+        Self { said: said.to_vec(), remembered, ..self }
     }
-    let named = columns.contains(&Column::Name);
-    let missing = |place: &usize| {
-        let field = &fields[*place];
-        let by_name = named && matches!(field.name, "surname" | "given");
-        let said = blank.get(*place).is_some_and(|entry| !entry.is_empty());
-        field.needed && !by_name && !said && !columns.contains(&Column::Field(*place))
-    };
-    let missing: Vec<usize> = (0..fields.len()).filter(missing).collect();
-    if missing.is_empty() { Ok(Heading { columns }) } else { Err(NoHeading::Missing(missing)) }
+
+    /// What a heading means.
+    fn column(&self, text: &str) -> Column {
+        let meant = |text: &str| self.meant.get(&plain(text)).copied().unwrap_or(Column::Unknown);
+        said_of(&self.said, text).map_or_else(|| meant(text), meant)
+    }
+
+    /// Whether it means anything.
+    pub(super) fn is_known(&self, text: &str) -> bool {
+        self.column(text) != Column::Unknown
+    }
+
+    /// Finds out what each column is for.
+    pub(super) fn read(&self, heading: &[String]) -> Result<Heading, NoHeading> {
+        // What is said now wins over what was said before.
+        let remembered =
+            self.remembered.get(&key(heading)).filter(|_| self.said.is_empty()).cloned().unwrap_or_default();
+        for (column, field) in &self.said {
+            if !heading.iter().any(|text| plain(text) == plain(column)) {
+                return Err(NoHeading::NoColumn(column.clone()));
+            }
+            if field != LEFT_OUT && !self.meant.contains_key(&plain(field)) {
+                return Err(NoHeading::NoField(field.clone()));
+            }
+        }
+        let column = |text: &String| self.column(said_of(&remembered, text).unwrap_or(text));
+        let mut columns: Vec<Column> = heading.iter().map(column).collect();
+        for (later, column) in columns.iter().enumerate() {
+            let earlier = columns[..later].iter().position(|known| known == column && *column != Column::Unknown);
+            if let Some(earlier) = earlier {
+                return Err(NoHeading::Twice(clean(&heading[earlier]), clean(&heading[later])));
+            }
+        }
+        let place = |name: &str| self.fields.iter().position(|field| field.name == name);
+        let has =
+            |name: &str, columns: &[Column]| place(name).is_some_and(|place| columns.contains(&Column::Field(place)));
+        if has("surname", &columns) && has("given", &columns) {
+            // The two say more than the one.
+            columns.iter_mut().filter(|column| **column == Column::Name).for_each(|column| *column = Column::Unknown);
+        }
+        let named = columns.contains(&Column::Name);
+        let missing = |place: &usize| {
+            let field = &self.fields[*place];
+            let by_name = named && matches!(field.name, "surname" | "given");
+            let said = self.blank.get(*place).is_some_and(|entry| !entry.is_empty());
+            field.needed && !by_name && !said && !columns.contains(&Column::Field(*place))
+        };
+        let missing: Vec<usize> = (0..self.fields.len()).filter(missing).collect();
+        if missing.is_empty() { Ok(Heading { columns, remembered }) } else { Err(NoHeading::Missing(missing)) }
+    }
+}
+
+/// What was said of a column.
+fn said_of<'a>(said: &'a [Said], text: &str) -> Option<&'a str> {
+    let said = said.iter().find(|(column, _)| plain(column) == plain(text));
+    said.map(|(_, field)| field.as_str())
+}
+
+/// By which a sheet is known again: its headings without capitals, marks and signs.
+pub(super) fn key(heading: &[String]) -> String {
+    heading.iter().map(|text| plain(text)).collect::<Vec<_>>().join("|")
+}
+
+/// All that may stand over the column of a field: its name, its label in every language, and what else people write.
+fn written_over(field: &FieldInfo) -> impl Iterator<Item = String> {
+    let labels = Lang::ALL.into_iter().map(|lang| plain((field.label)(words(lang))));
+    std::iter::once(plain(field.name)).chain(labels).chain(cues::of_field(field.name).iter().cloned())
 }
 
 /// Which fields the sheet has a column for.
 pub(super) fn in_sheet(columns: &[Column], fields: &[FieldInfo]) -> Vec<bool> {
     let named = |field: &FieldInfo| columns.contains(&Column::Name) && matches!(field.name, "surname" | "given");
     fields.iter().enumerate().map(|(place, field)| columns.contains(&Column::Field(place)) || named(field)).collect()
-}
-
-fn is_called(field: &FieldInfo, text: &str) -> bool {
-    let written = plain(text);
-    let further = FURTHER.iter().find(|(name, _)| *name == field.name).map_or(&[][..], |(_, further)| *further);
-    written == plain(field.name) || in_any_language(field.label, &written) || further.contains(&written.as_str())
-}
-
-fn is_name(text: &str) -> bool {
-    let written = plain(text);
-    NAMES.contains(&written.as_str()) || in_any_language(|w| &w.column.name, &written)
-}
-
-fn in_any_language(label: Label, written: &str) -> bool {
-    Lang::ALL.into_iter().any(|lang| plain(label(words(lang))) == written)
-}
-
-/// Folded, with one space for whatever stands between words.
-fn plain(text: &str) -> String {
-    let folded = fold(super::formula::unmarked(&clean(text)));
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -160,7 +169,7 @@ mod tests {
     fn found(form: &str, heading: &str) -> Vec<&'static str> {
         let fields = fields(form);
         let heading: Vec<String> = heading.split(';').map(str::to_owned).collect();
-        let columns = read(&heading, &fields, &[], form != "meeting").unwrap().columns;
+        let columns = Headings::of(&fields, &[], form != "meeting").read(&heading).unwrap().columns;
         let name = |column: Column| match column {
             Column::Field(place) => fields[place].name,
             Column::Name => "name",
@@ -194,22 +203,43 @@ mod tests {
     fn what_is_missing_and_what_is_there_twice_is_named() {
         let heading = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
         let fields = fields("worker");
-        assert_eq!(read(&heading("Eesnimi;Märkused"), &fields, &[], true), Err(NoHeading::Missing(vec![0, 2])));
+        let headings = Headings::of(&fields, &[], true);
+        assert_eq!(headings.read(&heading("Eesnimi;Märkused")), Err(NoHeading::Missing(vec![0, 2])));
         let twice = Err(NoHeading::Twice("Eesnimi".into(), "Förnamn".into()));
-        assert_eq!(read(&heading("Eesnimi;Förnamn;Roll"), &fields, &[], true), twice);
+        assert_eq!(headings.read(&heading("Eesnimi;Förnamn;Roll")), twice);
+    }
+
+    #[test]
+    fn what_is_said_of_a_column_holds_now_and_for_the_next_sheet_with_the_same_headings() {
+        let heading = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
+        let said = |column: &str, field: &str| (column.to_owned(), field.to_owned());
+        let fields = fields("worker");
+        let known = || Headings::of(&fields, &[], true);
+        let sheet = heading("Klient;Eesnimi;Amet");
+        assert_eq!(known().read(&sheet), Err(NoHeading::Missing(vec![0])));
+        let map = vec![said("klient", "Surname"), said("Amet", "Roll")];
+        let read = known().with(&map, HashMap::new()).read(&sheet).unwrap();
+        assert_eq!(read.columns, [Column::Field(0), Column::Field(1), Column::Field(2)]);
+        let remembered = || HashMap::from([(key(&sheet), map.clone())]);
+        let again = known().with(&[], remembered()).read(&heading("KLIENT;eesnimi;amet")).unwrap();
+        assert_eq!((again.columns, again.remembered), (read.columns, map.clone()));
+        assert_eq!(known().with(&[], remembered()).read(&heading("Klient;Amet")), Err(NoHeading::Missing(vec![0, 1])));
+        let left_out = [said("Klient", "-"), said("Eesnimi", "Nimi")];
+        let columns = known().with(&left_out, remembered()).read(&sheet).unwrap().columns;
+        assert_eq!(columns, [Column::Unknown, Column::Name, Column::Field(2)]);
+        let wrong = |column: &str, field: &str| known().with(&[said(column, field)], HashMap::new()).read(&sheet);
+        assert_eq!(wrong("Nimi", "Surname"), Err(NoHeading::NoColumn("Nimi".into())));
+        assert_eq!(wrong("Klient", "Kingad"), Err(NoHeading::NoField("Kingad".into())));
     }
 
     #[test]
     fn no_heading_is_for_two_fields_of_one_form() {
-        for name in ["registration", "worker", "meeting"] {
+        for name in ["registration", "worker", "meeting", "entry", "spell", "assessment"] {
             let fields = fields(name);
             for field in &fields {
-                let labels = Lang::ALL.map(|lang| (field.label)(words(lang)).to_owned());
-                let further =
-                    FURTHER.iter().filter(|(known, _)| *known == field.name).flat_map(|(_, further)| *further);
-                for text in labels.into_iter().chain(further.map(|text| (*text).to_owned())) {
-                    let called: Vec<&str> =
-                        fields.iter().filter(|field| is_called(field, &text)).map(|field| field.name).collect();
+                for text in written_over(field) {
+                    let called = |field: &&FieldInfo| written_over(field).any(|written| written == text);
+                    let called: Vec<&str> = fields.iter().filter(called).map(|field| field.name).collect();
                     assert_eq!(called, [field.name], "{name}: {text}");
                 }
             }

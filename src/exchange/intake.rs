@@ -1,19 +1,22 @@
 //! What differs between the sheets that can be taken over: their form, whom a row may mean, and what a blank row starts from.
 
 mod meetings;
+mod participations;
 mod people;
 mod workers;
 
 use serde_json::Value;
 
+use super::alike::{Likeness, Who};
 use crate::{
-    domain::Id,
+    domain::{Id, Leaning},
     env::Env,
-    forms::{Entry, FieldInfo, Opening},
+    forms::{Entry, FieldInfo, Input, Opening},
     store::{Result, Store},
 };
 
 pub(super) use meetings::Meetings;
+pub(super) use participations::Participations;
 pub(super) use people::People;
 pub(super) use workers::Workers;
 
@@ -21,10 +24,26 @@ pub(super) use workers::Workers;
 pub(super) trait Intake {
     /// The form whose fields the columns fill.
     fn form(&self) -> &'static str;
+    /// The columns that are no field of the form.
+    fn further_fields(&self) -> Vec<FieldInfo> {
+        Vec::new()
+    }
     /// The blank draft of a new record.
     fn blank(&self, env: &Env) -> Value;
+    /// The draft that a row fills; none where the row does not say what it hangs on.
+    fn base(&self, _row: &Filled<'_>, _store: &Store, env: &Env) -> Result<Option<Value>> {
+        Ok(Some(self.blank(env)))
+    }
     /// What a row is about, where the register has it already: the records that it may mean.
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id>;
+    /// Whom a row is about, where that is somebody who might be in the register under another name or code.
+    fn who(&self, _row: &Filled<'_>, _env: &Env) -> Option<Who> {
+        None
+    }
+    /// The record of the register that somebody may be, without being so for certain.
+    fn may_be(&self, _who: &Who) -> Option<(Id, Likeness)> {
+        None
+    }
     /// What two rows about the same have in common.
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String;
     /// How the form opens on a record of the register.
@@ -68,6 +87,14 @@ impl Filled<'_> {
         entry.map(|entry| entry.chosen.iter().map(|(id, _)| *id).collect()).unwrap_or_default()
     }
 
+    /// Which way a short form of a day is meant in a field.
+    fn leaning(&self, field: &str) -> Option<Leaning> {
+        match self.place(field).map(|place| &self.fields[place].input) {
+            Some(Input::Date(leaning)) => Some(*leaning),
+            _ => None,
+        }
+    }
+
     fn has_column(&self, field: &str) -> bool {
         self.place(field).is_some_and(|place| self.in_sheet[place])
     }
@@ -85,5 +112,8 @@ pub(super) fn intake(what: super::What, store: &Store, env: &Env) -> Result<Box<
         super::What::People => Box::new(People::of(store, env)?),
         super::What::Workers => Box::new(Workers::of(store)?),
         super::What::Meetings => Box::new(Meetings::of(store, env)?),
+        super::What::Entries => Box::new(Participations::entries(store, env)?),
+        super::What::Spells => Box::new(Participations::spells(store, env)?),
+        super::What::Assessments => Box::new(Participations::assessments(store, env)?),
     })
 }

@@ -4,31 +4,19 @@ use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::limits::{self, MOST_ROWS};
+use super::{
+    grid::{Grid, Row},
+    layout::HIGHEST_HEADING,
+    limits::{self, MOST_ROWS},
+};
 
 /// The signs that may stand between columns; where two are as frequent, the first wins.
 const DELIMITERS: [u8; 3] = [b';', b'\t', b','];
 /// The signs that a sheet may name itself.
 const NAMED_DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
-/// A sheet as rows of cells.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Table {
-    pub(super) delimiter: char,
-    pub(super) heading: Vec<String>,
-    pub(super) rows: Vec<Row>,
-}
-
-/// One row that is not blank.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    /// As a spreadsheet shows it: the first row of the sheet is 1, and a row with line breaks in its cells is one row.
-    pub(super) number: usize,
-    pub(super) cells: StringRecord,
-}
-
-/// Why a text is no sheet.
-#[derive(Debug, PartialEq, Eq)]
+/// Why a file is no sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotATable {
     /// There is nothing in it.
     Empty,
@@ -42,23 +30,31 @@ pub(super) enum NotATable {
     TooManyRows,
     /// A quotation mark that opens on this row is never closed.
     Unclosed(usize),
+    /// It is a spreadsheet's file, but broken.
+    Damaged,
+    /// It is locked with a password.
+    Locked,
+    /// It is packed, and more than is read.
+    UnpacksTooLarge,
+    /// None of its sheets has this name, or it is a text and has none; carries the names that there are.
+    NoSuchSheet(String, Vec<String>),
+    /// Several of its sheets, or none, can be taken over.
+    WhichSheet(Vec<String>),
 }
 
-/// Reads a text as a sheet: its first row that is not blank is the heading.
-pub(super) fn parse(text: &str) -> Result<Table, NotATable> {
+/// Reads a text as a sheet, and says which sign stands between its columns: the one with which most headings are known.
+pub(super) fn parse(text: &str, known: &dyn Fn(&Row) -> usize) -> Result<(Grid, char), NotATable> {
     let text = in_lines(text);
-    let (delimiter, skipped) = delimiter(&text);
+    let (delimiter, skipped) = delimiter(&text, known);
     let text = text.splitn(skipped + 1, '\n').last().unwrap_or_default();
     limits::check(text, delimiter, skipped)?;
-    let mut rows = rows(text, delimiter, skipped);
-    if rows.is_empty() {
-        return Err(NotATable::Empty);
+    let rows = rows(text, delimiter, skipped, MOST_ROWS + 2);
+    // The heading is one more.
+    match rows.len() {
+        0 => Err(NotATable::Empty),
+        rows if rows > MOST_ROWS + 1 => Err(NotATable::TooManyRows),
+        _ => Ok((Grid { name: String::new(), rows }, delimiter as char)),
     }
-    let heading = rows.remove(0).cells;
-    if rows.len() > MOST_ROWS {
-        return Err(NotATable::TooManyRows);
-    }
-    Ok(Table { delimiter: delimiter as char, heading: heading.iter().map(str::to_owned).collect(), rows })
 }
 
 /// The text with one sort of line break, so that lines can be counted, and one at its end.
@@ -75,8 +71,8 @@ fn in_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines)
 }
 
-/// The sign between the columns, and how many lines to leave out before the heading: Excel's own `sep=;` says it outright.
-fn delimiter(text: &str) -> (u8, usize) {
+/// The sign between the columns, and how many lines to leave out before the first row: Excel's own `sep=;` says it outright.
+fn delimiter(text: &str, known: &dyn Fn(&Row) -> usize) -> (u8, usize) {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let named = first.strip_prefix("sep=").map(str::as_bytes).filter(|_| text.starts_with("sep="));
     if let Some([sign]) = named.filter(|sign| sign.iter().all(|sign| NAMED_DELIMITERS.contains(sign))) {
@@ -92,19 +88,20 @@ fn delimiter(text: &str) -> (u8, usize) {
             })
             .count()
     };
-    let most = DELIMITERS.iter().rev().max_by_key(|sign| count(sign));
+    let heading = |sign: &u8| rows(text, *sign, 0, HIGHEST_HEADING).iter().map(known).max().unwrap_or(0);
+    let most = DELIMITERS.iter().rev().max_by_key(|sign| (heading(sign), count(sign)));
     (most.copied().unwrap_or(DELIMITERS[0]), 0)
 }
 
-/// Reads rows that are not blank until there are too many; `before` lines stood before the text.
-fn rows(text: &str, delimiter: u8, before: usize) -> Vec<Row> {
+/// Reads so many rows that are not blank at most; `before` lines stood before the text.
+fn rows(text: &str, delimiter: u8, before: usize, most: usize) -> Vec<Row> {
     let mut builder = ReaderBuilder::new();
     let mut reader = builder.delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
     let (mut number, mut line) = (before, 1);
     // The text is valid UTF-8 and rows may differ in length, so that reading cannot fail but at the end.
-    while rows.len() < MOST_ROWS + 2 && reader.read_record(&mut record).unwrap_or(false) {
+    while rows.len() < most && reader.read_record(&mut record).unwrap_or(false) {
         let next_line = reader.position().line();
         let breaks_inside = record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
         // Of the lines that were read, those inside cells belong to the row, and the rest before it were blank.
@@ -112,7 +109,7 @@ fn rows(text: &str, delimiter: u8, before: usize) -> Vec<Row> {
         line = next_line;
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             // A copy of the record itself would keep the room of the longest row so far.
-            rows.push(Row { number, cells: record.iter().collect() });
+            rows.push(Row { number, cells: record.iter().collect(), days: Vec::new() });
         }
     }
     rows
@@ -123,15 +120,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Reads a text in which the headings x and y are known.
+    fn parse(text: &str) -> Result<Vec<Row>, NotATable> {
+        let known = |row: &Row| row.cells.iter().filter(|cell| matches!(*cell, "x" | "y")).count();
+        super::parse(text, &known).map(|(grid, _)| grid.rows)
+    }
+
     fn heading(text: &str) -> Vec<String> {
-        parse(text).unwrap().heading
+        parse(text).unwrap()[0].cells.iter().map(str::to_owned).collect()
     }
 
     fn numbered(text: &str) -> Vec<(usize, String)> {
         parse(text)
             .unwrap()
-            .rows
             .into_iter()
+            .skip(1)
             .map(|row| (row.number, row.cells.iter().collect::<Vec<_>>().join("|")))
             .collect()
     }
@@ -145,6 +148,7 @@ mod tests {
         assert_eq!(heading("Surname, Given;Code"), ["Surname, Given", "Code"]);
         assert_eq!(heading("sep=,\na,b"), ["a", "b"]);
         assert_eq!(heading("sep=\"\na;b"), ["sep=\""]);
+        assert_eq!(heading("a, b, c\nx;y\n"), ["a, b, c"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding as Codec, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1257};
+use encoding_rs::{Encoding as Codec, ISO_8859_13, ISO_8859_15, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1257};
 
 use super::foreign::{self, Foreign};
 
@@ -17,11 +17,16 @@ pub enum Encoding {
     Windows1257,
     /// The western code page.
     Windows1252,
+    /// The Baltic letters of Unix; only when asked for, as they are where windows-1257 has them.
+    Iso8859Part13,
+    /// The western letters of Unix.
+    Iso8859Part15,
 }
 
 impl Encoding {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16, Self::Windows1257, Self::Windows1252];
+    pub const ALL: [Self; 6] =
+        [Self::Utf8, Self::Utf16, Self::Windows1257, Self::Windows1252, Self::Iso8859Part13, Self::Iso8859Part15];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -30,6 +35,8 @@ impl Encoding {
             Self::Utf16 => "utf-16",
             Self::Windows1257 => "windows-1257",
             Self::Windows1252 => "windows-1252",
+            Self::Iso8859Part13 => "iso-8859-13",
+            Self::Iso8859Part15 => "iso-8859-15",
         }
     }
 }
@@ -39,7 +46,7 @@ impl Encoding {
 pub(super) enum NotText {
     /// They are a file of another kind.
     Foreign(Foreign),
-    /// They may be either code page, and the letters š and ž would come out differently.
+    /// They may be in several code pages, and the letters š and ž would come out differently.
     Undecided,
     /// On this line, from 1, they are not text in this encoding.
     Line(usize, Encoding),
@@ -64,6 +71,8 @@ pub(super) fn decode<'a>(
         Encoding::Utf16 => with(UTF_16LE, bytes.strip_prefix(b"\xff\xfe").unwrap_or(bytes)),
         Encoding::Windows1257 => with(WINDOWS_1257, bytes),
         Encoding::Windows1252 => with(WINDOWS_1252, bytes),
+        Encoding::Iso8859Part13 => with(ISO_8859_13, bytes),
+        Encoding::Iso8859Part15 => with(ISO_8859_15, bytes),
     };
     match text.find(|letter| is_no_text(letter, encoding)) {
         Some(place) => Err(NotText::Line(line_of(text.as_bytes(), place), encoding)),
@@ -81,11 +90,12 @@ fn recognise(bytes: &[u8], language: &str) -> Result<Encoding, NotText> {
     }
     match language {
         "lt" => Ok(Encoding::Windows1257),
-        // In Estonian the two code pages differ only in these letters: Š, š, Ž, ž.
-        "et" => match (has(b"\xd0\xf0\xde\xfe"), has(b"\x8a\x9a\x8e\x9e")) {
-            (true, true) => Err(NotText::Undecided),
-            (false, true) => Ok(Encoding::Windows1252),
-            (_, false) => Ok(Encoding::Windows1257),
+        // In Estonian the code pages differ only in these letters: Š, š, Ž, ž.
+        "et" => match [b"\xd0\xf0\xde\xfe", b"\x8a\x9a\x8e\x9e", b"\xa6\xa8\xb4\xb8"].map(|letters| has(letters)) {
+            [_, false, false] => Ok(Encoding::Windows1257),
+            [false, true, false] => Ok(Encoding::Windows1252),
+            [false, false, true] => Ok(Encoding::Iso8859Part15),
+            _ => Err(NotText::Undecided),
         },
         _ => Ok(Encoding::Windows1252),
     }
@@ -159,6 +169,7 @@ mod tests {
     fn estonian_is_told_apart_by_its_four_letters() {
         assert_eq!(read(b"\xd5nne \xf0okk", "et"), Ok(is("Õnne šokk", Encoding::Windows1257)));
         assert_eq!(read(b"\xd5nne \x9aokk", "et"), Ok(is("Õnne šokk", Encoding::Windows1252)));
+        assert_eq!(read(b"\xd5nne \xa8okk", "et"), Ok(is("Õnne šokk", Encoding::Iso8859Part15)));
         assert_eq!(read(b"\xd5nne", "et"), Ok(is("Õnne", Encoding::Windows1257)));
         assert_eq!(read(b"\xf0\x9a", "et"), Err(NotText::Undecided));
     }
@@ -173,6 +184,8 @@ mod tests {
     fn what_was_asked_for_wins_over_the_rule() {
         let asked = decode(b"\xf0", Some(Encoding::Windows1252), "et");
         assert_eq!(asked, Ok(is("ð", Encoding::Windows1252)));
+        let asked = decode(b"\xe0\xe8\xf0", Some(Encoding::Iso8859Part13), "sv");
+        assert_eq!(asked, Ok(is("ąčš", Encoding::Iso8859Part13)));
         assert_eq!(decode(b"a\nb\n\xf0", Some(Encoding::Utf8), "et"), Err(NotText::Line(3, Encoding::Utf8)));
     }
 
@@ -180,7 +193,7 @@ mod tests {
     fn bytes_that_are_not_text_are_refused_with_their_line() {
         assert_eq!(read(b"a;b\nc;\x9a\xe4", "lt"), Err(NotText::Line(2, Encoding::Windows1257)));
         assert_eq!(read(b"a\0b", "et"), Err(NotText::Line(1, Encoding::Utf8)));
-        assert_eq!(read(b"PK\x03\x04xl/", "et"), Err(NotText::Foreign(Foreign::Spreadsheet)));
+        assert_eq!(read(b"\xd0\xcf\x11\xe0", "et"), Err(NotText::Foreign(Foreign::Spreadsheet)));
     }
 
     #[test]

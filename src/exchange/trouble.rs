@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use super::{
+    alike::Likeness,
     dates::NoForm,
     foreign::Foreign,
     heading::NoHeading,
+    layout::Table,
     limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS},
-    table::{NotATable, Table},
+    packed::MOST_UNPACKED,
+    table::NotATable,
     text::NotText,
 };
 use crate::{
@@ -45,6 +48,11 @@ impl RowTrouble {
         Self { row, column: Some(shorten(&clean(column), WIDEST)), value: shown(value), said }
     }
 
+    /// The sentence for whoever has the row before them.
+    pub(super) fn beside_the_row(&self) -> String {
+        self.column.as_ref().map_or_else(|| self.said.clone(), |column| format!("{column}: {}", self.said))
+    }
+
     /// The whole sentence: `row 17, National code "483120*****": …`.
     pub fn sentence(&self, env: &Env) -> String {
         let words = &env.words.import;
@@ -61,7 +69,7 @@ impl RowTrouble {
 }
 
 /// A value as a sentence may repeat it: short, on one line, and no national code to its end.
-fn shown(value: &str) -> String {
+pub(super) fn shown(value: &str) -> String {
     let value = clean(value);
     let digits = value.chars().filter(char::is_ascii_digit).count();
     if digits >= 9 { shorten(&masked(&value), WIDEST) } else { shorten(&value, WIDEST) }
@@ -155,6 +163,20 @@ pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
         }
         NotATable::TooManyRows => told(&words.too_many_rows, &[("most", &number(MOST_ROWS))], &words.too_large_hint),
         NotATable::Unclosed(row) => told(&words.unclosed, &[("n", &row.to_string())], &words.unclosed_hint),
+        NotATable::Damaged => told(&words.damaged_file, &[], &words.damaged_file_hint),
+        NotATable::Locked => told(&words.locked_file, &[], &words.locked_file_hint),
+        NotATable::UnpacksTooLarge => {
+            let most = number((MOST_UNPACKED / 1024 / 1024) as usize);
+            told(&words.unpacks_too_large, &[("most", &most)], &words.save_as_csv)
+        }
+        NotATable::NoSuchSheet(ref name, ref all) => {
+            let (name, all) = (shown(name), listed(all.iter().map(String::as_str)));
+            let sentence = if all.is_empty() { &words.no_sheets } else { &words.no_such_sheet };
+            told(sentence, &[("name", &name), ("sheets", &all)], &words.which_sheet_hint)
+        }
+        NotATable::WhichSheet(ref all) => {
+            told(&words.which_sheet, &[("sheets", &listed(all.iter().map(String::as_str)))], &words.which_sheet_hint)
+        }
     }
 }
 
@@ -166,6 +188,20 @@ pub(super) fn no_heading(why: &NoHeading, table: &Table, fields: &[FieldInfo], e
             sentence: fill(&words.column_twice, &[("first", first), ("second", second)]),
             hint: words.column_twice_hint.clone(),
         },
+        NoHeading::NoColumn(column) => {
+            let found = listed(table.heading.iter().map(String::as_str));
+            Told {
+                sentence: fill(&words.no_such_column, &[("column", &shown(column)), ("found", &found)]),
+                hint: words.map_hint.clone(),
+            }
+        }
+        NoHeading::NoField(field) => {
+            let labels = listed(fields.iter().map(|field| (field.label)(env.words)));
+            Told {
+                sentence: fill(&words.no_such_field, &[("field", &shown(field)), ("fields", &labels)]),
+                hint: words.map_hint.clone(),
+            }
+        }
         NoHeading::Missing(places) => {
             let missing: Vec<&str> = places.iter().map(|place| (fields[*place].label)(env.words)).collect();
             let found = listed(table.heading.iter().map(String::as_str));
@@ -177,8 +213,23 @@ pub(super) fn no_heading(why: &NoHeading, table: &Table, fields: &[FieldInfo], e
     }
 }
 
+/// That somebody may be there already, and what to say if not.
+pub(super) fn doubt(likeness: Likeness, who: &str, row: usize, env: &Env) -> String {
+    let words = &env.words.import;
+    let sentence = match likeness {
+        Likeness::Name => &words.may_be_name,
+        Likeness::OtherCode => &words.may_be_other_code,
+        Likeness::NearBirth => &words.may_be_near_birth,
+        Likeness::OneLetter => &words.may_be_one_letter,
+    };
+    let remedy = fill(&words.may_be_hint, &[("row", &row.to_string())]);
+    format!("{} {remedy}", fill(sentence, &[("who", who)]))
+}
+
 /// Headings in a sentence.
 pub(super) fn listed<'a>(headings: impl Iterator<Item = &'a str>) -> String {
-    let headings = headings.map(|heading| shorten(&clean(heading), WIDEST)).filter(|heading| !heading.is_empty());
+    // A heading that ends with a full stop, as `No.`, would end the sentence.
+    let heading = |heading: &str| shorten(clean(heading).trim_end_matches('.'), WIDEST);
+    let headings = headings.map(heading).filter(|heading| !heading.is_empty());
     headings.collect::<Vec<_>>().join(", ")
 }

@@ -123,6 +123,11 @@ pub struct FieldInfo {
 }
 
 impl FieldInfo {
+    /// A link that no form has, but a column of a sheet: it must be filled.
+    pub fn link(name: &'static str, label: Label, hint: Label, kind: Kind) -> Self {
+        Self { name, label, hint, needed: true, input: Input::Link(kind), asked: |_| true }
+    }
+
     /// Whether programmes of this definition ask for it; never for an item of a list that the programme does not have.
     pub fn is_asked(&self, definition: &Definition) -> bool {
         let there = match self.input {

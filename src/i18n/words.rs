@@ -227,10 +227,11 @@ words! {
         format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
-        compare, new_file, twin, take, form, overwrite, names, join,
+        compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
+        refused,
     }
     value: ValueWords of String {
-        file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field,
+        file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
     }
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
@@ -282,7 +283,11 @@ words! {
         not_text, which_encoding, empty, too_many_columns, unclosed, unclosed_hint, column_twice, column_twice_hint,
         columns_missing, columns_missing_hint, no_sheet, no_sheet_hint, too_large, too_large_hint, read, left_out,
         would, done, problems, problems_hint, tab, too_many_rows, and_more, not_a_sheet, too_many_cells,
-        too_many_cells_hint, cell_too_long, cell_too_long_hint, cleaned,
+        too_many_cells_hint, cell_too_long, cell_too_long_hint, cleaned, not_worked_out, damaged_file,
+        damaged_file_hint, locked_file, locked_file_hint, unpacks_too_large, no_such_sheet, no_sheets, which_sheet,
+        which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written,
+        refused_column, becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth,
+        may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,

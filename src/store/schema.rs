@@ -21,6 +21,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0003_meetings_in_brief.sql"),
     // After it: the log is chained and its images can be replaced, each table knows its state; drafts, sealed reports.
     include_str!("../../data/migrations/0004_whole_and_chained.sql"),
+    // After it: what was said of the columns of sheets is known again.
+    include_str!("../../data/migrations/0005_columns_of_sheets.sql"),
 ];
 
 /// The format this program writes: the number of steps.

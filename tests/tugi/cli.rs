@@ -71,23 +71,33 @@ fn help_is_in_the_language_of_the_shell() {
     Usage: tugi import WHAT SHEET [OPTIONS]
 
     Arguments:
-      <WHAT>   The sheet holds: people, workers or meetings; or register: the text of a whole register
-      <SHEET>  The sheet, as CSV
+      <WHAT>   The sheet holds: people, workers, meetings, entries, spells or assessments; or register: the
+               text of a whole register
+      <SHEET>  The sheet, as XLSX, ODS or CSV
 
     Options:
-          --check           Say what would happen and write nothing
-          --dates <HOW>     day-first, month-first or year-first; else found out
-          --encoding <HOW>  utf-8, utf-16, windows-1257 or windows-1252; else found out
-          --to <FILE>       The new register to write (only for a whole register)
-          --color <HOW>     Colours on the screen: auto, 16, 8 or none
-          --file <FILE>     The register to work on; else TUGI_FILE, else the one in your data folder
-          --glyphs <HOW>    Signs on the screen: auto, unicode or ascii
-      -h, --help            Print this help
-          --json            Print for a program to read
-          --lang <LANG>     The language: en, et, lt or sv; else the register's own
-          --programme <ID>  The programme, such as rapla-2013; else the one added last
-          --today <DATE>    The day to take for today, such as 2013-07-05
-          --user <NAME>     Who works; else the name you logged in with
+          --check               Say what would happen and write nothing
+          --dates <HOW>         day-first, month-first or year-first; else found out
+          --encoding <HOW>      utf-8, utf-16, windows-1257, windows-1252, iso-8859-13 or iso-8859-15;
+                                else found out
+          --map <COLUMN=FIELD>  What a column is for, where its heading does not say it; remembered for
+                                such sheets; - leaves it out
+          --new <ROWS>          The rows that are about other people than those they look like, such as
+                                12,15
+          --proper-names        Put names right that are all in capital letters
+          --refused <FILE>      Import what can be, and write the other rows to this new file
+          --sheet <NAME>        Which sheet of the file; else the only one that fits
+          --update              Let the sheet win where the register says something else
+          --color <HOW>         Colours on the screen: auto, 16, 8 or none
+          --file <FILE>         The register to work on; else TUGI_FILE, else the one in your data
+                                folder
+          --glyphs <HOW>        Signs on the screen: auto, unicode or ascii
+      -h, --help                Print this help
+          --json                Print for a program to read
+          --lang <LANG>         The language: en, et, lt or sv; else the register's own
+          --programme <ID>      The programme, such as rapla-2013; else the one added last
+          --today <DATE>        The day to take for today, such as 2013-07-05
+          --user <NAME>         Who works; else the name you logged in with
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["--version"]), @r"

@@ -66,14 +66,14 @@ fn two_hundred_people_are_taken_over_and_taken_back() {
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
     Columns that are not imported: Märkused.
-    New: 200. Already there: 0. Nothing was written.
+    New: 200. Changed: 0. Already there: 0. Refused: 0. Nothing was written.
     (exit status 0)
     "#);
     assert_eq!(shell.log_position(), 842);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
     Columns that are not imported: Märkused.
-    New: 200. Already there: 0. All of it is taken back with: tugi undo 5
+    New: 200. Changed: 0. Already there: 0. Refused: 0. All of it is taken back with: tugi undo 5
     (exit status 0)
     "#);
     let people = shell.json(&["export", "people", "--format", "json"]);
@@ -84,7 +84,7 @@ fn two_hundred_people_are_taken_over_and_taken_back() {
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--lang", "en"]), @r#"
     people.csv: 200 rows, windows-1257, columns separated by ";".
     Columns that are not imported: Märkused.
-    New: 0. Already there: 200. Nothing was written.
+    New: 0. Changed: 0. Already there: 200. Refused: 0. Nothing was written.
     (exit status 0)
     "#);
     assert_snapshot!(shell.run(&["undo", "--lang", "en"]), @r"
@@ -113,8 +113,9 @@ fn three_wrong_rows_are_named_and_nothing_is_written() {
     row 17, Avaldus "31.02.2013": There is no day 31 in 2013-02: the month has 28 days. Type the day again.
     row 90, Perekonnanimi: This must be filled in.
     row 181: The row has 7 cells, the heading 8. A separator or a quotation mark stands in the wrong place.
+    New: 197. Changed: 0. Already there: 0. Refused: 3. Nothing was written.
     ! error: 4 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)
     "#);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--lang", "en"]), @r#"
@@ -124,8 +125,9 @@ fn three_wrong_rows_are_named_and_nothing_is_written() {
     row 17, Avaldus "31.02.2013": There is no day 31 in 2013-02: the month has 28 days. Type the day again.
     row 90, Perekonnanimi: This must be filled in.
     row 181: The row has 7 cells, the heading 8. A separator or a quotation mark stands in the wrong place.
+    New: 197. Changed: 0. Already there: 0. Refused: 3. Nothing was written.
     ! error: 4 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 1)
     "#);
     assert_eq!(shell.read("demo.tugi"), before);
@@ -150,12 +152,13 @@ fn who_is_there_already_is_left_and_who_differs_is_told() {
     shell.write("people.csv", format!("{heading}{}", rows.join("\n")));
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 7 rows, utf-8, columns separated by ",".
-    row 3: This is in the register already, but is different there: Phone. Correct it on the screen, or take the row out of the sheet.
+    row 3: This is in the register already, but is different there: Phone. Correct it on the screen, take the row out of the sheet, or let the sheet win with --update.
     row 6: This differs from row 4, which is about the same thing. Keep the right one of the two.
     row 7, Nimi "Peep Kask": Surname or given name first? Write it with a comma: Surname, Given.
     row 8, Avaldus: This must be filled in.
+    New: 1. Changed: 0. Already there: 2. Refused: 4. Nothing was written.
     ! error: 4 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)
     "#);
 }
@@ -171,12 +174,12 @@ fn meetings_find_their_people_by_name_code_or_number() {
     shell.write("good.csv", format!("{heading}{}", good.join("\n")));
     assert_snapshot!(shell.run(&["import", "meetings", "good.csv", "--lang", "en"]), @r#"
     good.csv: 2 rows, utf-8, columns separated by ";".
-    New: 2. Already there: 0. All of it is taken back with: tugi undo 5
+    New: 2. Changed: 0. Already there: 0. Refused: 0. All of it is taken back with: tugi undo 5
     (exit status 0)
     "#);
     assert_snapshot!(shell.run(&["import", "meetings", "good.csv", "--lang", "en"]), @r#"
     good.csv: 2 rows, utf-8, columns separated by ";".
-    New: 0. Already there: 2. Nothing was written.
+    New: 0. Changed: 0. Already there: 2. Refused: 0. Nothing was written.
     (exit status 0)
     "#);
     let meetings = shell.json(&["export", "meetings", "--json", "--lang", "en"]);
@@ -201,8 +204,9 @@ fn meetings_find_their_people_by_name_code_or_number() {
     row 5, Osalejad: This must be filled in.
     row 5, Otsus: This must be filled in.
     row 6, Osalejad "479031*****": This person is not in the register. Write the name as the register has it, or import this person first.
+    New: 0. Changed: 0. Already there: 0. Refused: 5. Nothing was written.
     ! error: 8 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)
     "#);
 }
@@ -214,16 +218,17 @@ fn workers_are_taken_over_with_columns_in_another_language() {
     assert_snapshot!(shell.run(&["import", "workers", "workers.csv", "--lang", "en"]), @r#"
     workers.csv: 1 row, utf-8, columns separated by "tab".
     Columns that are not imported: Lön.
-    New: 1. Already there: 0. All of it is taken back with: tugi undo 5
+    New: 1. Changed: 0. Already there: 0. Refused: 0. All of it is taken back with: tugi undo 5
     (exit status 0)
     "#);
     shell.write("workers.csv", "Nimi;Roll\n\"Björk, Åsa\";projektijuht\n\"Ny, En\";kokk\n");
     assert_snapshot!(shell.run(&["import", "workers", "workers.csv", "--lang", "en"]), @r#"
     workers.csv: 2 rows, utf-8, columns separated by ";".
-    row 2: This is in the register already, but is different there: Role. Correct it on the screen, or take the row out of the sheet.
+    row 2: This is in the register already, but is different there: Role. Correct it on the screen, take the row out of the sheet, or let the sheet win with --update.
     row 3, Roll "kokk": This is not among the choices: support worker, case manager, social worker, project manager, partner's specialist.
+    New: 0. Changed: 0. Already there: 0. Refused: 2. Nothing was written.
     ! error: 2 problems in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 1)
     "#);
 }
@@ -238,21 +243,23 @@ fn dates_that_can_be_read_in_two_ways_are_asked_about() {
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 2 rows, utf-8, columns separated by ";".
     row 2, Applied on "02/03/2013": The dates of this column can be read in two ways. Say which comes first: --dates day-first, month-first or year-first.
+    New: 0. Changed: 0. Already there: 0. Refused: 0. Nothing was written.
     ! error: 1 problem in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)
     "#);
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en", "--dates", "month-first"]), @r#"
     people.csv: 2 rows, utf-8, columns separated by ";".
-    New: 2. Already there: 0. Nothing was written.
+    New: 2. Changed: 0. Already there: 0. Refused: 0. Nothing was written.
     (exit status 0)
     "#);
     shell.write("people.csv", sheet("2013-03-02", "04.05.2013"));
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 2 rows, utf-8, columns separated by ";".
     row 3, Applied on "04.05.2013": The dates of this column have different forms: row 2 has 2013-03-02. Write them all in one form.
+    New: 0. Changed: 0. Already there: 0. Refused: 0. Nothing was written.
     ! error: 1 problem in the sheet; nothing was written.
-    ! hint: Correct the sheet and import it again; all of it is imported or nothing.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)
     "#);
     shell.write("people.csv", sheet("02/03/2013", "04/25/2013"));
@@ -277,22 +284,22 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     };
     assert_snapshot!(refused(b""), @r"
     ! error: sheet.csv: There is nothing in the sheet.
-    ! hint: Save the sheet as CSV (UTF-8), with the names of the columns in its first row, and import that file.
+    ! hint: Save the sheet as XLSX, ODS or CSV (UTF-8), with the names of the columns above them, and import that file.
     (exit status 1)
     ");
-    assert_snapshot!(refused(b"PK\x03\x04xl/workbook.xml"), @r"
-    ! error: sheet.csv: This is a spreadsheet's own file.
-    ! hint: Save the sheet as CSV (UTF-8), with the names of the columns in its first row, and import that file.
+    assert_snapshot!(refused(b"\xd0\xcf\x11\xe0"), @r"
+    ! error: sheet.csv: This is a spreadsheet of a kind that is not read.
+    ! hint: Save the sheet as XLSX, ODS or CSV (UTF-8), with the names of the columns above them, and import that file.
     (exit status 1)
     ");
-    assert_snapshot!(refused(b"Eesnimi;Isikukood\nMari;1\n"), @r"
+    assert_snapshot!(refused(b"Eesnimi;Isikukood\nMari;1\n"), @r#"
     ! error: sheet.csv: The sheet has no column for: Surname. Its columns are: Eesnimi, Isikukood.
-    ! hint: Name the columns in the first row of the sheet, in any of the four languages.
+    ! hint: Name the columns in the sheet, in any of the four languages, or say what they are: --map "COLUMN=FIELD".
     (exit status 1)
-    ");
+    "#);
     assert_snapshot!(refused(b"Eesnimi;First name\nMari;1\n"), @r#"
     ! error: sheet.csv: The columns "Eesnimi" and "First name" are for the same thing.
-    ! hint: Keep one of them, or rename the other.
+    ! hint: Keep one of them, or leave one out with --map "COLUMN=-".
     (exit status 1)
     "#);
     assert_snapshot!(refused(b"a;b\n1;2\n3;\"4\n5;6\n"), @r"
@@ -301,18 +308,18 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Perekonnanimi\n\xd0\xf5\x9a\n"), @r"
-    ! error: sheet.csv: The sheet may be in windows-1257 or in windows-1252, and š and ž would differ.
-    ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257 or windows-1252.
+    ! error: sheet.csv: The sheet may be in windows-1257, windows-1252 or iso-8859-15, and š and ž would differ.
+    ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257, windows-1252, iso-8859-13 or iso-8859-15.
     (exit status 1)
     ");
     assert_snapshot!(refused(b"Perekonnanimi\n\0\n"), @r"
     ! error: sheet.csv: Line 2 is not text in utf-8.
-    ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257 or windows-1252.
+    ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257, windows-1252, iso-8859-13 or iso-8859-15.
     (exit status 1)
     ");
     assert_snapshot!(refused("a;".repeat(600).as_bytes()), @r"
     ! error: sheet.csv: Row 1 has 601 columns; at most 500 are read.
-    ! hint: Save the sheet as CSV (UTF-8), with the names of the columns in its first row, and import that file.
+    ! hint: Save the sheet as XLSX, ODS or CSV (UTF-8), with the names of the columns above them, and import that file.
     (exit status 1)
     ");
     assert_snapshot!(refused(&vec![b'a'; 21 * 1024 * 1024]), @r"
@@ -328,7 +335,7 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     shell.write("sheet.csv", b"Perekonnanimi\n\xf0\n");
     assert_snapshot!(shell.run(&["import", "people", "sheet.csv", "--encoding", "utf-8", "--check", "--lang", "en"]), @r"
     ! error: sheet.csv: Line 2 is not text in utf-8.
-    ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257 or windows-1252.
+    ! hint: Save the sheet as CSV (UTF-8), or say how it is encoded: --encoding utf-8, utf-16, windows-1257, windows-1252, iso-8859-13 or iso-8859-15.
     (exit status 3)
     ");
     assert_eq!(shell.log_position(), 842);

@@ -41,6 +41,7 @@ mod sequences;
 mod sheets;
 mod shell;
 mod source;
+mod spreadsheets;
 mod store;
 mod strange;
 mod tables;

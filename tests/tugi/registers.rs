@@ -192,7 +192,7 @@ fn what_is_no_register_is_refused_with_what_to_do() {
     newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
     shell.write("newer.tugi", &newer);
     assert_snapshot!(shell.run(&["log", "--file", "newer.tugi"]), @r"
-    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 4.
+    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 5.
     ! hint: Install the newer Tugi. The register was left as it is.
     (exit status 1)
     ");

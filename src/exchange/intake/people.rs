@@ -1,13 +1,15 @@
 //! Sheets of people: each row a person with their participation.
 
-use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{Filled, Intake};
 use crate::{
     domain::{Case, Choice, Id, Leaning, Rule, Unnamed, check_id, clean, fold},
     env::Env,
-    exchange::Roll,
+    exchange::{
+        Roll,
+        alike::{Alike, Likeness, Who},
+    },
     forms::{Entry, Opening, Registration, day_meant},
     i18n::{Lang, words},
     store::{Result, Store},
@@ -15,29 +17,27 @@ use crate::{
 
 /// The people in the register.
 pub(in crate::exchange) struct People {
-    known: Vec<(Id, Who)>,
+    known: Alike<Id>,
     workers: Roll,
-}
-
-/// What tells a person apart from others.
-struct Who {
-    /// Folded.
-    name: String,
-    code: String,
-    born: Option<NaiveDate>,
 }
 
 impl People {
     pub(super) fn of(store: &Store, env: &Env) -> Result<Self> {
-        let who = |case: &Case| {
-            let person = &case.person.record;
-            // Who is not named is told by nothing but the code, which whoever has it knows already.
-            let name = case.shown().map(|person| fold(&person.name())).unwrap_or_default();
-            (case.id(), Who { name, code: person.national_id.clone(), born: person.born })
-        };
         let facts = store.facts(env.programme)?;
-        Ok(Self { known: facts.cases.iter().map(who).collect(), workers: Roll::of_workers(&facts.workers) })
+        let mut known = Alike::new();
+        for case in &facts.cases {
+            known.add(registered(case), case.id());
+        }
+        Ok(Self { known, workers: Roll::of_workers(&facts.workers) })
     }
+}
+
+/// Who is not named is told by nothing but the code, which whoever has it knows already.
+fn registered(case: &Case) -> Who {
+    let person = &case.person.record;
+    let named = case.shown().map(|person| (fold(&person.surname), fold(&person.given)));
+    let (surname, given) = named.unwrap_or_default();
+    Who { surname, given, code: person.national_id.clone(), born: person.born }
 }
 
 impl Intake for People {
@@ -50,23 +50,20 @@ impl Intake for People {
     }
 
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {
-        let who = who(row, env);
-        let same = |known: &Who| !who.code.is_empty() && known.code == who.code;
-        let may_be_same = |known: &Who| {
-            let other_code = !who.code.is_empty() && !known.code.is_empty();
-            let other_birth = who.born.is_some() && known.born.is_some() && who.born != known.born;
-            known.name == who.name && !other_code && !other_birth
-        };
-        let ids = |fits: &dyn Fn(&Who) -> bool| -> Vec<Id> {
-            self.known.iter().filter(|(_, known)| fits(known)).map(|(id, _)| *id).collect()
-        };
-        let by_code = ids(&same);
-        if by_code.is_empty() { ids(&may_be_same) } else { by_code }
+        self.known.same(&who(row, env))
+    }
+
+    fn who(&self, row: &Filled<'_>, env: &Env) -> Option<Who> {
+        Some(who(row, env))
+    }
+
+    fn may_be(&self, who: &Who) -> Option<(Id, Likeness)> {
+        self.known.may_be(who)
     }
 
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String {
         let who = who(row, env);
-        if who.code.is_empty() { format!("{}|{:?}", who.name, who.born) } else { who.code }
+        if who.code.is_empty() { format!("{}|{}|{:?}", who.surname, who.given, who.born) } else { who.code }
     }
 
     fn passes_over(&self, row: &Filled<'_>) -> bool {
@@ -89,7 +86,8 @@ fn who(row: &Filled<'_>, env: &Env) -> Who {
     let id = check_id(row.text("national-id"), env.home(), env.today).ok();
     let born = day_meant(row.text("born"), Leaning::Birth, env);
     Who {
-        name: fold(&format!("{}, {}", row.text("surname").trim(), row.text("given").trim())),
+        surname: fold(row.text("surname").trim()),
+        given: fold(row.text("given").trim()),
         born: born.or(id.as_ref().and_then(|id| id.birth)),
         code: id.map(|id| id.text).unwrap_or_default(),
     }

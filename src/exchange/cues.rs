@@ -1,0 +1,112 @@
+//! What offices write in their sheets besides Tugi's own words, as `data/headings.toml` lists it.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+use super::formula::unmarked;
+use crate::domain::{Answer, clean, fold};
+
+#[derive(Deserialize)]
+struct Cues {
+    fields: HashMap<String, Vec<String>>,
+    names: Names,
+    totals: Totals,
+    errors: Errors,
+    answers: Answers,
+}
+
+#[derive(Deserialize)]
+struct Names {
+    whole: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Totals {
+    begin: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Errors {
+    cells: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Answers {
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+// A unit test reads the file; one that could not be read would only know fewer words.
+static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| toml::from_str(include_str!("../../data/headings.toml")).ok());
+
+/// What else stands over the columns of a field.
+pub(super) fn of_field(field: &str) -> &'static [String] {
+    CUES.as_ref().and_then(|cues| cues.fields.get(field)).map_or(&[], Vec::as_slice)
+}
+
+/// What stands over a column of whole names.
+pub(super) fn of_names() -> &'static [String] {
+    CUES.as_ref().map_or(&[], |cues| &cues.names.whole)
+}
+
+/// Whether a cell says that its row adds up the others.
+pub(super) fn is_total(cell: &str) -> bool {
+    let said = plain(cell);
+    let said = said.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' ');
+    CUES.as_ref().is_some_and(|cues| cues.totals.begin.iter().any(|word| plain(word) == said))
+}
+
+/// Whether a spreadsheet could not work a cell out.
+pub(super) fn is_error(cell: &str) -> bool {
+    CUES.as_ref().is_some_and(|cues| cues.errors.cells.iter().any(|error| error == cell))
+}
+
+/// What a cell answers, where a spreadsheet or a tick says it and not a word.
+pub(super) fn answer(cell: &str) -> Option<Answer> {
+    let answers = &CUES.as_ref()?.answers;
+    let said = |answers: &[String]| answers.iter().any(|answer| fold(answer) == fold(cell));
+    match () {
+        () if said(&answers.yes) => Some(Answer::Yes),
+        () if said(&answers.no) => Some(Answer::No),
+        () => None,
+    }
+}
+
+/// Folded, with one space for whatever stands between words.
+pub(super) fn plain(text: &str) -> String {
+    let folded = fold(unmarked(&clean(text)));
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_written_as_they_are_compared() {
+        let cues = CUES.as_ref().unwrap();
+        for word in cues.fields.values().flatten().chain(&cues.names.whole) {
+            assert_eq!(&plain(word), word);
+        }
+    }
+
+    #[test]
+    fn ticks_and_truths_are_answers() {
+        assert_eq!(
+            (answer("TRUE"), answer("VÄÄR"), answer("x")),
+            (Some(Answer::Yes), Some(Answer::No), Some(Answer::Yes))
+        );
+        assert_eq!(answer("jah"), None);
+    }
+
+    #[test]
+    fn a_total_is_known_with_or_without_its_number() {
+        for cell in ["Kokku", "KOKKU:", "Iš viso: 300", "Summa 12", "Totalt"] {
+            assert!(is_total(cell), "{cell}");
+        }
+        for cell in ["Kokkuta", "Sum Ting", "", "300"] {
+            assert!(!is_total(cell), "{cell}");
+        }
+    }
+}

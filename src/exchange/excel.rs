@@ -1,0 +1,86 @@
+//! Excel's own files: their sheets, cell by cell, through the library that knows them.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
+use chrono::NaiveDate;
+
+use super::{
+    grid::{Grid, Room, Row, Value},
+    table::NotATable,
+    value,
+};
+
+/// How many minutes a day has.
+const MINUTES: f64 = 1_440.0;
+
+/// The sheets of a file whose parts were counted.
+pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NotATable> {
+    // A file that was made to break the library is damaged, like any other.
+    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(NotATable::Damaged))
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Grid>, NotATable> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|why| not_a_book(&why))?;
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
+    let mut room = Room::whole();
+    names.into_iter().map(|name| grid(&mut book, name, &mut room)).collect()
+}
+
+fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Result<Grid, NotATable> {
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|why| not_a_book(&why))?;
+    let mut grid = Grid { name, rows: Vec::new() };
+    let mut row = Row::default();
+    while let Some(cell) = cells.next_cell().map_err(|why| not_a_book(&why))? {
+        let (at, column) = cell.get_position();
+        let number = at as usize + 1;
+        if number != row.number {
+            // Cells stand in order; where they do not, the file was not written by a spreadsheet.
+            if number < row.number {
+                return Err(NotATable::Damaged);
+            }
+            room.push(&mut grid, std::mem::take(&mut row))?;
+            row.number = number;
+        }
+        if (column as usize) < row.cells.len() {
+            return Err(NotATable::Damaged);
+        }
+        if let Some(value) = said(cell.get_value()) {
+            room.put(&mut row, column as usize, &value)?;
+        }
+    }
+    room.push(&mut grid, row)?;
+    Ok(grid)
+}
+
+fn said(cell: &DataRef<'_>) -> Option<Value> {
+    Some(match cell {
+        DataRef::Empty => return None,
+        DataRef::Int(number) => Value::Text(number.to_string()),
+        DataRef::Float(number) => value::number(*number),
+        DataRef::String(text) => Value::Text(text.clone()),
+        DataRef::SharedString(text) => Value::Text((*text).to_owned()),
+        DataRef::Bool(truth) => value::truth(*truth),
+        DataRef::DateTime(moment) => moment_said(*moment),
+        DataRef::DateTimeIso(text) => value::iso_day(text),
+        DataRef::DurationIso(text) => value::iso_duration(text),
+        DataRef::Error(error) => Value::Text(error.to_string()),
+    })
+}
+
+/// A serial number of a day, of a time of day, or of both.
+fn moment_said(moment: ExcelDateTime) -> Value {
+    let serial = moment.as_f64();
+    if moment.is_duration() || (0.0..1.0).contains(&serial) {
+        return value::duration((serial * MINUTES).round().max(0.0) as i64);
+    }
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
+    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+    date.map_or_else(|| value::number(serial), |date| value::day(date, (hour.into(), minute.into())))
+}
+
+const fn not_a_book(why: &XlsxError) -> NotATable {
+    if matches!(why, XlsxError::Password) { NotATable::Locked } else { NotATable::Damaged }
+}

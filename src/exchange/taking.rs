@@ -1,0 +1,230 @@
+//! Row by row through the form: what is new, what is there, what the sheet changes, and what may be about somebody who is known.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Import, NoImport, Reading,
+    alike::{Alike, Likeness},
+    cells::Cells,
+    grid::Row,
+    import::Difference,
+    intake::{Filled, Intake},
+    trouble::{self, RowTrouble},
+};
+use crate::{
+    domain::{Change, Id, Kind, clean},
+    env::Env,
+    forms::{AnyForm, name_of},
+    i18n::fill,
+    store::Store,
+};
+
+/// The taking over of one sheet.
+pub(super) struct Taking<'a> {
+    store: &'a Store,
+    form: &'static dyn AnyForm,
+    intake: &'a dyn Intake,
+    env: &'a Env,
+    cells: Cells<'a>,
+    reading: &'a Reading,
+    /// What earlier rows were about, with their numbers and what they said.
+    earlier: HashMap<String, (usize, Vec<String>)>,
+    /// Whom earlier rows were about, by their numbers.
+    people: Alike<usize>,
+    /// The records that earlier rows change.
+    updated: HashSet<Id>,
+}
+
+impl<'a> Taking<'a> {
+    /// Nothing taken over yet.
+    pub(super) fn of(
+        store: &'a Store,
+        form: &'static dyn AnyForm,
+        intake: &'a dyn Intake,
+        env: &'a Env,
+        cells: Cells<'a>,
+        reading: &'a Reading,
+    ) -> Self {
+        let (earlier, people, updated) = (HashMap::new(), Alike::new(), HashSet::new());
+        Self { store, form, intake, env, cells, reading, earlier, people, updated }
+    }
+
+    /// A cell as it is written for being read again.
+    pub(super) fn written(&self, row: usize, column: usize) -> String {
+        self.cells.written(row, column)
+    }
+
+    /// Takes a row over, or says what is wrong with it.
+    pub(super) fn take(&mut self, row: &Row, import: &mut Import) -> Result<(), NoImport> {
+        if let Some(trouble) = self.cells.wrong_length(row) {
+            import.troubles.push(trouble);
+            return Ok(());
+        }
+        let mut troubles = Vec::new();
+        let mut filled = self.cells.fill(row, &mut troubles);
+        if self.intake.passes_over(&filled) {
+            import.there += 1;
+            return Ok(());
+        }
+        self.intake.adapt(&mut filled, self.env);
+        let base = self.intake.base(&filled, self.store, self.env)?;
+        let submitted = base.map(|base| self.form.submit(&base, &filled.entries, self.env));
+        let changes = match submitted {
+            Some(Ok(changes)) => changes,
+            Some(Err(problems)) => {
+                troubles.extend(problems.iter().filter_map(|problem| self.cells.trouble(row, problem)));
+                Vec::new()
+            }
+            None => {
+                troubles.extend(self.cells.missing_link(row));
+                Vec::new()
+            }
+        };
+        let mut seen = HashSet::new();
+        troubles.retain(|trouble: &RowTrouble| seen.insert(trouble.column.clone()));
+        if !troubles.is_empty() {
+            import.troubles.extend(troubles);
+            return Ok(());
+        }
+        if self.cells.are_unreadable() {
+            return Ok(());
+        }
+        match self.already_there(row, &filled)? {
+            There::New => {
+                // Each row's changes link to their own newest stand-ins, so rows can stand one after the other.
+                import.changes.extend(changes);
+                import.new += 1;
+            }
+            There::Changed(fields, changes) => {
+                import.changes.extend(changes);
+                import.changed.push(Difference { row: row.number, fields });
+            }
+            There::Same => import.there += 1,
+            There::Otherwise(said) => import.troubles.push(RowTrouble::with_row(row.number, said)),
+        }
+        Ok(())
+    }
+
+    /// Whether the register, or an earlier row, has what this row says.
+    fn already_there(&mut self, row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
+        let words = &self.env.words.import;
+        let said: Vec<String> = filled.entries.iter().map(|entry| clean(&entry.text)).collect();
+        let identity = self.intake.identity(filled, self.env);
+        if let Some((earlier, known)) = self.earlier.get(&identity) {
+            let differs = *known != said;
+            let sentence = fill(&words.twin, &[("row", &earlier.to_string())]);
+            return Ok(if differs { There::Otherwise(sentence) } else { There::Same });
+        }
+        self.earlier.insert(identity, (row.number, said));
+        let mut differing = None;
+        for id in self.intake.known(filled, self.env) {
+            let fields = self.differing(id, filled)?;
+            if fields.is_empty() {
+                return Ok(There::Same);
+            }
+            differing.get_or_insert((id, fields));
+        }
+        match differing {
+            Some((id, fields)) if self.reading.update => self.changed(id, &fields, row, filled),
+            Some((_, fields)) => {
+                let labels: Vec<&str> = fields.iter().map(|place| self.label(*place, filled)).collect();
+                Ok(There::Otherwise(fill(&words.otherwise, &[("columns", &labels.join(", "))])))
+            }
+            None => self.like_another(row, filled),
+        }
+    }
+
+    /// What of a record of the register becomes what the sheet says.
+    fn changed(&mut self, id: Id, places: &[usize], row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
+        let words = &self.env.words.import;
+        if !self.updated.insert(id) {
+            return Ok(There::Otherwise(words.changed_twice.clone()));
+        }
+        let stored = self.form.open(self.store, &self.intake.opening(id), self.env)?;
+        let mut entries = stored.entries.clone();
+        let mut fields = Vec::new();
+        for place in places {
+            let (was, becomes) = (&stored.entries[*place].text, &filled.entries[*place].text);
+            fields.push((self.label(*place, filled).to_owned(), trouble::shown(was), trouble::shown(becomes)));
+            entries[*place].clone_from(&filled.entries[*place]);
+        }
+        Ok(match self.form.submit(&stored.base, &entries, self.env) {
+            Ok(changes) => There::Changed(fields, changes),
+            Err(problems) => {
+                let told: Vec<String> = problems
+                    .iter()
+                    .filter_map(|problem| self.cells.trouble(row, problem))
+                    .map(|trouble| trouble.beside_the_row())
+                    .collect();
+                There::Otherwise(told.join(" "))
+            }
+        })
+    }
+
+    /// Whether a row that is about nobody known for certain may still be about somebody in the register or in an earlier row.
+    fn like_another(&mut self, row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
+        let Some(who) = self.intake.who(filled, self.env) else { return Ok(There::New) };
+        let (in_register, in_sheet) = (self.intake.may_be(&who), self.people.may_be(&who));
+        let same = self.people.same(&who).first().copied();
+        self.people.add(who, row.number);
+        let number = row.number;
+        if let Some(earlier) = same {
+            let twin = fill(&self.env.words.import.twin, &[("row", &earlier.to_string())]);
+            return Ok(There::Otherwise(twin));
+        }
+        if self.reading.others.contains(&number) {
+            return Ok(There::New);
+        }
+        if let Some((id, likeness)) = in_register {
+            // Who says nothing but what the register has is no question.
+            if likeness == Likeness::Name && self.differing(id, filled)?.is_empty() {
+                return Ok(There::Same);
+            }
+            let name = name_of(self.store, Kind::Participation, id, self.env.words);
+            return Ok(There::Otherwise(trouble::doubt(likeness, &name, number, self.env)));
+        }
+        let Some((earlier, likeness)) = in_sheet else { return Ok(There::New) };
+        let row = fill(&self.env.words.import.that_row, &[("row", &earlier.to_string())]);
+        Ok(There::Otherwise(trouble::doubt(likeness, &row, number, self.env)))
+    }
+
+    fn label(&self, place: usize, filled: &Filled<'_>) -> &'a str {
+        (filled.fields[place].label)(self.env.words)
+    }
+
+    /// The fields in which a record of the register says something else than the row; what the row leaves blank agrees.
+    fn differing(&self, id: Id, filled: &Filled<'_>) -> Result<Vec<usize>, NoImport> {
+        let stored = self.form.open(self.store, &self.intake.opening(id), self.env)?;
+        let said = |place: &usize| {
+            let must_agree = filled.in_sheet[*place] && self.intake.must_agree(filled.fields[*place].name);
+            must_agree && !filled.entries[*place].is_empty()
+        };
+        let said: Vec<usize> = (0..filled.fields.len()).filter(said).collect();
+        let with = |places: &[usize]| {
+            let mut entries = stored.entries.clone();
+            for place in places {
+                entries[*place].clone_from(&filled.entries[*place]);
+            }
+            self.form.submit(&stored.base, &entries, self.env)
+        };
+        if with(&said).is_ok_and(|changes| changes.is_empty()) {
+            return Ok(Vec::new());
+        }
+        let differs = |place: &usize| match with(&[*place]) {
+            Ok(changes) => !changes.is_empty(),
+            // What is wrong with the stored record itself is not this row's doing.
+            Err(problems) => problems.iter().any(|problem| problem.field == filled.fields[*place].name),
+        };
+        Ok(said.into_iter().filter(differs).collect())
+    }
+}
+
+/// Whether what a row says is in the register.
+enum There {
+    New,
+    Same,
+    /// It is, and the sheet changes it; carries the fields with what was there and what comes.
+    Changed(Vec<(String, String, String)>, Vec<Change>),
+    /// It is, but says otherwise; carries the sentence.
+    Otherwise(String),
+}
