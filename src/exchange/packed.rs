@@ -9,7 +9,7 @@ use zip::{ZipArchive, read::ZipFile};
 use super::table::NotATable;
 
 /// The most bytes that all parts may unpack to.
-pub(super) const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// The most bytes of a part that is kept as a whole while the sheets are read.
 const MOST_KEPT: u64 = 8 * 1024 * 1024;
 /// The most bytes of the texts that several cells share.

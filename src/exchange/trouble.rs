@@ -9,7 +9,6 @@ use super::{
     heading::NoHeading,
     layout::Table,
     limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS},
-    packed::MOST_UNPACKED,
     table::NotATable,
     text::NotText,
 };
@@ -165,10 +164,7 @@ pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
         NotATable::Unclosed(row) => told(&words.unclosed, &[("n", &row.to_string())], &words.unclosed_hint),
         NotATable::Damaged => told(&words.damaged_file, &[], &words.damaged_file_hint),
         NotATable::Locked => told(&words.locked_file, &[], &words.locked_file_hint),
-        NotATable::UnpacksTooLarge => {
-            let most = number((MOST_UNPACKED / 1024 / 1024) as usize);
-            told(&words.unpacks_too_large, &[("most", &most)], &words.save_as_csv)
-        }
+        NotATable::UnpacksTooLarge => told(&words.unpacks_too_large, &[], &words.too_large_hint),
         NotATable::NoSuchSheet(ref name, ref all) => {
             let (name, all) = (shown(name), listed(all.iter().map(String::as_str)));
             let sentence = if all.is_empty() { &words.no_sheets } else { &words.no_such_sheet };

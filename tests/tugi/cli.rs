@@ -71,8 +71,8 @@ fn help_is_in_the_language_of_the_shell() {
     Usage: tugi import WHAT SHEET [OPTIONS]
 
     Arguments:
-      <WHAT>   The sheet holds: people, workers, meetings, entries, spells or assessments; or register: the
-               text of a whole register
+      <WHAT>   The sheet holds: people, workers, meetings, entries, spells or assessments; or register:
+               the text of a whole register
       <SHEET>  The sheet, as XLSX, ODS or CSV
 
     Options:
@@ -87,6 +87,7 @@ fn help_is_in_the_language_of_the_shell() {
           --proper-names        Put names right that are all in capital letters
           --refused <FILE>      Import what can be, and write the other rows to this new file
           --sheet <NAME>        Which sheet of the file; else the only one that fits
+          --to <FILE>           The new register to write (only for a whole register)
           --update              Let the sheet win where the register says something else
           --color <HOW>         Colours on the screen: auto, 16, 8 or none
           --file <FILE>         The register to work on; else TUGI_FILE, else the one in your data

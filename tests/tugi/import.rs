@@ -243,7 +243,6 @@ fn dates_that_can_be_read_in_two_ways_are_asked_about() {
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 2 rows, utf-8, columns separated by ";".
     row 2, Applied on "02/03/2013": The dates of this column can be read in two ways. Say which comes first: --dates day-first, month-first or year-first.
-    New: 0. Changed: 0. Already there: 0. Refused: 0. Nothing was written.
     ! error: 1 problem in the sheet; nothing was written.
     ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)
@@ -257,7 +256,6 @@ fn dates_that_can_be_read_in_two_ways_are_asked_about() {
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 2 rows, utf-8, columns separated by ";".
     row 3, Applied on "04.05.2013": The dates of this column have different forms: row 2 has 2013-03-02. Write them all in one form.
-    New: 0. Changed: 0. Already there: 0. Refused: 0. Nothing was written.
     ! error: 1 problem in the sheet; nothing was written.
     ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
     (exit status 3)

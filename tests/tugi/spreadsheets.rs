@@ -75,7 +75,8 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     messy.xlsx: 6 rows, sheet "2021".
     The names of the columns are in row 4; what is above them is not imported.
     From row 12 on, the sheet only adds up; that is not imported.
-    Columns that are not imported: Eil. nr., Kada kreipėsi.
+    Columns that are not imported: Eil. nr, Kada kreipėsi.
+    There is no column for "Applied on": every row gets 2021-11-30.
     All names are in capital letters; --proper-names writes them as names are written.
     row 10: This may be the person in row 6: the names differ in one letter. If it is somebody else, say --new 10; if not, take the row out.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
@@ -89,7 +90,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     messy.xlsx: 6 rows, sheet "2021".
     The names of the columns are in row 4; what is above them is not imported.
     From row 12 on, the sheet only adds up; that is not imported.
-    Columns that are not imported: Eil. nr..
+    Columns that are not imported: Eil. nr.
     All names are in capital letters; --proper-names writes them as names are written.
     row 10: This may be the person in row 6: the names differ in one letter. If it is somebody else, say --new 10; if not, take the row out.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
@@ -103,7 +104,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     messy.xlsx: 6 rows, sheet "2021".
     The names of the columns are in row 4; what is above them is not imported.
     From row 12 on, the sheet only adds up; that is not imported.
-    Columns that are not imported: Eil. nr..
+    Columns that are not imported: Eil. nr.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
     New: 5. Changed: 0. Already there: 0. Refused: 1. All of it is taken back with: tugi undo 5
     The refused rows are in refused.csv. Correct them there and import that file; delete it afterwards.
@@ -123,7 +124,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     The names of the columns are in row 4; what is above them is not imported.
     From row 12 on, the sheet only adds up; that is not imported.
     Columns taken as for the last such sheet: Kada kreipėsi=Prašymo data.
-    Columns that are not imported: Eil. nr..
+    Columns that are not imported: Eil. nr.
     row 10: This may be Žaliagiris, Jurgis: the names differ in one letter. If it is somebody else, say --new 10; if not, take the row out.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
     New: 0. Changed: 0. Already there: 4. Refused: 2. Nothing was written.
@@ -137,7 +138,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     shell.write("refused.csv", refused.replace(code, &corrected));
     assert_snapshot!(shell.run(&["import", "people", "refused.csv", "--lang", "en", &map[0], &map[1]]), @r#"
     refused.csv: 1 row, utf-8, columns separated by ";".
-    Columns that are not imported: Eil. nr., What is wrong.
+    Columns that are not imported: Eil. nr.
     New: 1. Changed: 0. Already there: 0. Refused: 0. All of it is taken back with: tugi undo 6
     (exit status 0)
     "#);
@@ -331,7 +332,20 @@ fn a_spreadsheet_that_was_made_to_do_harm_is_refused_with_a_sentence() {
             .iter()
             .map(|bytes| refusal(&session, bytes))
             .collect();
-    assert_snapshot!(refused.join("\n"), @"");
+    assert_snapshot!(refused.join("\n"), @r"
+    Real 1048576 on 16 384 veergu; loetakse kuni 500.
+    See peaks olema tabelarvutuse fail, kuid on rikutud.
+    See peaks olema tabelarvutuse fail, kuid on rikutud.
+    Fail on pakitud ja lahtipakituna suurem, kui loetakse.
+    Real 1 on 501 veergu; loetakse kuni 500.
+    Tabelis on rohkem kui 200 000 rida.
+    Tabelis ei ole midagi.
+    Real 1 on veerus 1 üle 1 MB teksti.
+    See peaks olema tabelarvutuse fail, kuid on rikutud.
+    See peaks olema tabelarvutuse fail, kuid on rikutud.
+    Fail on parooliga lukus.
+    See peaks olema tabelarvutuse fail, kuid on rikutud.
+    ");
 }
 
 #[test]
