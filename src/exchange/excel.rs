@@ -41,7 +41,7 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Result
             if number < row.number {
                 return Err(NotATable::Damaged);
             }
-            room.push(&mut grid, std::mem::take(&mut row))?;
+            grid.push(std::mem::take(&mut row))?;
             row.number = number;
         }
         if (column as usize) < row.cells.len() {
@@ -51,7 +51,7 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Result
             room.put(&mut row, column as usize, &value)?;
         }
     }
-    room.push(&mut grid, row)?;
+    grid.push(row)?;
     Ok(grid)
 }
 

@@ -43,7 +43,7 @@ const MARKUP: &[(&str, &str)] = &[
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 /// Packed files, among them the spreadsheets of today.
 const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
-/// What only a packed sheet of Excel's holds, what one of LibreOffice's begins with, and what one of Apple's holds.
+/// What only a packed sheet of Excel's holds, what one of the open format begins with, and what one of Apple's holds.
 const EXCEL: &[u8] = b"xl/worksheets/";
 const OPENDOCUMENT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
 const APPLE: &[u8] = b"Index/Tables/";
@@ -53,7 +53,7 @@ const APPLE: &[u8] = b"Index/Tables/";
 pub(super) enum Packing {
     /// Excel's.
     Excel,
-    /// LibreOffice's.
+    /// Of the open format, which many programs write.
     OpenDocument,
 }
 

@@ -28,6 +28,22 @@ pub(super) struct Row {
     pub(super) days: Vec<u16>,
 }
 
+impl Grid {
+    /// Adds a row, unless nothing stands in it; says where there are more than are read.
+    pub(super) fn push(&mut self, row: Row) -> Result<(), NotATable> {
+        if row.cells.is_empty() {
+            return Ok(());
+        }
+        // The heading is one more.
+        if self.rows.len() > MOST_ROWS {
+            return Err(NotATable::TooManyRows);
+        }
+        // A copy does not keep the room that the row grew in.
+        self.rows.push(Row { cells: row.cells.iter().collect(), ..row });
+        Ok(())
+    }
+}
+
 impl Row {
     /// What stands in a column.
     pub(super) fn cell(&self, column: usize) -> &str {
@@ -88,20 +104,6 @@ impl Room {
         if matches!(value, Value::Day(_)) {
             row.days.push(column as u16);
         }
-        Ok(())
-    }
-
-    /// Adds a row to a sheet, unless nothing stands in it.
-    pub(super) fn push(&mut self, grid: &mut Grid, row: Row) -> Result<(), NotATable> {
-        if row.cells.is_empty() {
-            return Ok(());
-        }
-        // The heading is one more.
-        if grid.rows.len() > MOST_ROWS {
-            return Err(NotATable::TooManyRows);
-        }
-        // A copy does not keep the room that the row grew in.
-        grid.rows.push(Row { cells: row.cells.iter().collect(), ..row });
         Ok(())
     }
 

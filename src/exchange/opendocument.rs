@@ -1,5 +1,5 @@
-//! LibreOffice's own files, read row by row: calamine would keep all sheets at once, repeat cells without limit, and never end on
-//! a sheet that was cut off.
+//! Sheets of the open format, read row by row: calamine would keep all of them at once, repeat cells without limit, and never end
+//! on one that was cut off.
 
 use std::io::BufRead;
 
@@ -84,9 +84,9 @@ impl Sheets {
         loop {
             buffer.clear();
             match reader.read_event_into(&mut buffer).map_err(|_| NotATable::Damaged)? {
-                Event::Start(start) => sheets.begin(&start)?,
+                Event::Start(start) => sheets.begin(&start),
                 Event::Empty(start) => {
-                    sheets.begin(&start)?;
+                    sheets.begin(&start);
                     sheets.end(start.name().as_ref())?;
                 }
                 Event::End(end) => sheets.end(end.name().as_ref())?,
@@ -101,7 +101,7 @@ impl Sheets {
         }
     }
 
-    fn begin(&mut self, start: &BytesStart<'_>) -> Result<(), NotATable> {
+    fn begin(&mut self, start: &BytesStart<'_>) {
         match start.name().as_ref() {
             "table:table" if !self.is_open => {
                 let name = attribute(start, "table:name").unwrap_or_default();
@@ -125,7 +125,6 @@ impl Sheets {
             "text:line-break" => self.add("\n"),
             _ => {}
         }
-        Ok(())
     }
 
     fn begin_paragraph(&mut self) {
@@ -170,9 +169,9 @@ impl Sheets {
         if let (Some(grid), false) = (self.grids.last_mut(), row.cells.is_empty()) {
             for number in row.number + 1..next {
                 self.room.repeat(&row)?;
-                self.room.push(grid, Row { number: number - 1, ..row.clone() })?;
+                grid.push(Row { number: number - 1, ..row.clone() })?;
             }
-            self.room.push(grid, Row { number: next - 1, ..row })?;
+            grid.push(Row { number: next - 1, ..row })?;
         }
         self.row.number = next;
         Ok(())

@@ -56,7 +56,7 @@ impl<'a> Packed<'a> {
 /// How much a part may unpack to: sheets are read row by row, everything else is kept as a whole.
 fn most(name: &str) -> u64 {
     let is_read_through = name.contains("worksheets/") || name == "content.xml";
-    let is_markup = name.ends_with(".xml") || name.ends_with(".rels");
+    let is_markup = matches!(name.rsplit_once('.'), Some((_, "xml" | "rels")));
     match () {
         () if name.ends_with(SHARED) => MOST_SHARED,
         () if is_markup && !is_read_through => MOST_KEPT,

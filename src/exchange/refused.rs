@@ -29,7 +29,7 @@ impl Refused {
             let place = table.rows.binary_search_by_key(number, |row| row.number).ok()?;
             let mut cells: Vec<String> = columns.iter().map(|column| written(place, *column)).collect();
             let wrong = troubles.iter().filter(|trouble| trouble.row == *number);
-            let wrong: Vec<String> = wrong.map(|trouble| trouble.beside_the_row()).collect();
+            let wrong: Vec<String> = wrong.map(RowTrouble::beside_the_row).collect();
             cells.push(clean(&wrong.join(" ")));
             Some(cells)
         };

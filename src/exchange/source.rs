@@ -19,7 +19,7 @@ pub enum Source {
     Text(Encoding, char),
     /// Excel's own file; carries the name of the sheet.
     Excel(String),
-    /// LibreOffice's own file; carries the name of the sheet.
+    /// A file of the open format, which many programs write; carries the name of the sheet.
     OpenDocument(String),
 }
 

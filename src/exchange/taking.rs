@@ -154,7 +154,7 @@ impl<'a> Taking<'a> {
                 let told: Vec<String> = problems
                     .iter()
                     .filter_map(|problem| self.cells.trouble(row, problem))
-                    .map(|trouble| trouble.beside_the_row())
+                    .map(|trouble| RowTrouble::beside_the_row(&trouble))
                     .collect();
                 There::Otherwise(told.join(" "))
             }
