@@ -11,6 +11,7 @@ mod perform;
 mod protection;
 mod save;
 mod sealed;
+mod sheets;
 mod twins;
 mod undo;
 mod waiting;
@@ -32,6 +33,7 @@ use crate::{
     ui::{self, Effect, Message, Model},
 };
 
+pub(crate) use files::bytes_of;
 pub use panics::Panicked;
 use waiting::Waiting;
 

@@ -5,6 +5,7 @@
 mod alike;
 pub mod calendar;
 mod cells;
+mod columns;
 mod cues;
 mod dates;
 mod excel;
@@ -28,11 +29,13 @@ mod source;
 mod table;
 mod taking;
 mod text;
+mod told;
 mod trouble;
 mod value;
 pub mod whole;
 mod workbook;
 
+pub use columns::{SheetColumn, SheetColumns, columns};
 pub use dates::DateForm;
 pub use export::{Sheet, list};
 pub use import::{Difference, Import, LARGEST, NoImport, Reading, What, import};
@@ -41,4 +44,5 @@ pub use refused::Refused;
 pub use roll::Roll;
 pub use source::Source;
 pub use text::Encoding;
+pub use told::{assumptions, counts, difference, told};
 pub use trouble::RowTrouble;

@@ -5,6 +5,7 @@
 mod action;
 mod drafts;
 mod editor;
+mod effect;
 mod key;
 mod keymap;
 mod layout;
@@ -13,6 +14,7 @@ mod notice;
 mod pages;
 mod panes;
 mod scope;
+mod sheets;
 mod theme;
 mod together;
 mod update;
@@ -29,6 +31,7 @@ pub use model::{
     Answer, CardState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageOf, PageState, Paper,
     PickOption, PickState, Picked, Purpose, QuestionState, Tone,
 };
+pub use sheets::{FolderLine, SheetAnswer, SheetAsked, SheetLine, SheetState};
 pub use together::{ConflictState, Theirs, Together};
 pub use update::update;
 pub use view::{packed_keys, packed_tabs, view};

@@ -1,9 +1,18 @@
-//! What the screen writes to files: reports and lists, never over a file that is there, readable by their owner only.
+//! Files that people bring and take away: sheets within the limits; reports and lists never over a file that is there, readable by
+//! their owner only.
 
 use std::{
-    fs::OpenOptions,
-    io::{ErrorKind, Write},
+    fs::{File, OpenOptions},
+    io::{ErrorKind, Read, Write},
     path::{Path, PathBuf},
+};
+
+use crate::{
+    domain::one_line,
+    exchange::{LARGEST, NoImport},
+    failures::Told,
+    i18n::{Words, fill},
+    store::Error,
 };
 
 /// How many names are tried.
@@ -36,4 +45,37 @@ fn create(path: &Path) -> std::io::Result<std::fs::File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// The bytes of a sheet, unless there are too many.
+///
+/// # Errors
+/// Where there is no such file, where it may not be read, is no file at all, or is too large.
+pub(crate) fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, NoImport> {
+    let words = &words.import;
+    let unreadable = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => {
+            let sentence = fill(&words.no_sheet, &[("path", &path.display().to_string())]);
+            NoImport::Sheet(Told { sentence, hint: words.no_sheet_hint.clone() })
+        }
+        ErrorKind::IsADirectory => NoImport::Store(Error::NotAFile(path.to_owned())),
+        ErrorKind::PermissionDenied => NoImport::Store(Error::NoPermission(path.to_owned())),
+        _ => NoImport::Store(Error::Io(error)),
+    };
+    let too_large = || {
+        let sentence = format!("{}: {}", one_line(&path.display().to_string()), words.too_large);
+        NoImport::Sheet(Told { sentence, hint: words.too_large_hint.clone() })
+    };
+    let facts = std::fs::metadata(path).map_err(unreadable)?;
+    // A pipe or a device may give nothing for ever, or everything.
+    if !facts.is_file() {
+        return Err(NoImport::Store(Error::NotAFile(path.to_owned())));
+    }
+    if facts.len() > LARGEST {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(facts.len() as usize + 1);
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }

@@ -75,6 +75,10 @@ impl App {
                 let changes = forms::removal(store, form, kind, id)?;
                 Some(self.save(Act::Removal, String::new(), &changes, None)?)
             }
+            Effect::Folder(path) => Some(self.folder(path)?),
+            Effect::LookInto(asked) => Some(self.look_into(*asked)?),
+            Effect::WriteRefused(asked) => Some(self.write_refused(&asked)?),
+            Effect::TakeOver(asked) => Some(self.take_over(&asked)?),
             Effect::Twins(participation, other) => Some(self.twins(participation, other)?),
             Effect::Merge(persons, take) => Some(self.merge(persons, &take)?),
             Effect::Keep => {
@@ -155,7 +159,7 @@ impl App {
         Ok(Some(Message::Paper(of, title, Box::new(paper))))
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<Message> {
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<Message> {
         let path = files::write_new(&self.folder, name, bytes)?;
         let file = path.display().to_string();
         Ok(Message::Told(fill(&self.session.env.words.notice.written, &[("file", &file)])))

@@ -62,9 +62,9 @@ pub(super) fn given<T: Serialize>(
         return text.map(Answer::done).map_err(|_| Failure::said(&*words.no_out, &*words.no_out_hint));
     };
     if paper.overwrite {
-        write_over(path, &bytes)?
+        write_over(path, &bytes)?;
     } else {
-        write_new(path, &bytes)?
+        write_new(path, &bytes)?;
     }
     let done = if form == Form::Page { &words.page_written } else { &words.report_written };
     Ok(Answer::done(fill(done, &[("path", &path.display().to_string())]) + "\n"))

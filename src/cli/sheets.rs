@@ -1,10 +1,6 @@
 //! Sheets in the shell: a list written for a spreadsheet or a program, and a sheet taken over into the register.
 
-use std::{
-    fs::{File, OpenOptions},
-    io::{ErrorKind, Read, Write},
-    path::Path,
-};
+use std::{fs::OpenOptions, io::Write, path::Path};
 
 use clap::ValueEnum;
 
@@ -16,8 +12,9 @@ use super::{
     taken::Told,
 };
 use crate::{
+    app,
     domain::{Act, Deed, one_line},
-    exchange::{self, LARGEST, NoImport, What},
+    exchange::{self, NoImport, What},
     i18n::{Words, fill},
     lists,
     session::Session,
@@ -76,28 +73,10 @@ pub(super) fn about(sheet: &Path, sentence: &str) -> String {
 
 /// The bytes of a sheet, unless there are too many.
 pub(super) fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => {
-            let shown = path.display().to_string();
-            Failure::said(fill(&words.import.no_sheet, &[("path", &shown)]), &*words.import.no_sheet_hint)
-        }
-        ErrorKind::IsADirectory => store::Error::NotAFile(path.to_owned()).into(),
-        ErrorKind::PermissionDenied => store::Error::NoPermission(path.to_owned()).into(),
-        _ => store::Error::Io(error).into(),
-    };
-    let too_large = || Failure::said(about(path, &words.import.too_large), &*words.import.too_large_hint);
-    let facts = std::fs::metadata(path).map_err(unreadable)?;
-    // A pipe or a device may give nothing for ever, or everything.
-    if !facts.is_file() {
-        return Err(store::Error::NotAFile(path.to_owned()).into());
-    }
-    if facts.len() > LARGEST {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(facts.len() as usize + 1);
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
+    app::bytes_of(path, words).map_err(|why| match why {
+        NoImport::Store(error) => error.into(),
+        NoImport::Sheet(told) => Failure::said(told.sentence, told.hint),
+    })
 }
 
 /// Writes a list.

@@ -94,6 +94,13 @@ impl<'a> Headings<'a> {
         self.column(text) != Column::Unknown
     }
 
+    /// What each column is for, whether or not the sheet can be taken over so.
+    pub(super) fn meant(&self, heading: &[String]) -> Vec<Column> {
+        let remembered =
+            self.remembered.get(&key(heading)).filter(|_| self.said.is_empty()).cloned().unwrap_or_default();
+        heading.iter().map(|text| self.column(said_of(&remembered, text).unwrap_or(text))).collect()
+    }
+
     /// Finds out what each column is for.
     pub(super) fn read(&self, heading: &[String]) -> Result<Heading, NoHeading> {
         // What is said now wins over what was said before.
@@ -107,8 +114,7 @@ impl<'a> Headings<'a> {
                 return Err(NoHeading::NoField(field.clone()));
             }
         }
-        let column = |text: &String| self.column(said_of(&remembered, text).unwrap_or(text));
-        let mut columns: Vec<Column> = heading.iter().map(column).collect();
+        let mut columns = self.meant(heading);
         for (later, column) in columns.iter().enumerate() {
             let earlier = columns[..later].iter().position(|known| known == column && *column != Column::Unknown);
             if let Some(earlier) = earlier {

@@ -21,6 +21,7 @@ use crate::{
     env::Env,
     failures::Told,
     forms::{Entry, FieldInfo, form},
+    i18n::Label,
     store::{self, Store},
 };
 
@@ -47,8 +48,26 @@ pub enum What {
     Assessments,
 }
 
+impl What {
+    /// All sorts, in the order in which they are offered.
+    pub const ALL: [Self; 6] =
+        [Self::People, Self::Workers, Self::Meetings, Self::Entries, Self::Spells, Self::Assessments];
+
+    /// What such a sheet is called.
+    pub const fn label(self) -> Label {
+        match self {
+            Self::People => |w| &w.sheet.people,
+            Self::Workers => |w| &w.sheet.workers,
+            Self::Meetings => |w| &w.sheet.meetings,
+            Self::Entries => |w| &w.sheet.entries,
+            Self::Spells => |w| &w.sheet.spells,
+            Self::Assessments => |w| &w.sheet.assessments,
+        }
+    }
+}
+
 /// What the user says about a sheet that it does not say itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Its encoding.
     pub encoding: Option<Encoding>,

@@ -23,6 +23,16 @@ pub enum Source {
     OpenDocument(String),
 }
 
+impl Source {
+    /// The name of the sheet, where the file can hold several.
+    pub fn sheet(&self) -> Option<String> {
+        match self {
+            Self::Text(..) => None,
+            Self::Excel(name) | Self::OpenDocument(name) => Some(name.clone()),
+        }
+    }
+}
+
 /// Why a file has no sheet that can be taken over.
 #[derive(Debug)]
 pub(super) enum NoSheet {

@@ -3,12 +3,12 @@
 //! A word that code asks for and the structure lacks does not compile; a word that a language lacks, or has too many of,
 //! fails when the language is read, which a test does for all of them.
 
-use std::{collections::BTreeMap, sync::OnceLock};
-
-use serde::de::{DeserializeOwned, Error};
+use std::collections::BTreeMap;
 
 use super::{Forms, Lang};
+use files::{nothing_left, word};
 
+pub use files::words;
 pub use said::{capitalised, fill};
 
 /// A word, picked out of the words of whichever language is spoken.
@@ -198,7 +198,7 @@ words! {
         previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
         previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
         keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
-        another_day, to_today, look, drafts, history, seal, compare,
+        another_day, to_today, look, drafts, history, seal, compare, take_over, write_refused,
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
@@ -351,6 +351,12 @@ words! {
     joint: JointWords of String {
         counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint,
     }
+    sheet: SheetWords of String {
+        action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first,
+        month_first, proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint,
+        nothing_to_take, with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name,
+        taken, people, workers, meetings, entries, spells, assessments,
+    }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
@@ -358,45 +364,7 @@ words! {
     }
 }
 
-/// The language files, embedded.
-const FILES: [(Lang, &str); Lang::ALL.len()] = [
-    (Lang::En, include_str!("../../data/lang/en.toml")),
-    (Lang::Et, include_str!("../../data/lang/et.toml")),
-    (Lang::Lt, include_str!("../../data/lang/lt.toml")),
-    (Lang::Sv, include_str!("../../data/lang/sv.toml")),
-];
-
-/// The words of a language, read once at their first use.
-///
-/// # Panics
-///
-/// When a language file that is built into the program is broken, which the tests rule out.
-pub fn words(lang: Lang) -> &'static Words {
-    static READ: [OnceLock<Words>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
-    let (place, text) = FILES
-        .iter()
-        .enumerate()
-        .find_map(|(place, (file, text))| (*file == lang).then_some((place, *text)))
-        .unwrap_or((0, FILES[0].1));
-    READ[place].get_or_init(|| match read(lang, text) {
-        Ok(words) => words,
-        Err(error) => panic!("the words of {lang:?}, which are built in: {error}"),
-    })
-}
-
-/// Takes a word, or a section of words, out of a table.
-fn word<T: DeserializeOwned>(from: &mut toml::Table, key: &str) -> Result<T, toml::de::Error> {
-    from.remove(key).ok_or_else(|| toml::de::Error::custom(format!("{key} is missing")))?.try_into()
-}
-
-/// Refuses what no code asks for.
-fn nothing_left(from: &toml::Table, section: &str) -> Result<(), toml::de::Error> {
-    match from.keys().next() {
-        None => Ok(()),
-        Some(key) => Err(toml::de::Error::custom(format!("{key} in {section} is not asked for"))),
-    }
-}
-
+mod files;
 mod said;
 #[cfg(test)]
 mod tests;

@@ -69,6 +69,8 @@ pub enum Action {
     Messages,
     /// Shows what was typed and not saved.
     Drafts,
+    /// Looks for a sheet to take over.
+    TakeSheet,
     /// Lays another person beside this one, who may be the same.
     Twins,
     /// Leaves the program.
@@ -126,6 +128,7 @@ impl Action {
             | Self::Choose
             | Self::ClearField
             | Self::Drafts
+            | Self::TakeSheet
             | Self::Twins => true,
             Self::Up
             | Self::Down

@@ -30,6 +30,8 @@ pub enum Scope {
     Conflict,
     /// Where two records of one person lie beside each other.
     Twins,
+    /// Where a sheet is looked into.
+    Sheet,
     /// In all of them, where they do not say otherwise.
     Everywhere,
 }
@@ -118,7 +120,7 @@ const fn k(code: Code) -> Key {
 }
 
 use Footer::{Always as Fixed, Everywhere as Common, Here, Hidden};
-use Scope::{Card, Conflict, Everywhere, Find, Form, List, Notes, Page, Pick, Question, Twins};
+use Scope::{Card, Conflict, Everywhere, Find, Form, List, Notes, Page, Pick, Question, Sheet, Twins};
 
 /// All keys. Within a scope, the footer shows them in this order and leaves out from the end.
 #[rustfmt::skip]
@@ -257,6 +259,18 @@ pub static KEYMAP: &[Binding] = &[
     bind(Twins,    &[Key::f(2), Key::ctrl('s')],                      Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
     bind(Twins,    &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Twins,    &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.keep_as_it_was, When::Always,    Fixed),
+
+    bind(Sheet, &[k(Code::Enter), Key::f(4)],                         Action::Choose,      |w| &w.action.choose,    When::Always,        Here),
+    bind(Sheet, &[Key::f(7), Key::char('p'), Key::ctrl('p')],         Action::Write,       |w| &w.action.write_refused, When::Always,    Here),
+    bind(Sheet, &[Key::f(2), Key::ctrl('s')],                         Action::Save,        |w| &w.action.take_over, When::Always,        Fixed),
+    bind(Sheet, &[Key::f(1), Key::char('?')],                         Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
+    bind(Sheet, &[k(Code::Esc), Key::f(12)],                          Action::Back,        |w| &w.action.keep_as_it_was, When::Always,   Fixed),
+    bind(Sheet, &[k(Code::Down), k(Code::Tab)],                       Action::Down,        |w| &w.action.down,      When::Always,        Hidden),
+    bind(Sheet, &[k(Code::Up), k(Code::BackTab)],                     Action::Up,          |w| &w.action.up,        When::Always,        Hidden),
+    bind(Sheet, &[k(Code::PageDown)],                                 Action::PageDown,    |w| &w.action.page_down, When::Always,        Hidden),
+    bind(Sheet, &[k(Code::PageUp)],                                   Action::PageUp,      |w| &w.action.page_up,   When::Always,        Hidden),
+    bind(Sheet, &[k(Code::Home)],                                     Action::First,       |w| &w.action.first,     When::Always,        Hidden),
+    bind(Sheet, &[k(Code::End)],                                      Action::Last,        |w| &w.action.last,      When::Always,        Hidden),
 
     bind(Everywhere, &[Key::f(10), Key::ctrl('q')],                   Action::Leave,       |w| &w.action.leave,     When::Always,        Fixed),
     bind(Everywhere, &[Key::ctrl('l')],                               Action::Redraw,      |w| &w.action.redraw,    When::Always,        Hidden),

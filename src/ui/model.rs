@@ -1,23 +1,24 @@
 //! The model: everything the screen knows, as plain data. Only `update` changes it, and only `view` draws it.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use serde_json::Value;
 
+pub use super::effect::Effect;
 pub use super::pages::{Answer, PageOf, PageState, Paper, QuestionState};
 use super::{
     Editor,
     drafts::{DraftLine, KeptDraft},
     key::Input,
+    sheets::{FolderLine, SheetState},
     together::{ConflictState, Theirs, Together},
 };
 use crate::{
     cards::{About, Card},
-    domain::{Act, Change, Id, Kind, Rights},
+    domain::{Act, Id, Kind, Rights},
     env::Env,
-    exchange::Form,
     forms::{Entry, FieldInfo, Filled, Opening, Restored, Twins},
-    lists::{Page, Query, Target},
+    lists::{Page, Query},
 };
 
 pub use super::notice::{Notice, Tone};
@@ -83,6 +84,8 @@ pub enum Layer {
     Conflict(Box<ConflictState>),
     /// Two records of one person.
     Twins(Box<TwinsState>),
+    /// A sheet that is to be taken over.
+    Sheet(Box<SheetState>),
 }
 
 /// Two records of one person beside each other.
@@ -190,6 +193,12 @@ pub enum Purpose {
     Draft,
     /// To choose who is the same person as this participation's.
     Twin(Id),
+    /// To find a sheet among files and folders.
+    Sheet,
+    /// To say what this sheet is about.
+    SheetAbout(PathBuf),
+    /// To say something of the sheet below otherwise.
+    SheetAnswer,
 }
 
 /// Something that can be picked.
@@ -212,6 +221,10 @@ pub enum Picked {
     Code(&'static str),
     /// A record.
     Record(Id),
+    /// A folder.
+    Folder(PathBuf),
+    /// A file.
+    File(PathBuf),
     /// An action.
     Action(super::Action),
     /// A place in a table: a column, a view.
@@ -239,6 +252,10 @@ pub enum Message {
     Opened(&'static str, Opening, Filled),
     /// Records were found for a pick list.
     Options(Vec<PickOption>),
+    /// A folder was read: what it is called, and what lies there.
+    Folder(String, Vec<FolderLine>),
+    /// A sheet was looked into.
+    Sheet(Box<SheetState>),
     /// Two persons were laid beside each other.
     Twins(Box<Twins>),
     /// A form was saved.
@@ -294,74 +311,6 @@ pub enum Message {
     Elsewhere,
     /// A new day has begun.
     Day(chrono::NaiveDate),
-}
-
-/// What the update wants done outside of the model.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Reads the list of a tab.
-    List(usize),
-    /// Reads a card.
-    Card(Target),
-    /// Reads one change of a history in full.
-    Logged(i64),
-    /// Opens a form.
-    Form(&'static str, Opening),
-    /// Asks whether somebody else has saved the record of the form that is open.
-    Compare(&'static str, Opening),
-    /// Finds records for a pick list.
-    Options(Kind, String),
-    /// Saves the changes of a form.
-    Commit(&'static str, Opening, String, Vec<Change>),
-    /// Removes a record, or only the part of it that this form has made.
-    Remove(&'static str, Kind, Id),
-    /// Lays the person of a participation and another beside each other.
-    Twins(Id, Id),
-    /// Makes two persons one, the first kept, with these fields of the other.
-    Merge([Id; 2], Vec<&'static str>),
-    /// Keeps what is typed as drafts.
-    Keep,
-    /// Finds the user's drafts; whether because the program has begun.
-    Drafts(bool),
-    /// Opens a draft again.
-    OpenDraft(Id),
-    /// Throws a draft away.
-    ThrowDraftAway(Id),
-    /// Takes the last act back.
-    Undo,
-    /// Takes this act back, but what somebody has built upon.
-    TakeBack(i64),
-    /// Does it again.
-    Redo,
-    /// Looks at the facts of a day with the knowledge of a day; without both, at today.
-    LookAt(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
-    /// Makes a report.
-    Report(&'static str),
-    /// Makes the page of everything that is held on a participant.
-    Held(Id),
-    /// Takes out who a participant is: why, and whether the consent was withdrawn.
-    Forget(Id, String, bool),
-    /// Seals a report.
-    Seal(&'static str),
-    /// Shows a sealed report as it was handed in.
-    Sealed(Id),
-    /// Holds a sealed report against what is known now.
-    CompareSealed(Id),
-    /// Writes a list to a file.
-    Export(usize, Form),
-    /// Writes a report to a file.
-    Write(Box<Paper>, Form),
-    /// Opens the file anew that lies in the place of the register.
-    Reopen,
-    /// Draws the whole screen anew.
-    Redraw,
-}
-
-impl Effect {
-    /// Whether it saves, and so may have to wait for somebody else's save.
-    pub const fn saves(&self) -> bool {
-        matches!(self, Self::Commit(..) | Self::Remove(..) | Self::Undo | Self::Redo)
-    }
 }
 
 impl Model {

@@ -80,4 +80,6 @@ pub enum Answer {
     TakeBack(i64),
     /// Seals a report.
     Seal(&'static str),
+    /// Takes the rows of a sheet over that are right.
+    TakeOver,
 }

@@ -28,6 +28,7 @@ impl Model {
             Some(Layer::Question(_)) => Scope::Question,
             Some(Layer::Conflict(_)) => Scope::Conflict,
             Some(Layer::Twins(_)) => Scope::Twins,
+            Some(Layer::Sheet(_)) => Scope::Sheet,
         }
     }
 
@@ -89,6 +90,7 @@ impl Model {
         let deed = match action {
             Action::Remove if self.removable().is_some_and(whole) => Deed::Removal,
             Action::Twins => Deed::Removal,
+            Action::TakeSheet => Deed::Import,
             action if action.changes() => Deed::Daily,
             _ => return None,
         };

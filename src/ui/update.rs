@@ -13,6 +13,7 @@ mod page;
 mod pick;
 mod question;
 mod search;
+mod sheets;
 mod twins;
 
 use super::{
@@ -122,6 +123,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Messages => return page::messages(model),
         Action::Drafts => return vec![Effect::Drafts(false)],
         Action::Twins => return twins::choose(model),
+        Action::TakeSheet => return vec![Effect::Folder(None)],
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         _ => {}
@@ -136,6 +138,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Scope::Question => question::act(model, action),
         Scope::Conflict => conflict::act(model, action),
         Scope::Twins => twins::act(model, action),
+        Scope::Sheet => sheets::act(model, action),
         Scope::Everywhere => Vec::new(),
     }
 }

@@ -10,6 +10,7 @@ mod list;
 mod page;
 mod pick;
 mod question;
+mod sheets;
 mod table;
 mod text;
 mod twins;
@@ -40,6 +41,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Layer::Form(form)) => form::draw(model, form, frame, regions.content),
         Some(Layer::Page(page)) => page::draw(page, frame, regions.content),
         Some(Layer::Conflict(conflict)) => conflict::draw(model, conflict, frame, regions.content),
+        Some(Layer::Sheet(state)) => sheets::draw(model, state, frame, regions.content),
         Some(Layer::Twins(state)) => twins::draw(model, state, frame, regions.content),
         Some(Layer::Pick(_) | Layer::Question(_)) => {}
     }

@@ -46,6 +46,7 @@ const fn place(scope: Scope) -> &'static str {
         Scope::Question => "In a question",
         Scope::Conflict => "Where two people saved the same record",
         Scope::Twins => "Beside another record of the same person",
+        Scope::Sheet => "Over a sheet to be taken over",
         Scope::Everywhere => "Everywhere",
     }
 }

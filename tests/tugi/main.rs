@@ -13,6 +13,7 @@ mod filled;
 mod flows;
 mod history;
 mod import;
+mod intake;
 mod joint;
 mod keys;
 #[cfg(unix)]

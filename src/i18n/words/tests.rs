@@ -10,7 +10,7 @@ fn places(sentence: &str) -> BTreeSet<&str> {
 }
 
 fn texts(lang: Lang) -> BTreeMap<String, String> {
-    let (_, text) = FILES.iter().find(|(file, _)| *file == lang).unwrap();
+    let (_, text) = files::FILES.iter().find(|(file, _)| *file == lang).unwrap();
     let table: toml::Table = toml::from_str(text).unwrap();
     let mut found = BTreeMap::new();
     walk(String::new(), &toml::Value::Table(table), &mut found);
@@ -30,7 +30,7 @@ fn walk(path: String, value: &toml::Value, found: &mut BTreeMap<String, String>)
 
 #[test]
 fn every_language_is_complete() {
-    for (lang, text) in FILES {
+    for (lang, text) in files::FILES {
         let words = read(lang, text).unwrap_or_else(|error| panic!("{lang:?}: {error}"));
         for (key, forms) in words.forms() {
             forms.check(lang).unwrap_or_else(|error| panic!("{lang:?}, plural.{key}: {error}"));

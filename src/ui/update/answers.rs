@@ -5,7 +5,7 @@ use super::super::{
     model::{Effect, Layer, Message, Model, PageOf, Tone},
     together::Together,
 };
-use super::{card, conflict, drafts, form, list, look, page, twins};
+use super::{card, conflict, drafts, form, list, look, page, sheets, twins};
 use crate::{
     domain::{Act, Id, Kind},
     forms::{Filled, Opening},
@@ -34,6 +34,8 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Waiting(text) | Message::Warned(text) => model.say(Tone::Attention, text),
         Message::Rights(rights) => model.env.rights = rights,
         Message::Kept(place, kept) => drafts::kept(model, place, kept),
+        Message::Folder(title, lines) => sheets::folder(model, title, lines),
+        Message::Sheet(state) => sheets::show(model, *state),
         Message::Twins(twins) => twins::show(model, *twins),
         Message::Drafts(drafts, at_start) => drafts::offer(model, drafts, at_start),
         Message::Restored(name, opening, restored, kept) => {
@@ -107,7 +109,7 @@ fn saved(model: &mut Model, act: Act, about: &str, created: &[(Kind, Id)]) -> Ve
     let together = model.form().and_then(|form| form.together.clone()).filter(|together| !together.fields.is_empty());
     while matches!(
         model.layers.last(),
-        Some(Layer::Form(_) | Layer::Conflict(_) | Layer::Question(_) | Layer::Twins(_))
+        Some(Layer::Form(_) | Layer::Conflict(_) | Layer::Question(_) | Layer::Twins(_) | Layer::Sheet(_))
     ) {
         model.layers.pop();
     }

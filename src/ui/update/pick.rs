@@ -6,7 +6,7 @@ use super::super::{
     model::{Effect, Layer, Model, PickOption, PickState, Picked, Purpose, Tone},
     wrap::wrapped,
 };
-use super::{act as run, drafts, form, list, search};
+use super::{act as run, drafts, form, list, search, sheets};
 use crate::{
     cards::About,
     domain::{Definition, Id, definition::Item},
@@ -98,6 +98,10 @@ fn take(model: &mut Model) -> Vec<Effect> {
                 Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
             return vec![Effect::Form(form, opening)];
         }
+        (Purpose::Sheet, Picked::Folder(path)) => return vec![Effect::Folder(Some(path))],
+        (Purpose::Sheet, Picked::File(path)) => sheets::about(model, path),
+        (Purpose::SheetAbout(path), Picked::Place(place)) => return sheets::look_into(path.clone(), place),
+        (Purpose::SheetAnswer, Picked::Place(place)) => return sheets::answer(model, place),
         (Purpose::Twin(kept), Picked::Record(id)) => return vec![Effect::Twins(*kept, id)],
         (Purpose::Draft, Picked::Record(id)) => drafts::ask(model, id, option.label),
         (Purpose::Draft, _) => {
@@ -187,7 +191,7 @@ pub(super) fn open(model: &mut Model, purpose: Purpose, title: String, options: 
 }
 
 /// Opens a list with the cursor on what is chosen already.
-fn open_at(
+pub(super) fn open_at(
     model: &mut Model,
     purpose: Purpose,
     title: String,
@@ -237,6 +241,7 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     let mut options: Vec<PickOption> = bindings(scope).filter(works).map(|binding| line(binding, model)).collect();
     // Over a form another form would hide it; that one is to be saved first.
     if matches!(scope, Scope::List | Scope::Card) && model.env.past.is_none() {
+        options.push(plain(Picked::Action(Action::TakeSheet), &model.env.words.sheet.action, ""));
         options.push(plain(Picked::Action(Action::Drafts), &model.env.words.action.drafts, ""));
     }
     let words = model.env.words;

@@ -4,7 +4,7 @@ use super::super::{
     Action,
     model::{Answer, Effect, Layer, Model, QuestionState, Tone},
 };
-use super::form;
+use super::{form, sheets};
 use crate::{i18n::fill, ui::scope::Removal};
 
 /// Does what an action means in a question.
@@ -28,6 +28,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Stay => Vec::new(),
+        Answer::TakeOver => sheets::take_over(model),
         Answer::Save => form::act(model, Action::Save),
         Answer::ThrowAway { leave } => {
             let mut effects = Vec::new();

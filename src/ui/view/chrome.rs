@@ -8,10 +8,15 @@ use super::super::{
     keymap::key_to_today,
     layout::Regions,
     model::{Layer, Model, Tone},
+    sheets::{SheetLine, SheetState},
     theme,
 };
 use super::{footer, text};
-use crate::{domain::Deed, i18n::fill, lists::LISTS};
+use crate::{
+    domain::{Deed, one_line},
+    i18n::{Words, fill},
+    lists::LISTS,
+};
 
 /// Draws everything round the content.
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
@@ -96,6 +101,7 @@ fn place(model: &Model) -> String {
             }
             Layer::Page(page) => page.title.clone(),
             Layer::Twins(_) => words.twins.title.clone(),
+            Layer::Sheet(state) => named(state),
             Layer::Pick(_) | Layer::Question(_) | Layer::Conflict(_) => continue,
         };
         place.push_str(" > ");
@@ -195,6 +201,7 @@ fn hint(model: &Model) -> String {
         Some(Layer::Question(_)) => words.title.question.clone(),
         Some(Layer::Conflict(_)) => words.title.conflict.clone(),
         Some(Layer::Twins(_)) => words.twins.hint.clone(),
+        Some(Layer::Sheet(state)) => sheet_hint(state, words),
         Some(Layer::Page(_)) => String::new(),
         None if is_empty(model) => (LISTS[model.tab].empty())(words).to_owned(),
         _ => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
@@ -205,4 +212,18 @@ fn hint(model: &Model) -> String {
 fn is_empty(model: &Model) -> bool {
     let list = model.list();
     list.loaded && list.page.total == 0 && list.query.find.is_empty()
+}
+
+/// What a sheet is called, over what it would come to.
+fn named(state: &SheetState) -> String {
+    let name = state.asked.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    one_line(&name.unwrap_or_default()).into_owned()
+}
+
+/// What is under the cursor of a sheet, in full, or what can be done.
+fn sheet_hint(state: &SheetState, words: &Words) -> String {
+    match state.lines.get(state.selected) {
+        Some(SheetLine::Said(said)) => said.clone(),
+        _ => words.sheet.hint.clone(),
+    }
 }

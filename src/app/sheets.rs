@@ -1,0 +1,233 @@
+//! Taking a sheet over from the screen: folders to find it in, what it would come to, and the saving of it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{App, files};
+use crate::{
+    domain::{Act, Deed, one_line, shorten},
+    exchange::{self, DateForm, Encoding, Import, NoImport, SheetColumn, Source},
+    failures::Told,
+    i18n::fill,
+    store::{Backups, Result, Why},
+    ui::{FolderLine, Message, SheetAnswer, SheetAsked, SheetLine, SheetState},
+};
+
+/// What a sheet can be called at its end.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
+/// So many folders and files are shown.
+const MOST: usize = 1_000;
+/// So many problems and changes are shown.
+const MOST_LINES: usize = 500;
+/// How wide the name of a folder may be over its list.
+const WIDEST: usize = 50;
+
+impl App {
+    /// A folder's folders and sheets, folders first; without a folder the one in which the program was begun.
+    pub(super) fn folder(&self, path: Option<PathBuf>) -> Result<Message> {
+        self.session.store.allow(Deed::Import, &self.session.signature())?;
+        let path = match path {
+            Some(path) => path,
+            None => self.folder.canonicalize()?,
+        };
+        let mut lines: Vec<FolderLine> = sheets_in(&path)?;
+        lines.sort_by_cached_key(|line| (!line.is_folder, line.name.to_lowercase()));
+        let above = path.parent().map(|above| FolderLine {
+            path: above.to_owned(),
+            name: "..".to_owned(),
+            is_folder: true,
+            detail: "/".to_owned(),
+        });
+        let shown: String = path.display().to_string();
+        let from = shown.chars().count().saturating_sub(WIDEST);
+        let title = one_line(&shown.chars().skip(from).collect::<String>()).into_owned();
+        Ok(Message::Folder(title, above.into_iter().chain(lines).collect()))
+    }
+
+    /// Reads a sheet and shows what taking it over would come to; saves nothing.
+    pub(super) fn look_into(&self, asked: SheetAsked) -> Result<Message> {
+        let bytes = match files::bytes_of(&asked.path, self.session.env.words) {
+            Ok(bytes) => bytes,
+            Err(NoImport::Store(error)) => return Err(error),
+            Err(NoImport::Sheet(told)) => return Ok(Message::Failed(format!("{} {}", told.sentence, told.hint))),
+        };
+        Ok(Message::Sheet(Box::new(self.sheet(asked, &bytes)?)))
+    }
+
+    fn sheet(&self, asked: SheetAsked, bytes: &[u8]) -> Result<SheetState> {
+        let (store, env) = (&self.session.store, &self.session.env);
+        let (import, refusal) = match exchange::import(store, asked.what, bytes, &asked.reading, env) {
+            Ok(import) => (Some(import), None),
+            Err(NoImport::Store(error)) => return Err(error),
+            Err(NoImport::Sheet(told)) => (None, Some(told)),
+        };
+        let mut lines = self.readings(&asked, import.as_ref());
+        lines.extend(self.columns(&asked, bytes)?);
+        let summary = match (&import, refusal) {
+            (Some(import), _) => exchange::told(import, Path::new(asked.path.file_name().unwrap_or_default()), env),
+            (None, told) => told.map(|Told { sentence, hint }| vec![sentence, hint]).unwrap_or_default(),
+        };
+        lines.extend(import.iter().flat_map(|import| self.troubles(import)));
+        let understood = import.as_ref().filter(|import| !import.is_unanswered);
+        let ready = understood.map(|import| import.new + import.changed.len());
+        let refused = import.as_ref().map_or(0, |import| import.refused.len());
+        Ok(SheetState { asked, summary, lines, selected: 0, ready, refused })
+    }
+
+    /// How the sheet is read, with what else could be said.
+    fn readings(&self, asked: &SheetAsked, import: Option<&Import>) -> Vec<SheetLine> {
+        let (words, reading) = (&self.session.env.words.sheet, &asked.reading);
+        let choice = |label: &str, value: String, answers: Vec<(String, SheetAnswer)>| SheetLine::Choice {
+            label: label.to_owned(),
+            value,
+            sample: String::new(),
+            answers,
+        };
+        let mut lines = vec![SheetLine::Heading(words.how.clone())];
+        let encoding = import.and_then(|import| match import.source {
+            Source::Text(encoding, _) => Some(encoding),
+            Source::Excel(_) | Source::OpenDocument(_) => None,
+        });
+        if let Some(encoding) = encoding.or(reading.encoding) {
+            let all = Encoding::ALL.map(|encoding| (encoding.name().to_owned(), SheetAnswer::Encoding(encoding)));
+            lines.push(choice(&words.encoding, encoding.name().to_owned(), all.into()));
+        }
+        let form = |form: DateForm| match form {
+            DateForm::YearFirst => words.year_first.clone(),
+            DateForm::DayFirst => words.day_first.clone(),
+            DateForm::MonthFirst => words.month_first.clone(),
+        };
+        let dates = reading.dates.map_or_else(|| words.as_found.clone(), form);
+        lines.push(choice(&words.dates, dates, DateForm::ALL.map(|it| (form(it), SheetAnswer::Dates(it))).into()));
+        let yes_or_no = |yes: bool| if yes { words.yes.clone() } else { words.no.clone() };
+        if import.is_some_and(|import| import.in_capitals) {
+            let answers = [true, false].map(|yes| (yes_or_no(yes), SheetAnswer::ProperNames(yes)));
+            lines.push(choice(&words.proper_names, yes_or_no(reading.proper_names), answers.into()));
+        }
+        let answers = [false, true].map(|yes| (yes_or_no(yes), SheetAnswer::Update(yes)));
+        lines.push(choice(&words.update, yes_or_no(reading.update), answers.into()));
+        lines
+    }
+
+    /// What each column is for, with what else it could be for.
+    fn columns(&self, asked: &SheetAsked, bytes: &[u8]) -> Result<Vec<SheetLine>> {
+        let env = &self.session.env;
+        let words = &env.words.sheet;
+        let found = match exchange::columns(&self.session.store, asked.what, bytes, &asked.reading, env) {
+            Ok(found) => found,
+            Err(NoImport::Store(error)) => return Err(error),
+            // Why there are none is said above.
+            Err(NoImport::Sheet(_)) => return Ok(Vec::new()),
+        };
+        let mut lines = Vec::new();
+        if found.sheets.len() > 1 {
+            let answer = |name: &String| (one_line(name).into_owned(), SheetAnswer::Sheet(name.clone()));
+            lines.push(SheetLine::Choice {
+                label: words.which_sheet.clone(),
+                value: found.sheet.as_deref().map(one_line).unwrap_or_default().into_owned(),
+                sample: String::new(),
+                answers: found.sheets.iter().map(answer).collect(),
+            });
+        }
+        lines.push(SheetLine::Heading(words.columns.clone()));
+        let label = |field: Option<&'static str>| {
+            let known = found.fields.iter().find(|(name, _)| Some(*name) == field);
+            known.map_or_else(|| words.left_out.clone(), |(_, label)| label(env.words).to_owned())
+        };
+        let fields = || [None].into_iter().chain(found.fields.iter().map(|(name, _)| Some(*name)));
+        let line = |column: &SheetColumn| SheetLine::Choice {
+            label: one_line(&column.heading).into_owned(),
+            value: label(column.field),
+            sample: one_line(&column.sample).into_owned(),
+            answers: fields().map(|field| (label(field), SheetAnswer::Column(column.heading.clone(), field))).collect(),
+        };
+        lines.extend(found.columns.iter().filter(|column| !column.heading.trim().is_empty()).map(line));
+        Ok(lines)
+    }
+
+    /// What is wrong, and what the sheet would change in records that are there.
+    fn troubles(&self, import: &Import) -> Vec<SheetLine> {
+        let env = &self.session.env;
+        let words = &env.words.sheet;
+        let mut lines = Vec::new();
+        let wrong = import.troubles.iter().map(|trouble| trouble.sentence(env));
+        let changed = import.changed.iter().map(|changed| exchange::difference(changed, env));
+        for (heading, said) in [(&words.wrong, wrong.collect::<Vec<_>>()), (&words.changes, changed.collect())] {
+            if !said.is_empty() {
+                lines.push(SheetLine::Heading(heading.clone()));
+                lines.extend(said.into_iter().take(MOST_LINES).map(SheetLine::Said));
+            }
+        }
+        lines
+    }
+
+    /// Writes the rows with something wrong into a file, to be corrected and taken over later.
+    pub(super) fn write_refused(&self, asked: &SheetAsked) -> Result<Message> {
+        let words = &self.session.env.words.sheet;
+        let Some(import) = self.read_again(asked)? else { return Ok(Message::Failed(words.changed.clone())) };
+        if import.refused.is_empty() {
+            return Ok(Message::Failed(words.nothing_refused.clone()));
+        }
+        self.refused_rows(asked, &import)
+    }
+
+    fn refused_rows(&self, asked: &SheetAsked, import: &Import) -> Result<Message> {
+        let stem = asked.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = format!("{}-{}.csv", shorten(&stem, WIDEST), self.session.env.words.sheet.refused_name);
+        self.write(&name, import.refused.csv().as_bytes())
+    }
+
+    fn read_again(&self, asked: &SheetAsked) -> Result<Option<Import>> {
+        let (store, env) = (&self.session.store, &self.session.env);
+        let read = files::bytes_of(&asked.path, env.words)
+            .and_then(|bytes| exchange::import(store, asked.what, &bytes, &asked.reading, env));
+        match read {
+            Ok(import) => Ok(Some(import)),
+            Err(NoImport::Store(error)) => Err(error),
+            Err(NoImport::Sheet(_)) => Ok(None),
+        }
+    }
+
+    /// Takes a sheet over as one act; rows with something wrong go into a file.
+    pub(super) fn take_over(&mut self, asked: &SheetAsked) -> Result<Message> {
+        let words = self.session.env.words;
+        let Some(import) = self.read_again(asked)?.filter(|import| !import.is_unanswered) else {
+            return Ok(Message::Failed(words.sheet.changed.clone()));
+        };
+        if let Some(path) = self.session.store.path().filter(|_| !import.changes.is_empty()) {
+            // Where no copy can be kept, an undo takes the import back all the same.
+            let _ = Backups::of(path).keep_before(Why::Import);
+        }
+        if !import.refused.is_empty() {
+            self.refused_rows(asked, &import)?;
+        }
+        if !asked.reading.map.is_empty() {
+            self.session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
+        }
+        let rows = words.counted(import.new + import.changed.len(), &words.plural.rows);
+        let name =
+            asked.path.file_name().map(|name| one_line(&name.to_string_lossy()).into_owned()).unwrap_or_default();
+        let about = fill(&words.sheet.taken, &[("name", &name), ("rows", &rows)]);
+        self.save(Act::Import, about, &import.changes, None)
+    }
+}
+
+/// What lies in a folder: folders, and files that may be sheets; nothing hidden.
+fn sheets_in(folder: &Path) -> io::Result<Vec<FolderLine>> {
+    let mut lines = Vec::new();
+    for entry in fs::read_dir(folder)?.take(MOST) {
+        let Ok(entry) = entry else { continue };
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        let Ok(facts) = fs::metadata(&path) else { continue };
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let is_sheet = facts.is_file() && ENDINGS.contains(&ending.as_str());
+        if name.starts_with('.') || !(facts.is_dir() || is_sheet) {
+            continue;
+        }
+        let detail = if facts.is_dir() { "/" } else { "" }.to_owned();
+        lines.push(FolderLine { path, name: one_line(&name).into_owned(), is_folder: facts.is_dir(), detail });
+    }
+    Ok(lines)
+}

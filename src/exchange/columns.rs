@@ -1,0 +1,92 @@
+//! What the columns of a sheet are for, as far as that is known: for whoever is asked about them.
+
+use super::{
+    Reading, What,
+    heading::{Column, Headings},
+    import::NoImport,
+    intake::intake,
+    source::{self, NoSheet},
+    table::NotATable,
+    trouble,
+};
+use crate::{
+    env::Env,
+    forms::{Entry, form},
+    i18n::Label,
+    store::{self, Store},
+};
+
+/// A column of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetColumn {
+    /// What stands over it.
+    pub heading: String,
+    /// The field it is for; none where it is left out.
+    pub field: Option<&'static str>,
+    /// What stands in its first cell with anything in it.
+    pub sample: String,
+}
+
+/// The columns of a sheet, and what they can be for.
+#[derive(Clone, Debug, Default)]
+pub struct SheetColumns {
+    /// The columns, from the left; none while it is not said which sheet is meant.
+    pub columns: Vec<SheetColumn>,
+    /// What a column can be for: the name of the field, and what it is called.
+    pub fields: Vec<(&'static str, Label)>,
+    /// The names of the sheets, where the file has several.
+    pub sheets: Vec<String>,
+    /// Which of them is read.
+    pub sheet: Option<String>,
+}
+
+/// How a column is named that holds both names.
+const NAME: &str = "name";
+
+/// Finds out what the columns of a sheet are for; a heading that is missing or there twice is no error here.
+///
+/// # Errors
+/// Where the file holds no table.
+pub fn columns(
+    store: &Store,
+    what: What,
+    bytes: &[u8],
+    reading: &Reading,
+    env: &Env,
+) -> Result<SheetColumns, NoImport> {
+    let intake = intake(what, store, env)?;
+    let missing = || store::Error::Refused(format!("no form {}", intake.form()));
+    let form = form(intake.form()).ok_or_else(missing)?;
+    let mut fields = form.fields();
+    fields.extend(intake.further_fields());
+    let blank = vec![Entry::default(); fields.len()];
+    let of_people = matches!(what, What::People | What::Workers);
+    let remembered = store.sheet_maps(intake.form())?;
+    let headings = Headings::of(&fields, &blank, of_people).with(&reading.map, remembered);
+    let name: Option<(&str, Label)> = of_people.then_some((NAME, |w| &w.column.name));
+    let fields_of = || name.into_iter().chain(fields.iter().map(|field| (field.name, field.label))).collect();
+    let (table, source) = match source::read(bytes, reading, &headings, &env.definition.language) {
+        Ok(read) => read,
+        Err(NoSheet::Table(NotATable::WhichSheet(sheets))) => {
+            return Ok(SheetColumns { fields: fields_of(), sheets, ..SheetColumns::default() });
+        }
+        Err(NoSheet::Text(why)) => return Err(NoImport::Sheet(trouble::not_text(why, env))),
+        Err(NoSheet::Table(why)) => return Err(NoImport::Sheet(trouble::not_a_table(&why, env))),
+    };
+    let meant = headings.meant(&table.heading);
+    let field = |column: &Column| match column {
+        Column::Field(place) => fields.get(*place).map(|field| field.name),
+        Column::Name => Some(NAME),
+        Column::Unknown => None,
+    };
+    let sample = |place: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(place)).map(ToString::to_string);
+        cells.into_iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default()
+    };
+    let columns = table.heading.iter().zip(&meant).enumerate().map(|(place, (heading, column))| SheetColumn {
+        heading: heading.clone(),
+        field: field(column),
+        sample: sample(place),
+    });
+    Ok(SheetColumns { columns: columns.collect(), fields: fields_of(), sheets: Vec::new(), sheet: source.sheet() })
+}
