@@ -4,8 +4,10 @@
 
 mod answer;
 mod arguments;
+mod audit;
 mod calendar;
 mod copies;
+mod guide;
 mod history;
 mod joint;
 mod manual;
@@ -35,7 +37,7 @@ use std::{
 use clap::FromArgMatches;
 
 use answer::{Answer, Failure, Outcome, Status};
-use arguments::{Arguments, Command, Format, Listed, Look, OnProgramme};
+use arguments::{Arguments, Command, Format, Listed, Look, OnGuide, OnProgramme};
 
 use crate::{
     clock::Clock,
@@ -200,6 +202,13 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Verify { copy, key } => verify::verify(call, copy, key.file()),
         Command::Restore { restored, check, key } => return copies::restore(call, restored, key.file(), *check),
         Command::Programme { what } => return on_programme(what, call),
+        Command::Guide { what } => {
+            return call.on_register(|session| match what {
+                OnGuide::List => guide::list(&session, call),
+                OnGuide::Show { guide } => guide::show(&session, call, guide),
+                OnGuide::Add { guide_file } => guide::add(session, call, guide_file),
+            });
+        }
         Command::Person { what } => return call.on_register(|session| person::person(session, call, what)),
         Command::Completions { shell } => Ok(manual::completions(*shell, call.words)),
         Command::Man => manual::page(call.words),
@@ -219,6 +228,9 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
             }
             let (worker, out) = (worker.as_deref(), out.as_deref());
             return call.on_register(|session| calendar::export(&session, worker, *names, out));
+        }
+        Command::Export { list: Listed::Audit, out, .. } => {
+            return call.on_register(|session| audit::export(&session, call, out.as_deref()));
         }
         Command::Export { worker: Some(_), .. } | Command::Export { names: true, .. } => {
             Err(calendar::only_calendar(call.words))

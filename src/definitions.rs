@@ -5,6 +5,7 @@
 
 mod agreement;
 mod framework;
+mod guides;
 mod place;
 mod tree;
 
@@ -12,6 +13,7 @@ use toml::Value;
 
 use crate::domain::definition::Flaw;
 use crate::domain::{Definition, DefinitionProblem, LocalText};
+pub use guides::{GivenGuide, guides};
 
 /// The definitions that come with the program, by code: the first edition of each.
 pub const EMBEDDED: &[(&str, &str)] = &[

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use crate::{
-    domain::{Act, Deed, Id, Kind, Rights},
+    domain::{Act, Deed, Id, Kind, Rights, Role},
     i18n::{Words, fill},
     store::{Error, Fault, Upon, Warning},
 };
@@ -155,6 +155,9 @@ fn tables(faults: &[Fault]) -> String {
 /// That somebody may not do something here, and who may.
 pub fn not_allowed(deed: Deed, rights: &Rights, words: &Words) -> Told {
     let failure = &words.failure;
+    if rights.role == Role::Copy {
+        return Told { sentence: failure.audit_copy.clone(), hint: failure.audit_copy_hint.clone() };
+    }
     let values = [("deed", words.name(deed)), ("role", words.name(rights.role)), ("leads", &rights.leads.join("; "))];
     let hint = if rights.leads.is_empty() { &failure.not_allowed_no_lead } else { &failure.not_allowed_hint };
     Told { sentence: fill(&failure.not_allowed, &values), hint: fill(hint, &values) }

@@ -7,6 +7,7 @@ mod access;
 mod dated;
 mod document;
 mod figures;
+mod guides;
 mod indicators;
 mod interim;
 mod named;
@@ -21,6 +22,7 @@ pub use access::access;
 pub use dated::{dated, signed};
 pub use document::{Align, Bar, Block, Column, Document, Field, FigureRow, Holds};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
+pub use guides::{guide, guide_document, guide_of, guides, names as guide_names};
 pub use page::{Letterhead, render as render_page};
 pub(crate) use retention::said as keeping_said;
 pub use sealed::{
@@ -60,6 +62,7 @@ pub static REPORTS: &[Report] = &[
     Report { name: "proof", title: |w| &w.report.proof, build: |facts, env| figures_document(facts, env, None, true) },
     Report { name: "indicators", title: |w| &w.report.indicators, build: indicators::document },
     Report { name: "places", title: |w| &w.report.places_over_time, build: places::document },
+    Report { name: "guides", title: |w| &w.guide.title, build: guides::document },
     Report { name: "retention", title: |w| &w.retention.title, build: retention::document },
     Report {
         name: "today",

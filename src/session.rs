@@ -1,5 +1,6 @@
 //! A session: an open register with its surroundings, as the screen and every command work on it.
 
+mod audit;
 mod forgetting;
 mod past;
 mod saving;

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+mod guide;
 mod paper;
 mod person;
 mod sheet;
 
+pub(super) use guide::OnGuide;
 pub(super) use paper::{Format, Paper};
 pub(super) use person::{OnPerson, Switch};
 pub(super) use sheet::Import;
@@ -218,6 +220,10 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: OnPerson,
     },
+    Guide {
+        #[command(subcommand)]
+        what: OnGuide,
+    },
     Verify {
         #[arg(value_name = "FILE")]
         copy: PathBuf,
@@ -294,6 +300,8 @@ pub(super) enum Listed {
     Calendar,
     /// Everything, as text.
     Register,
+    /// Everything without anybody's name, for an auditor.
+    Audit,
 }
 
 /// A whole day: `2013-07-05` or `05.07.2013`.

@@ -67,12 +67,9 @@ pub(super) fn import(call: &Call, file: &Path, to: Option<&Path>, check: bool) -
         NotRead::Store(error) => error.into(),
     })?;
     let (records, lines): (Vec<Numbered>, Vec<usize>) = read.into_iter().unzip();
-    let rebuild = |mut store: Store| {
-        let told = |NotRebuilt { place, error }| match place {
-            Some(place) => refused(vec![BadLine { line: lines[place], wrong: Wrong::Refused(error.to_string()) }]),
-            None => error.into(),
-        };
-        store.rebuild(&records, &call.signature()).map_err(told)
+    let told = |NotRebuilt { place, error }| match place {
+        Some(place) => refused(vec![BadLine { line: lines[place], wrong: Wrong::Refused(error.to_string()) }]),
+        None => error.into(),
     };
     let counted = words.counted(records.len(), &words.plural.records);
     let values = |path: &Path| [("records", counted.clone()), ("path", path.display().to_string())];
@@ -81,16 +78,11 @@ pub(super) fn import(call: &Call, file: &Path, to: Option<&Path>, check: bool) -
         fill(sentence, &values.each_ref().map(|(name, value)| (*name, value.as_str()))) + "\n"
     };
     // What the file itself would refuse is found before there is one.
-    rebuild(Store::in_memory(collation(None))?)?;
+    Store::in_memory(collation(None))?.rebuild(&records, &call.signature()).map_err(told)?;
     let Some(path) = to.filter(|_| !check) else {
         return Ok(Answer::done(said(&words.whole.checked, file)));
     };
-    let made = rebuild(Store::create(path, collation(None))?);
-    if let Err(failure) = made {
-        // Half a register would look like a whole one.
-        let _ = std::fs::remove_file(path);
-        return Err(failure);
-    }
+    Store::create_of(path, collation(None), &records, &call.signature()).map_err(told)?;
     Ok(Answer::done(said(&words.whole.made, path)))
 }
 

@@ -43,6 +43,8 @@ choice! {
         Auditor "auditor",
         /// A login that belongs to no worker, in a register that has a lead.
         Stranger "stranger",
+        /// Whoever reads a copy that was made for an auditor.
+        Copy "copy",
     }
 }
 
@@ -80,6 +82,8 @@ impl Deed {
 /// Whether somebody who stands so to the register may do that: the whole table.
 pub const fn may(role: Role, deed: Deed) -> bool {
     match (role, deed) {
+        // A copy for an auditor stays as it was made.
+        (Role::Copy, _) => false,
         // That somebody has read is noted whoever it was.
         (_, Deed::Reading) | (Role::Free | Role::Lead, _) | (Role::Worker, Deed::Daily | Deed::Extract) => true,
         (Role::Worker | Role::Auditor | Role::Stranger, _) => false,
@@ -131,7 +135,7 @@ const fn reach(role: Role) -> u8 {
     match role {
         Role::Free | Role::Lead => 2,
         Role::Worker => 1,
-        Role::Auditor | Role::Stranger => 0,
+        Role::Auditor | Role::Stranger | Role::Copy => 0,
     }
 }
 
@@ -187,6 +191,7 @@ mod tests {
         assert_eq!(allowed(Role::Worker), [Deed::Daily, Deed::Extract, Deed::Reading]);
         assert_eq!(allowed(Role::Auditor), [Deed::Reading]);
         assert_eq!(allowed(Role::Stranger), [Deed::Reading]);
+        assert_eq!(allowed(Role::Copy), []);
     }
 
     #[test]

@@ -54,7 +54,7 @@ impl Since {
     /// Takes what has happened since out of everything about a programme.
     pub fn take_from(self, facts: &mut Facts) {
         // Named one by one, so that nothing that is added later is forgotten here.
-        let Facts { cases, workers, meetings, expected, actions, hand_ins, places: _ } = facts;
+        let Facts { cases, workers, meetings, expected, actions, hand_ins, guides: _, places: _ } = facts;
         let later: HashSet<Id> = meetings.extract_if(.., |row| self.has(row.record.date)).map(|row| row.id).collect();
         expected.retain(|row| !later.contains(&row.meeting));
         for case in cases {

@@ -5,9 +5,9 @@ use std::{collections::HashMap, sync::OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Action, Assessment, Assignment, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Id, Meeting, MeetingBrief,
-    Offer, Participation, PathStep, Pause, Person, Plan, Referral, Relation, Spell, Status, Stay, Stored, TeamMember,
-    Worker,
+    Action, Assessment, Assignment, Circumstance, Decision, Flag, FollowUp, Goal, Guide, HandIn, Id, Meeting,
+    MeetingBrief, Offer, Participation, PathStep, Pause, Person, Plan, Referral, Relation, Spell, Status, Stay, Stored,
+    TeamMember, Worker,
 };
 
 /// One participation with everything that is known about it; each list is in the order of its dates.
@@ -153,6 +153,8 @@ pub struct Facts {
     pub actions: Vec<Stored<Action>>,
     /// What was handed in to the funder.
     pub hand_ins: Vec<Stored<HandIn>>,
+    /// The office's own guides for support persons.
+    pub guides: Vec<Stored<Guide>>,
     /// For finding a participation by its number; empty until then.
     pub places: CasePlaces,
 }

@@ -68,6 +68,8 @@ choice! {
         Worker "worker",
         /// Handed a participant over.
         Assignment "assignment",
+        /// Took in a guide for support persons.
+        Guide "guide",
         /// Removed a record.
         Removal "removal",
         /// Made two records of one person one.

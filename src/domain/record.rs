@@ -3,9 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 use super::records::{
-    Action, Assessment, Assignment, Attendance, Circumstance, Decision, Flag, FollowUp, Goal, HandIn, Meeting, Offer,
-    Participation, PathStep, Pause, Person, Plan, Programme, Referral, Register, Relation, Sealed, Spell, Status, Stay,
-    TeamMember, Worker,
+    Action, Assessment, Assignment, Attendance, Circumstance, Decision, Flag, FollowUp, Goal, Guide, HandIn, Meeting,
+    Offer, Participation, PathStep, Pause, Person, Plan, Programme, Referral, Register, Relation, Sealed, Spell,
+    Status, Stay, TeamMember, Worker,
 };
 
 /// A record's number within its kind; negative in a change whose record has no number yet.
@@ -152,4 +152,6 @@ records! {
     HandIn "hand_in",
     /// A report as it was handed in.
     Sealed "sealed",
+    /// A text that guides support persons.
+    Guide "guide",
 }

@@ -2,6 +2,7 @@
 
 mod decision;
 mod flag;
+mod guide;
 mod hand_in;
 mod meeting;
 mod network;
@@ -17,6 +18,7 @@ mod worker;
 
 pub use decision::{Decision, DecisionKind, Offer, OfferAnswer};
 pub use flag::Flag;
+pub use guide::Guide;
 pub use hand_in::HandIn;
 pub use meeting::{Attendance, Meeting, MeetingKind, MeetingResult};
 pub use network::{Direction, Referral, ReferralAnswer, Relation, RelationKind, Side, Team, TeamMember};

@@ -163,7 +163,7 @@ impl Joining<'_> {
             Record::Programme(programme) if programme.code != self.code => return None,
             // What was sealed or handed in was so by one office.
             Record::Sealed(_) => return None,
-            Record::HandIn(_) if second => return None,
+            Record::HandIn(_) | Record::Guide(_) if second => return None,
             Record::Person(_) if second && let Some(same) = self.same(keys, false) => return Some(same),
             Record::Worker(_) if second && let Some(same) = self.same(keys, true) => return Some(same),
             Record::Participation(it) => return Some(self.participation(side, it, fields)),

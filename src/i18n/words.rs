@@ -220,7 +220,7 @@ words! {
         tugi, demo, init, import, export, report, figures, today, log, undo, verify, backup, completions, man,
         programme, programme_list, programme_show, programme_check, programme_add, programme_export, programme_move,
         restore, person, person_pseudonymise, person_anonymise, person_access, person_erase, person_reading,
-        person_merge,
+        person_merge, guide, guide_list, guide_show, guide_add,
     }
     option: OptionWords of String {
         register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
@@ -228,7 +228,7 @@ words! {
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
         compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
-        refused,
+        refused, guide, guide_file,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
@@ -253,7 +253,7 @@ words! {
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed, record, made, changes, head, head_is, history_of,
         office, language, training_day, reading_logged, programme, edition, holds_from, definition, protected,
-        erased_on, anonymous, access, first_person, digest, left_changed, left_hung,
+        erased_on, anonymous, access, first_person, digest, left_changed, left_hung, audit_copy,
     }
     fault: FaultWords of String {
         structure, link, differs, not_in_log, lost, index, figure, torn, chain, image, overlap, sealed,
@@ -271,7 +271,7 @@ words! {
         two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
         no_side_file, no_side_file_hint, passphrase, passphrase_hint, protected, protected_hint,
         figures_would_change, figures_would_change_hint, forgotten, forgotten_hint, hung_upon, not_undone,
-        not_undone_hint, seal_not_undone_hint, not_sealed, not_sealed_hint,
+        not_undone_hint, seal_not_undone_hint, not_sealed, not_sealed_hint, audit_copy, audit_copy_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -330,7 +330,7 @@ words! {
     sealed: SealedWords of String {
         heading, title, none, line, sealed_at, sealed_when, digest, done, ask, for_ever, not_yet, do_seal, compared,
         then_now, as_then, not_promised, counted, not_counted, outside, nowhere, moved, corrected, entered_late,
-        removed, taken_back, no_entry, edition_changed, edition_added,
+        removed, taken_back, no_entry, edition_changed, edition_added, log_elsewhere,
     }
     whole: WholeWords of String {
         what, lines, names, texts, numbers, everything, in_line, not_a_register, cut_off, not_a_line, no_kind,
@@ -356,6 +356,12 @@ words! {
         month_first, proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint,
         nothing_to_take, with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name,
         taken, people, workers, meetings, entries, spells, assessments,
+    }
+    audit: AuditWords of String {
+        worker, written, next, no_place, no_place_hint,
+    }
+    guide: GuideWords of String {
+        title, guide, none, unknown, not_a_guide, not_a_guide_hint, added, text,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -52,7 +52,7 @@ impl Session {
     }
 
     /// The codes of the referral sources of every programme in the register.
-    fn codes(&self) -> Result<std::collections::HashSet<String>> {
+    pub(super) fn codes(&self) -> Result<std::collections::HashSet<String>> {
         let mut codes = std::collections::HashSet::new();
         for code in programmes(&self.store)? {
             let editions = editions(self.store.all()?, Some(&code), self.env.today, self.env.words.lang)?;
@@ -69,7 +69,7 @@ fn programmes(store: &Store) -> Result<BTreeSet<String>> {
 }
 
 /// The figures of every programme: of today, and of the day and with the knowledge of every sealed report.
-fn figures(store: &Store, today: NaiveDate, lang: crate::i18n::Lang) -> Result<Vec<Counted>> {
+pub(super) fn figures(store: &Store, today: NaiveDate, lang: crate::i18n::Lang) -> Result<Vec<Counted>> {
     let mut all = Vec::new();
     counted(store, today, lang, &mut all)?;
     let sealed: BTreeSet<(NaiveDate, NaiveDate)> =

@@ -81,7 +81,8 @@ impl Session {
         let promises = handed_in(&content.report, &now.env.definition);
         let figures = counts(&promises, &facts, &now.env.definition, content.as_of);
         let differences = differences(&content.figures, &figures);
-        let why = walk::causes(self, &content, &differences)?;
+        let reaches = self.store.reaches_back_to(&content.head)?;
+        let why = if reaches { walk::causes(self, &content, &differences)? } else { walk::no_causes(&differences) };
         let explained = |(difference, why): (Difference, Vec<Vec<Because>>)| {
             let sealed = content.figures.iter().find(|sealed| sealed.figure.promise == difference.promise);
             let found = figures.iter().find(|figure| figure.promise == difference.promise);
@@ -100,7 +101,8 @@ impl Session {
         let only_time = |explained: &Explained| explained.why.is_empty() && explained.then_said == explained.now_said;
         let figures = differences.into_iter().zip(why).map(|(difference, why)| entered(difference, why)).map(explained);
         let figures = figures.filter(|explained| !only_time(explained)).collect();
-        let definitions = self.definitions_changed(&content)?;
+        let mut definitions = self.definitions_changed(&content)?;
+        definitions.extend((!reaches).then(|| self.env.words.sealed.log_elsewhere.clone()));
         Ok((Compared { sealed: id, report: content.report.clone(), definitions, figures }, content))
     }
 

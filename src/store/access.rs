@@ -1,6 +1,6 @@
 //! Who may save what: asked of the workers in the file itself, inside the same transaction that saves.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Store,
@@ -44,7 +44,8 @@ impl Warden {
     /// Finds out who saves.
     pub(super) fn of(connection: &Connection, login: Option<&str>, by: &Signature) -> Result<Self> {
         let (before, day) = (workers(connection)?, by.at.date());
-        Ok(Self { role: role_of(&by.who, login, &before, day), before, day })
+        let role = if is_audit_copy(connection)? { Role::Copy } else { role_of(&by.who, login, &before, day) };
+        Ok(Self { role, before, day })
     }
 
     fn rights(&self) -> Rights {
@@ -70,6 +71,12 @@ impl Warden {
         }
         Ok(())
     }
+}
+
+/// Whether the register is a copy for an auditor.
+fn is_audit_copy(connection: &Connection) -> Result<bool> {
+    let mut statement = connection.prepare_cached("SELECT audit_copy FROM register")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
 fn workers(connection: &Connection) -> Result<Vec<Stored<Worker>>> {

@@ -51,6 +51,15 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether the log of this file reaches back to a head that was written down.
+    pub fn reaches_back_to(&self, head: &str) -> Result<bool> {
+        let batch = head.split_once('-').and_then(|(batch, _)| batch.parse().ok()).unwrap_or_default();
+        let found = digest(&self.connection, batch)?.map(|digest| Head { batch, digest }.to_string());
+        Ok(found.as_deref() == Some(head))
+    }
+}
+
 /// Makes the functions known that the file's own triggers and steps call.
 pub(super) fn register_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;

@@ -37,6 +37,7 @@ impl Store {
             expected: meetings.expected,
             actions: self.select("WHERE participation IS NULL ORDER BY due_on, id", &[])?,
             hand_ins: self.hanging("programme", &editions, "handed_in_on, id")?,
+            guides: self.hanging("programme", &editions, "name, language")?,
             ..Facts::default()
         };
         transaction.map_or(Ok(()), Transaction::commit)?;

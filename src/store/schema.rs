@@ -23,6 +23,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../data/migrations/0004_whole_and_chained.sql"),
     // After it: what was said of the columns of sheets is known again.
     include_str!("../../data/migrations/0005_columns_of_sheets.sql"),
+    // After it: a register can be a copy for audit; guides for support persons.
+    include_str!("../../data/migrations/0006_copies_for_audit_and_guides.sql"),
 ];
 
 /// The format this program writes: the number of steps.

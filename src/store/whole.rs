@@ -1,10 +1,12 @@
 //! Every record of a register at once, and a register out of records: for whoever writes the whole of it down and reads it back.
 //! Goes by the kinds and their columns alone, so that a new kind or field needs nothing here.
 
+use std::path::Path;
+
 use serde_json::Value as Json;
 
 use super::{
-    Store,
+    Collation, Store,
     commit::{self, Write, begin, finish, saving},
     error::{Error, Result},
     row::Columns,
@@ -40,6 +42,24 @@ impl Store {
             Ok((row.get(0)?, blank))
         })?;
         Ok(fields.skip(super::read::HEAD).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Makes a new register of records; leaves no file behind where that fails, since half a register would look like a whole one.
+    pub fn create_of(
+        path: &Path,
+        collation: Collation,
+        records: &[Numbered],
+        by: &Signature,
+    ) -> std::result::Result<Self, NotRebuilt> {
+        let mut store = Self::create(path, collation)?;
+        match store.rebuild(records, by) {
+            Ok(()) => Ok(store),
+            Err(why) => {
+                drop(store);
+                std::fs::remove_file(path).map_err(Error::from)?;
+                Err(why)
+            }
+        }
     }
 
     /// Fills an empty register with records under the numbers they bear, as one act; all of them or none.

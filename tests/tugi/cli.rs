@@ -41,6 +41,7 @@ fn help_is_in_the_language_of_the_shell() {
       undo         Võtab toimingu tagasi: nimetatud või teie viimase
       programme    Loetleb, näitab, kontrollib, lisab ja väljastab projektide kirjeldusi
       person       Andmekaitse: mida kellegi kohta hoitakse ja tema andmete kustutamine
+      guide        Juhendid tugiisikutele: loetleb, näitab ja lisab
       verify       Ütleb, kas register või selle koopia on terve ja kas koopia on värske
       backup       Kirjutab kontrollitud koopia uude faili või kausta ka siis, kui teised salvestavad
       restore      Taastab registri koopiast, ka siis, kui teistel on see avatud; senine sisu jääb alles
@@ -112,7 +113,7 @@ fn a_wrong_command_line_is_told_in_the_language_and_ends_with_2() {
     let shell = Shell::empty();
     assert_snapshot!(shell.run(&["export", "peple", "--lang", "en"]), @r#"
     ! error: "peple" does not fit <WHAT>.
-    ! hint: Possible are: participants, workers, meetings, outcomes, today, calendar, register
+    ! hint: Possible are: participants, workers, meetings, outcomes, today, calendar, register, audit
     (exit status 2)
     "#);
     assert_snapshot!(shell.run(&["verify", "--lang", "sv"]), @r"

@@ -33,6 +33,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("csv",             &["exchange", "cli", "app"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("encoding_rs",     &["exchange"]),
+    ("pulldown_cmark",  &["report"]),
     ("icalendar",       &["exchange"]),
     ("clap",            &["cli"]),
     ("clap_complete",   &["cli"]),

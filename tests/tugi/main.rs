@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod as_of;
+mod audit;
 mod backups;
 mod calendar;
 mod cli;
@@ -11,6 +12,7 @@ mod drafts;
 mod facts;
 mod filled;
 mod flows;
+mod guides;
 mod history;
 mod import;
 mod intake;

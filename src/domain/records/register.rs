@@ -17,6 +17,8 @@ pub struct Register {
     pub training_day: Option<NaiveDate>,
     /// Whether opening a card is noted in the change log.
     pub reading_logged: bool,
+    /// Whether it is a copy for an auditor, in which nobody is named and nothing is changed.
+    pub audit_copy: bool,
 }
 
 impl Entity for Register {

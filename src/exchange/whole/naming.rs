@@ -38,6 +38,7 @@ const CALLED: &[(Kind, &[&str])] = &[
     (Kind::Referral, &["participation", "direction", "sent_on"]),
     (Kind::Flag, &["person", "raised_on"]),
     (Kind::HandIn, &["programme", "rule", "occurrence"]),
+    (Kind::Guide, &["programme", "name", "language"]),
     (Kind::Sealed, &["programme", "report", "as_of", "sealed_at"]),
 ];
 /// How many letters of a text a name takes.

@@ -112,6 +112,11 @@ pub(super) fn causes(
     Ok(differences.iter().map(one).collect())
 }
 
+/// The same where the log does not reach back so far: of nobody can it be said why.
+pub(super) fn no_causes(differences: &[Difference]) -> Vec<Vec<Vec<Because>>> {
+    differences.iter().map(|difference| difference.moved.iter().map(|_| Vec::new()).collect()).collect()
+}
+
 /// Where everybody stood after an act.
 type Step = (i64, HashMap<(String, Who), Part>);
 

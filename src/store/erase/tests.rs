@@ -48,6 +48,7 @@ const KEPT: &[(Kind, &[&str])] = &[
     (Kind::Referral, &["direction", "sent_on", "answered_on", "answer"]),
     (Kind::Flag, &["raised_on", "closed_on"]),
     (Kind::HandIn, &["rule", "handed_in_on"]),
+    (Kind::Guide, &["name", "language", "title", "text"]),
     (Kind::Sealed, &["report", "as_of", "sealed_at", "head", "content", "digest"]),
 ];
 

@@ -1,0 +1,19 @@
+//! What may stand after `tugi guide`.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+/// The commands on guides for support persons.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum OnGuide {
+    List,
+    Show {
+        #[arg(value_name = "NAME")]
+        guide: String,
+    },
+    Add {
+        #[arg(value_name = "FILE")]
+        guide_file: PathBuf,
+    },
+}
