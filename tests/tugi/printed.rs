@@ -169,6 +169,7 @@ fn the_worklist_can_be_one_workers() {
     proof       Rodikliai ir kas už jų slypi
     indicators  Finansuotojo rodikliai
     places      Vietos laikui bėgant ir laukiančiųjų eilė
+    guides      Atmintinės palydintiems asmenims
     retention   Duomenų saugojimo terminai
     today       Darbų sąrašas
     (exit status 0)
