@@ -119,13 +119,15 @@ impl Writer<'_> {
             Subject::Meeting(id) => (Kind::Meeting, id),
         };
         let newest = match (participation, kind) {
-            (Some(participation), _) => match histories.get(&participation) {
-                Some(newest) => *newest,
-                None => {
-                    let newest = self.newest(&self.store.belongings(Kind::Participation, participation)?);
-                    *histories.entry(participation).or_insert(newest)
-                }
-            },
+            (Some(participation), _) => {
+                let known = histories.get(&participation).copied();
+                let newest = if let Some(newest) = known {
+                    newest
+                } else {
+                    self.newest(&self.store.belongings(Kind::Participation, participation)?)
+                };
+                *histories.entry(participation).or_insert(newest)
+            }
             // What hangs on nobody alone may follow from everything.
             _ => self.touched.values().copied().max(),
         };

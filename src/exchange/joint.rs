@@ -61,8 +61,8 @@ pub fn join(first: &Store, second: &Store, code: &str) -> Result<Joint, NoJoint>
         let of_kind = |records: &[Numbered]| -> Vec<Numbered> {
             records.iter().filter(|(_, record)| record.kind() == *kind).cloned().collect()
         };
-        joining.take(*kind, Side::First, of_kind(&first))?;
-        joining.take(*kind, Side::Second, of_kind(&second))?;
+        joining.take(*kind, Side::First, of_kind(&first));
+        joining.take(*kind, Side::Second, of_kind(&second));
         if *kind == Kind::Stay {
             joining.unite_stays()?;
         }
@@ -132,7 +132,7 @@ struct Joining<'a> {
 }
 
 impl Joining<'_> {
-    fn take(&mut self, kind: Kind, side: Side, records: Vec<Numbered>) -> Result<(), Error> {
+    fn take(&mut self, kind: Kind, side: Side, records: Vec<Numbered>) {
         for (id, record) in records {
             let keys = Self::keys(&record);
             let Ok(Value::Object(fields)) = serde_json::to_value(&record) else { continue };
@@ -141,7 +141,6 @@ impl Joining<'_> {
                 self.became.insert((side, kind, id), new);
             }
         }
-        Ok(())
     }
 
     /// The record with what its links have become; nothing where it hangs on what was left out.

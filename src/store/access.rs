@@ -45,7 +45,7 @@ impl Warden {
     pub(super) fn of(connection: &Connection, login: Option<&str>, by: &Signature) -> Result<Self> {
         let (before, day) = (workers(connection)?, by.at.date());
         let role = if is_audit_copy(connection)? { Role::Copy } else { role_of(&by.who, login, &before, day) };
-        Ok(Self { role, before, day })
+        Ok(Self { before, role, day })
     }
 
     fn rights(&self) -> Rights {
