@@ -73,6 +73,7 @@ pub fn tell(error: &Error, words: &Words) -> Told {
         }
         Error::ReadOnly => told(&failure.read_only, &failure.read_only_hint, &[]),
         Error::Busy => told(&failure.busy, &failure.busy_hint, &[]),
+        Error::Stopped => told(&failure.stopped, &failure.stopped_hint, &[]),
         Error::DiskFull => told(&failure.disk_full, &failure.disk_full_hint, &[]),
         Error::Moved => told(&failure.moved, &failure.moved_hint, &[]),
         Error::Damaged(said) => about(said, &failure.damaged, &failure.damaged_hint),
@@ -229,6 +230,7 @@ mod tests {
             Error::TooNew { found: 2, known: 1 },
             Error::ReadOnly,
             Error::Busy,
+            Error::Stopped,
             Error::Passphrase(path()),
             Error::DiskFull,
             Error::Moved,

@@ -12,6 +12,7 @@ mod decoder;
 mod events;
 mod glyphs;
 mod guard;
+mod noted;
 mod paint;
 mod reader;
 mod secret;
@@ -30,6 +31,7 @@ pub use capabilities::{Capabilities, Colours, Glyphs, Unusable, Wishes};
 pub use events::{Event, listen};
 pub use glyphs::stand_in;
 pub use guard::on_panic;
+pub use noted::{Noted, note_signals};
 pub use secret::ask_secretly;
 pub use signals::Signal;
 

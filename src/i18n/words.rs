@@ -271,7 +271,8 @@ words! {
         two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
         no_side_file, no_side_file_hint, passphrase, passphrase_hint, protected, protected_hint,
         figures_would_change, figures_would_change_hint, forgotten, forgotten_hint, hung_upon, not_undone,
-        not_undone_hint, seal_not_undone_hint, not_sealed, not_sealed_hint, audit_copy, audit_copy_hint,
+        not_undone_hint, seal_not_undone_hint, not_sealed, not_sealed_hint, audit_copy, audit_copy_hint, stopped,
+        stopped_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,

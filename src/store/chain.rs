@@ -64,11 +64,16 @@ impl Store {
 pub(super) fn register_functions(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("tugi_image", 3, flags, |context| {
-        let mut bytes = Vec::new();
-        (0..3).for_each(|place| add(&mut bytes, context.get_raw(place)));
-        Ok(Sha256::digest(&bytes).to_vec())
+        Ok(image_digest([0, 1, 2].map(|place| context.get_raw(place))))
     })?;
     Ok(())
+}
+
+/// The digest of a change's images, given its salt and what stood there before and after.
+pub(super) fn image_digest(parts: [ValueRef<'_>; 3]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    parts.into_iter().for_each(|part| add(&mut bytes, part));
+    Sha256::digest(&bytes).to_vec()
 }
 
 /// Adds a value with its type and length, so that no two lists of values make the same bytes.

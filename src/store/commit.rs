@@ -1,9 +1,11 @@
 //! Saving: a batch of changes and its log entries, all or nothing.
 
+mod additions;
+
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
     Soundness, Store,
@@ -11,16 +13,16 @@ use super::{
     busy, chain,
     continuity::Continuity,
     error::{Error, Result},
-    index,
-    row::{self, Stores},
-    state,
+    index, log, row, state,
 };
 use crate::domain::{Act, Change, Choice, Deed, Id, Kind, Record, Signature};
+use additions::Additions;
 
-/// The number after all that a programme has given, in whatever edition; each edition's last is found in an index.
-const NEXT_NUMBER: &str = "SELECT coalesce(max(last), 0) + 1 FROM
-    (SELECT (SELECT max(number) FROM participation WHERE programme = e.id) AS last
-     FROM programme e WHERE e.code = (SELECT code FROM programme WHERE id = ?1))";
+/// How names are ordered.
+pub(super) type OrderKey<'a> = dyn Fn(&str) -> Vec<u8> + 'a;
+/// The numbers that the stand-ins of an act have got.
+type Known = HashMap<(Kind, Id), Id>;
+
 /// From so many new records on, they are added to the account together.
 const MANY: usize = 100;
 
@@ -51,24 +53,37 @@ impl Store {
         self.commit_form(act, changes, by, None)
     }
 
+    /// The same for what takes long: `goes_on` hears how many changes are written; when it says no, nothing is saved.
+    pub fn commit_while(
+        &mut self,
+        act: Act,
+        changes: &[Change],
+        by: &Signature,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Done> {
+        self.commit_with(act, changes, by, None, goes_on)
+    }
+
     /// The same for a form: what was kept of it as a draft goes in the same transaction, so that nothing that was saved is
     /// offered again, and nothing that was not is gone.
     pub fn commit_form(&mut self, act: Act, changes: &[Change], by: &Signature, draft: Option<Id>) -> Result<Done> {
+        self.commit_with(act, changes, by, draft, &mut |_| true)
+    }
+
+    fn commit_with(
+        &mut self,
+        act: Act,
+        changes: &[Change],
+        by: &Signature,
+        draft: Option<Id>,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Done> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
         warden.demand(Deed::of(act, &removed(changes)))?;
         let batch = begin(&transaction, act, "", by, None)?;
-        let mut acted =
-            Acting { transaction: &transaction, batch, order: &order, created: Vec::new(), known: HashMap::new() };
-        for run in changes.chunk_by(|one, next| is_new(one) == is_new(next)) {
-            if is_new(&run[0]) && run.len() >= MANY {
-                state::at_once(&transaction, &tables_of(run), || acted.write(run))?;
-            } else {
-                acted.write(run)?;
-            }
-        }
-        let created = acted.created;
+        let created = write_all(&transaction, batch, changes, &order, goes_on)?;
         warden.look_after(&transaction, changes.iter().map(kind_of))?;
         if let Some(draft) = draft {
             transaction.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([draft.0])?;
@@ -97,29 +112,40 @@ impl Store {
     }
 }
 
-/// An act in the middle of being written.
-struct Acting<'a> {
-    transaction: &'a Transaction<'a>,
+/// Writes changes in their order; the answer is what was created. Many new records in a row are added to the account together.
+fn write_all(
+    transaction: &Transaction<'_>,
     batch: i64,
-    order: &'a dyn Fn(&str) -> Vec<u8>,
-    created: Vec<(Kind, Id)>,
-    /// The numbers that the stand-ins have got.
-    known: HashMap<(Kind, Id), Id>,
-}
-
-impl Acting<'_> {
-    /// Writes changes in their order.
-    fn write(&mut self, changes: &[Change]) -> Result<()> {
-        for change in changes {
-            let resolved = numbered(self.transaction, resolve(change, &self.known)?)?;
-            let id = write(self.transaction, self.batch, &resolved, self.order)?;
+    changes: &[Change],
+    order: &OrderKey<'_>,
+    goes_on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Vec<(Kind, Id)>> {
+    let (mut known, mut created, mut written) = (Known::new(), Vec::new(), 0);
+    let mut additions = Additions::of(transaction, batch, order);
+    let mut write_run = |run: &[Change]| {
+        for change in run {
+            written += 1;
+            if !goes_on(written) {
+                return Err(Error::Stopped);
+            }
             if let Change::Create(stand_in, record) = change {
-                self.known.insert((record.kind(), *stand_in), id);
-                self.created.push((record.kind(), id));
+                let id = additions.add(record, &known)?;
+                known.insert((record.kind(), *stand_in), id);
+                created.push((record.kind(), id));
+            } else {
+                write(transaction, batch, &resolve(change, &known)?, order)?;
             }
         }
         Ok(())
+    };
+    for run in changes.chunk_by(|one, next| is_new(one) == is_new(next)) {
+        if is_new(&run[0]) && run.len() >= MANY {
+            state::at_once(transaction, &tables_of(run), || write_run(run))?;
+        } else {
+            write_run(run)?;
+        }
     }
+    Ok(created)
 }
 
 const fn is_new(change: &Change) -> bool {
@@ -181,54 +207,44 @@ pub(super) fn finish(transaction: Transaction<'_>) -> Result<()> {
 }
 
 /// Replaces the stand-ins in a record's links by the numbers its parents have got meanwhile.
-fn resolve(change: &Change, known: &HashMap<(Kind, Id), Id>) -> Result<Write> {
+fn resolve(change: &Change, known: &Known) -> Result<Write> {
     let (kind, id, seen, after) = match change {
         Change::Create(_, record) => (record.kind(), None, None, Some(record)),
         Change::Update(id, seen, record) => (record.kind(), Some(*id), Some(*seen), Some(record)),
         Change::Delete(id, seen, kind) => (*kind, Some(*id), Some(*seen), None),
     };
-    let after = after.map(|record| link(record, known)).transpose()?;
-    Ok(Write { kind, id, seen, after })
+    let linked = |record: &Record| {
+        let mut columns = row::columns(record)?;
+        if link(kind, &mut columns, known)? { read_back(kind, &columns) } else { Ok(record.clone()) }
+    };
+    Ok(Write { kind, id, seen, after: after.map(linked).transpose()? })
 }
 
-/// Gives a new participation that has no number yet the next one of its programme; two who register at once get two numbers.
-fn numbered(connection: &Connection, mut write: Write) -> Result<Write> {
-    if let Some(Record::Participation(participation)) = &mut write.after
-        && participation.number == 0
-    {
-        participation.number =
-            connection.prepare_cached(NEXT_NUMBER)?.query_row([participation.programme.0], |row| row.get(0))?;
-    }
-    Ok(write)
-}
-
-fn link(record: &Record, known: &HashMap<(Kind, Id), Id>) -> Result<Record> {
-    let kind = record.kind();
-    let mut fields = serde_json::to_value(record).map_err(|error| Error::Damaged(error.to_string()))?;
-    let stands_in =
-        |(field, _): &(&str, Kind)| fields.get(*field).and_then(Value::as_i64).is_some_and(|number| number < 0);
-    if !kind.links().iter().any(stands_in) {
-        return Ok(record.clone());
-    }
+/// Replaces the stand-ins among a record's columns; the answer is whether there was one.
+fn link(kind: Kind, columns: &mut Map<String, Value>, known: &Known) -> Result<bool> {
+    let mut found = false;
     for (field, target) in kind.links() {
-        let Some(stand_in) = fields.get(field).and_then(Value::as_i64).filter(|number| *number < 0) else { continue };
+        let stand_in = columns.get(*field).and_then(Value::as_i64).filter(|number| *number < 0);
+        let Some(stand_in) = stand_in else { continue };
         let missing = || {
             Error::Refused(format!("{} links to {} {stand_in}, which is not in the batch", kind.name(), target.name()))
         };
-        fields[*field] = known.get(&(*target, Id(stand_in))).ok_or_else(missing)?.0.into();
+        let id = known.get(&(*target, Id(stand_in))).ok_or_else(missing)?;
+        columns.insert((*field).to_owned(), id.0.into());
+        found = true;
     }
-    Record::read(kind, fields).map_err(|error| Error::Damaged(error.to_string()))
+    Ok(found)
+}
+
+/// The record that stands in these columns.
+fn read_back(kind: Kind, columns: &Map<String, Value>) -> Result<Record> {
+    Record::read(kind, columns).map_err(|error| Error::Damaged(error.to_string()))
 }
 
 /// Writes one record and its log entry; the answer is the record's number.
-pub(super) fn write(
-    transaction: &Transaction<'_>,
-    batch: i64,
-    write: &Write,
-    order: &dyn Fn(&str) -> Vec<u8>,
-) -> Result<Id> {
+pub(super) fn write(transaction: &Transaction<'_>, batch: i64, write: &Write, order: &OrderKey<'_>) -> Result<Id> {
     let before = match write.id {
-        Some(id) => super::log::newest_image(transaction, write.kind, id)?,
+        Some(id) => log::newest_image(transaction, write.kind, id)?,
         None => None,
     };
     let (id, version) = match (&write.after, write.seen) {
@@ -238,7 +254,7 @@ pub(super) fn write(
     };
     let before = if write.seen.is_some() { before } else { None };
     let after = write.after.as_ref().map(image).transpose()?;
-    super::log::append(transaction, batch, (write.kind, id, version), before.as_deref(), after.as_deref())?;
+    log::append(transaction, batch, (write.kind, id, version), before.as_deref(), after.as_deref())?;
     if let Some(Record::Person(person)) = &write.after {
         index::put(transaction, index::OWN, id, person, &order(&index::ordered_as(person)))?;
     }
@@ -254,12 +270,12 @@ pub(super) fn image(record: &Record) -> Result<String> {
     serde_json::to_string(record).map_err(|error| Error::Damaged(error.to_string()))
 }
 
+/// A record that comes back after a removal goes on counting its versions where it stopped; a number that was ever used is not
+/// given to another record.
 fn insert(connection: &Connection, kind: Kind, id: Option<Id>, record: &Record) -> Result<(Id, i64)> {
-    // A record that comes back after a removal goes on counting its versions where it stopped; a number that was ever
-    // used is not given to another record.
     let (id, version) = match id {
-        Some(id) => (id, super::log::newest_version(connection, kind, id)? + 1),
-        None => (super::log::next_id(connection, kind)?, 1),
+        Some(id) => (id, log::newest_version(connection, kind, id)? + 1),
+        None => (log::next_id(connection, kind)?, 1),
     };
     put(connection, kind, id, version, record)?;
     Ok((id, version))
@@ -268,39 +284,19 @@ fn insert(connection: &Connection, kind: Kind, id: Option<Id>, record: &Record) 
 /// Puts a record into its table, with its number and version.
 pub(super) fn put(connection: &Connection, kind: Kind, id: Id, version: i64, record: &Record) -> Result<()> {
     let columns = row::columns(record)?;
-    let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    let marks: Vec<String> = (3..columns.len() + 3).map(|place| format!("?{place}")).collect();
-    let sql = format!(
-        "INSERT INTO \"{}\" (id, version, {}) VALUES (?1, ?2, {})",
-        kind.name(),
-        names.join(", "),
-        marks.join(", ")
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    statement.raw_bind_parameter(1, id.0)?;
-    statement.raw_bind_parameter(2, version)?;
-    for (place, (_, value)) in (3..).zip(&columns) {
-        statement.raw_bind_parameter(place, Stores(value))?;
-    }
-    statement.raw_execute()?;
+    row::put(connection, &row::insert(kind, &columns), (id, version), &columns)?;
     Ok(())
 }
 
 fn update(connection: &Connection, kind: Kind, id: Id, seen: i64, record: &Record) -> Result<(Id, i64)> {
     let columns = row::columns(record)?;
-    let sets: Vec<String> = (3..).zip(&columns).map(|(place, (name, _))| format!("\"{name}\" = ?{place}")).collect();
+    let sets: Vec<String> = (3..).zip(columns.keys()).map(|(place, name)| format!("\"{name}\" = ?{place}")).collect();
     let sql = format!(
         "UPDATE \"{}\" SET version = version + 1, {} WHERE id = ?1 AND version = ?2",
         kind.name(),
         sets.join(", ")
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    statement.raw_bind_parameter(1, id.0)?;
-    statement.raw_bind_parameter(2, seen)?;
-    for (place, (_, value)) in (3..).zip(&columns) {
-        statement.raw_bind_parameter(place, Stores(value))?;
-    }
-    if statement.raw_execute()? == 0 {
+    if row::put(connection, &sql, (id, seen), &columns)? == 0 {
         return Err(conflict(connection, kind, id));
     }
     Ok((id, seen + 1))
@@ -319,7 +315,7 @@ fn delete(connection: &Connection, kind: Kind, id: Id, seen: i64) -> Result<(Id,
 
 /// Why a save built on an old version was refused: what stands in the file now, and who saved it.
 fn conflict(connection: &Connection, kind: Kind, id: Id) -> Error {
-    match super::log::newest_of(connection, kind, id) {
+    match log::newest_of(connection, kind, id) {
         Ok((now, who)) => Error::Conflict { theirs: (kind, id), now: now.map(Box::new), who },
         Err(error) => error,
     }

@@ -92,6 +92,9 @@ pub enum Error {
     /// Somebody else is saving, for longer than one can wait.
     #[error("somebody else is saving")]
     Busy,
+    /// Whoever began it has stopped it.
+    #[error("stopped by the user")]
+    Stopped,
     /// The passphrase does not open the locked copy.
     #[error("the passphrase of {0} is another one")]
     Passphrase(PathBuf),

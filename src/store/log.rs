@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use super::{
-    Store,
+    Store, chain,
     error::{Error, Result},
     read,
 };
@@ -145,20 +145,45 @@ fn entry(row: &rusqlite::Row<'_>) -> Result<LogEntry> {
     })
 }
 
+/// What makes the digest of an image unguessable, drawn many at a time.
+#[derive(Default)]
+pub(super) struct Salts(Vec<Vec<u8>>);
+
+impl Salts {
+    /// One that was never used.
+    pub(super) fn next(&mut self, connection: &Connection) -> Result<Vec<u8>> {
+        if self.0.is_empty() {
+            let drawn = |row: &rusqlite::Row<'_>| row.get::<_, Vec<u8>>(0);
+            let drawn = connection.prepare_cached("SELECT randomblob(1024)")?.query_row([], drawn)?;
+            self.0.extend(drawn.chunks_exact(16).map(<[u8]>::to_vec));
+        }
+        Ok(self.0.pop().unwrap_or_default())
+    }
+}
+
 /// Adds a change of a record (its kind, number and new version) to the log.
 pub(super) fn append(
     connection: &Connection,
     batch: i64,
-    (kind, id, version): (Kind, Id, i64),
+    record: (Kind, Id, i64),
     before: Option<&str>,
     after: Option<&str>,
 ) -> Result<()> {
-    let salt: Vec<u8> = connection.prepare_cached("SELECT randomblob(16)")?.query_row([], |row| row.get(0))?;
+    append_salted(connection, batch, record, &Salts::default().next(connection)?, (before, after))
+}
+
+/// The same with a salt that was drawn already, and the images before and after.
+pub(super) fn append_salted(
+    connection: &Connection,
+    batch: i64,
+    (kind, id, version): (Kind, Id, i64),
+    salt: &[u8],
+    (before, after): (Option<&str>, Option<&str>),
+) -> Result<()> {
+    let digest = chain::image_digest([salt.into(), before.into(), after.into()]);
     connection
-        .prepare_cached(
-            "INSERT INTO change (batch, kind, record, version, digest) VALUES (?1, ?2, ?3, ?4, tugi_image(?5, ?6, ?7))",
-        )?
-        .execute(params![batch, kind.name(), id.0, version, salt, before, after])?;
+        .prepare_cached("INSERT INTO change (batch, kind, record, version, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![batch, kind.name(), id.0, version, digest])?;
     connection
         .prepare_cached("INSERT INTO image (change, salt, before, after) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![connection.last_insert_rowid(), salt, before, after])?;

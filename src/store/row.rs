@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use rusqlite::{
-    Row, Statement, ToSql,
+    Connection, Row, Statement, ToSql,
     types::{ToSqlOutput, Value, ValueRef},
 };
 use serde::{
@@ -14,9 +14,10 @@ use serde::{
     },
     forward_to_deserialize_any,
 };
+use serde_json::{Map, Value as Json};
 
 use super::error::{Error, Result};
-use crate::domain::{Kind, Record};
+use crate::domain::{Id, Kind, Record};
 
 /// What a record reads from the file when a value is not what its field wants.
 type Mismatch = serde::de::value::Error;
@@ -169,21 +170,44 @@ fn unreadable(row: &Row<'_>, kind: &'static str, why: &Mismatch) -> Error {
     Error::Unreadable { kind, id: row.get(0).unwrap_or_default(), why: why.to_string() }
 }
 
-/// A record's fields as columns: the name and the value of each, in the order of the record.
-pub(super) fn columns(record: &impl Serialize) -> Result<Vec<(String, serde_json::Value)>> {
+/// A record's fields as columns, by their names.
+pub(super) fn columns(record: &impl Serialize) -> Result<Map<String, Json>> {
     match serde_json::to_value(record) {
-        Ok(serde_json::Value::Object(fields)) => Ok(fields.into_iter().collect()),
+        Ok(Json::Object(fields)) => Ok(fields),
         Ok(other) => Err(Error::Damaged(format!("a record is not a set of fields: {other}"))),
         Err(error) => Err(Error::Damaged(error.to_string())),
     }
 }
 
+/// The statement that adds a record of a kind with such columns, for [`put`].
+pub(super) fn insert(kind: Kind, columns: &Map<String, Json>) -> String {
+    let names: Vec<String> = columns.keys().map(|name| format!("\"{name}\"")).collect();
+    let marks: Vec<String> = (3..columns.len() + 3).map(|place| format!("?{place}")).collect();
+    let (table, names, marks) = (kind.name(), names.join(", "), marks.join(", "));
+    format!("INSERT INTO \"{table}\" (id, version, {names}) VALUES (?1, ?2, {marks})")
+}
+
+/// Has a statement write a record's columns, after its number and version; the answer is how many rows it wrote.
+pub(super) fn put(
+    connection: &Connection,
+    sql: &str,
+    (id, version): (Id, i64),
+    columns: &Map<String, Json>,
+) -> Result<usize> {
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.raw_bind_parameter(1, id.0)?;
+    statement.raw_bind_parameter(2, version)?;
+    for (place, value) in (3..).zip(columns.values()) {
+        statement.raw_bind_parameter(place, Stores(value))?;
+    }
+    Ok(statement.raw_execute()?)
+}
+
 /// A field's value as SQLite stores it.
-pub(super) struct Stores<'a>(pub(super) &'a serde_json::Value);
+struct Stores<'a>(&'a Json);
 
 impl ToSql for Stores<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        use serde_json::Value as Json;
         Ok(match self.0 {
             Json::Null => ToSqlOutput::Borrowed(ValueRef::Null),
             Json::Bool(yes) => i64::from(*yes).into(),
@@ -199,10 +223,8 @@ impl ToSql for Stores<'_> {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use super::*;
-    use crate::domain::{Gender, Id, Person, Stay};
+    use crate::domain::{Gender, Person, Stay};
 
     /// What a statement reads as a record, from its first column on.
     fn read<T: DeserializeOwned>(sql: &str) -> std::result::Result<T, String> {

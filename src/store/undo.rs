@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::{
     Store,
     access::Warden,
-    commit::{Write, begin, finish, saving, write},
+    commit::{OrderKey, Write, begin, finish, saving, write},
     error::{Error, Result},
     read,
 };
@@ -34,9 +34,6 @@ pub struct Undone {
 
 /// The acts that are no work on records, or that are not to be taken back; as a list for SQL.
 const NOT_UNDONE: &str = "('set-up', 'erasure', 'access', 'reading', 'seal', 'restore')";
-
-/// How names are ordered.
-type OrderKey<'a> = dyn Fn(&str) -> Vec<u8> + 'a;
 
 impl Store {
     /// Takes back this user's last act that still stands.
