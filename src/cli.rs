@@ -14,6 +14,7 @@ mod manual;
 mod passphrase;
 mod person;
 mod programme;
+mod progress;
 mod registers;
 mod reports;
 mod saving;

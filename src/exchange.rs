@@ -38,7 +38,7 @@ mod workbook;
 pub use columns::{SheetColumn, SheetColumns, columns};
 pub use dates::DateForm;
 pub use export::{Sheet, list};
-pub use import::{Difference, Import, LARGEST, NoImport, Reading, What, import};
+pub use import::{Difference, GoesOn, Import, LARGEST, NoImport, Reading, What, import, import_while};
 pub use paper::{Dated, Form, write};
 pub use refused::Refused;
 pub use roll::Roll;

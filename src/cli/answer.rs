@@ -97,7 +97,11 @@ impl Failure {
     /// What is printed to the output before, what to say, and the exit status.
     pub(super) fn tell(self, words: &Words) -> (String, Told, Status) {
         match self {
-            Self::Store(error) => (String::new(), failures::tell(&error, words), Status::Failed),
+            Self::Store(error) => {
+                let stopped = matches!(error, store::Error::Stopped);
+                let status = if stopped { Status::Stopped(Signal::Interrupt) } else { Status::Failed };
+                (String::new(), failures::tell(&error, words), status)
+            }
             Self::Said { shown, sentence, hint, status } => (shown, Told { sentence, hint }, status),
         }
     }

@@ -8,12 +8,13 @@ use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
     arguments::{self, Format, Listed},
+    progress::Progress,
     saving::save,
     taken::Told,
 };
 use crate::{
     app,
-    domain::{Act, Deed, one_line},
+    domain::{Act, Change, Deed, one_line},
     exchange::{self, NoImport, What},
     i18n::{Words, fill},
     lists,
@@ -30,7 +31,11 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
     }
     let bytes = bytes_of(sheet, words)?;
     let reading = asked.reading();
-    let read = exchange::import(&session.store, what, &bytes, &reading, &session.env);
+    let mut progress = Progress::begin();
+    let mut goes_on = |done, all| progress.goes_on(|| reached(&words.import.looks, done, all, words));
+    let read = exchange::import_while(&session.store, what, &bytes, &reading, &session.env, &mut goes_on);
+    drop(bytes);
+    progress.make_room();
     let import = read.map_err(|why| match why {
         NoImport::Store(error) => error.into(),
         NoImport::Sheet(told) => {
@@ -47,8 +52,7 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
     if writes {
         Call::keep_before(&session, Why::Import);
     }
-    let mut take_over = || save(&mut session, |store, by| store.commit(Act::Import, &import.changes, by));
-    let batch = if writes { Some(take_over()?.batch) } else { None };
+    let batch = if writes { Some(take_over(&mut session, &import.changes, &mut progress)?) } else { None };
     if !check && all_is_well && !reading.map.is_empty() {
         session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
     }
@@ -64,6 +68,24 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
         hint: words.import.problems_hint.clone(),
         status: if check { Status::Unmet } else { Status::Failed },
     })
+}
+
+/// Saves what a sheet says; the answer is the number of the act.
+fn take_over(session: &mut Session, changes: &[Change], progress: &mut Progress) -> Result<i64, Failure> {
+    let words = session.env.words;
+    let done = save(session, |store, by| {
+        let mut goes_on = |done| progress.goes_on(|| reached(&words.import.writes, done, changes.len(), words));
+        let done = store.commit_while(Act::Import, changes, by, &mut goes_on);
+        progress.make_room();
+        done
+    });
+    Ok(done?.batch)
+}
+
+/// How far it is, as a sentence.
+fn reached(sentence: &str, done: usize, all: usize, words: &Words) -> String {
+    let number = |number: usize| words.lang.number(number as i64);
+    fill(sentence, &[("done", &number(done)), ("all", &number(all))])
 }
 
 /// A sentence on a sheet, with its name before it.

@@ -1,6 +1,9 @@
 //! Who in a sheet may be somebody who is known already: certain by code or by name and birth date, else only to be asked about.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -26,71 +29,107 @@ pub(super) enum Likeness {
     OneLetter,
 }
 
+/// With so many at most who have something in common somebody is compared; a sheet in which all have one name is not read for hours.
+const MOST: usize = 200;
+/// No place in the list.
+const NOBODY: u32 = u32::MAX;
+/// The places of the keys: the whole name, with the birth date or without, the code, each name with the birth date, and each name
+/// with an end of the other, of which one letter's difference leaves one as it was.
+const NAME: usize = 0;
+const NAME_AND_BIRTH: usize = 1;
+const CODE: usize = 2;
+const ONE_NAME_AND_BIRTH: [usize; 2] = [3, 4];
+const ONE_NAME_AND_END: [usize; 4] = [5, 6, 7, 8];
+const KEYS: usize = 9;
+
 /// Those who are known, found without comparing everybody with everybody.
 #[derive(Debug)]
 pub(super) struct Alike<T> {
-    all: Vec<(T, Who)>,
-    by_code: HashMap<String, Vec<usize>>,
-    /// By one of the names and an end of the other: one letter's difference leaves one of these as it was.
-    by_parts: HashMap<(Part, String), Vec<usize>>,
+    all: Vec<Known<T>>,
+    /// By the hash of what they have in common, the last who was added; a hash that is shared by chance only costs a comparison.
+    last: HashMap<u64, u32>,
 }
 
-/// Which name is whole, and which end of the other stands with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Part {
-    SurnameFirst,
-    SurnameLast,
-    GivenFirst,
-    GivenLast,
+/// Somebody who is known, and who has the same keys and was added before.
+#[derive(Debug)]
+struct Known<T> {
+    is: T,
+    who: Who,
+    before: [u32; KEYS],
 }
 
 impl<T: Copy> Alike<T> {
     /// Nobody yet.
     pub(super) fn new() -> Self {
-        Self { all: Vec::new(), by_code: HashMap::new(), by_parts: HashMap::new() }
+        Self { all: Vec::new(), last: HashMap::new() }
     }
 
     /// Adds somebody.
     pub(super) fn add(&mut self, who: Who, is: T) {
-        let place = self.all.len();
-        if !who.code.is_empty() {
-            self.by_code.entry(who.code.clone()).or_default().push(place);
-        }
-        // Who is not named is found by the code alone.
-        if !who.surname.is_empty() || !who.given.is_empty() {
-            for part in who.parts() {
-                self.by_parts.entry(part).or_default().push(place);
+        let place = self.all.len() as u32;
+        let mut before = [NOBODY; KEYS];
+        for (key, hash) in who.keys().into_iter().enumerate() {
+            // Who is not named is found by the code alone, and who has no code by the name alone.
+            if if key == CODE { who.code.is_empty() } else { who.is_nameless() } {
+                continue;
             }
+            before[key] = self.last.insert(hash, place).unwrap_or(NOBODY);
         }
-        self.all.push((is, who));
+        self.all.push(Known { is, who, before });
     }
 
     /// Those who are certainly the same: of the same code; else of the same name and birth date.
     pub(super) fn same(&self, who: &Who) -> Vec<T> {
-        let by_code = self.by_code.get(&who.code).filter(|_| !who.code.is_empty());
-        if let Some(places) = by_code {
-            return places.iter().map(|place| self.all[*place].0).collect();
+        let keys = who.keys();
+        let of = |key: usize, agrees: &dyn Fn(&Who) -> bool| -> Vec<T> {
+            let mut places: Vec<usize> = self.with(key, keys[key]).collect();
+            places.reverse();
+            places
+                .into_iter()
+                .map(|place| &self.all[place])
+                .filter(|known| agrees(&known.who))
+                .map(|known| known.is)
+                .collect()
+        };
+        let by_code = of(CODE, &|known| !who.code.is_empty() && known.code == who.code);
+        if !by_code.is_empty() {
+            return by_code;
         }
         let is_same = |known: &Who| known.name() == who.name() && who.born.is_some() && known.born == who.born;
-        let agrees = |known: &&(T, Who)| is_same(&known.1) && (who.code.is_empty() || known.1.code.is_empty());
-        self.near(who).into_iter().map(|place| &self.all[place]).filter(agrees).map(|(is, _)| *is).collect()
+        of(NAME_AND_BIRTH, &|known| is_same(known) && (who.code.is_empty() || known.code.is_empty()))
     }
 
     /// The first who may be the same, and why.
     pub(super) fn may_be(&self, who: &Who) -> Option<(T, Likeness)> {
         self.near(who).into_iter().find_map(|place| {
-            let (is, known) = &self.all[place];
-            Some((*is, known.likeness(who)?))
+            let known = &self.all[place];
+            Some((known.is, known.who.likeness(who)?))
         })
     }
 
     /// Those whose names are the same or nearly, in the order in which they were added.
     fn near(&self, who: &Who) -> Vec<usize> {
-        let mut places: Vec<usize> =
-            who.parts().iter().filter_map(|part| self.by_parts.get(part)).flatten().copied().collect();
+        let keys = who.keys();
+        let mut places: Vec<usize> = self.with(NAME, keys[NAME]).collect();
+        if who.born.is_some() {
+            // Names that are not the same are asked about where the birth date is, or where it is not known.
+            let unknown = Who { born: None, ..who.clone() }.keys();
+            for key in ONE_NAME_AND_BIRTH {
+                places.extend(self.with(key, keys[key]).chain(self.with(key, unknown[key])));
+            }
+        } else {
+            places.extend(ONE_NAME_AND_END.into_iter().flat_map(|key| self.with(key, keys[key])));
+        }
         places.sort_unstable();
         places.dedup();
         places
+    }
+
+    /// Those with this key, the last first.
+    fn with(&self, key: usize, hash: u64) -> impl Iterator<Item = usize> {
+        let place = |place: u32| (place != NOBODY).then_some(place as usize);
+        let first = self.last.get(&hash).copied().and_then(place);
+        std::iter::successors(first, move |last| place(self.all[*last].before[key])).take(MOST)
     }
 }
 
@@ -99,15 +138,25 @@ impl Who {
         (&self.surname, &self.given)
     }
 
-    fn parts(&self) -> [(Part, String); 4] {
-        let part = |part, whole: &str, end: Option<char>| {
-            (part, format!("{whole}|{}", end.map(String::from).unwrap_or_default()))
-        };
+    const fn is_nameless(&self) -> bool {
+        self.surname.is_empty() && self.given.is_empty()
+    }
+
+    /// What others have in common with this one who may be the same, each as a hash.
+    fn keys(&self) -> [u64; KEYS] {
+        let (surname, given, born) = (self.surname.as_str(), self.given.as_str(), self.born);
+        let first = |name: &str| name.chars().next();
+        let last = |name: &str| name.chars().next_back();
         [
-            part(Part::SurnameFirst, &self.surname, self.given.chars().next()),
-            part(Part::SurnameLast, &self.surname, self.given.chars().next_back()),
-            part(Part::GivenFirst, &self.given, self.surname.chars().next()),
-            part(Part::GivenLast, &self.given, self.surname.chars().next_back()),
+            hash(&(NAME, surname, given)),
+            hash(&(NAME_AND_BIRTH, surname, given, born)),
+            hash(&(CODE, &self.code)),
+            hash(&(3, surname, born)),
+            hash(&(4, given, born)),
+            hash(&(5, surname, first(given))),
+            hash(&(6, surname, last(given))),
+            hash(&(7, given, first(surname))),
+            hash(&(8, given, last(surname))),
         ]
     }
 
@@ -154,10 +203,19 @@ fn is_one_letter(one: &str, other: &str) -> bool {
 
 /// Whether two days differ in one digit, or in the order of day and month.
 fn is_near(one: NaiveDate, other: NaiveDate) -> bool {
-    let digits = |day: NaiveDate| day.format("%Y%m%d").to_string();
-    let differing = digits(one).bytes().zip(digits(other).bytes()).filter(|(one, other)| one != other).count();
+    let digits = |day: NaiveDate| {
+        let all = day.year().unsigned_abs() * 10_000 + day.month() * 100 + day.day();
+        (0..8).map(move |place| all / 10_u32.pow(place) % 10)
+    };
+    let differing = digits(one).zip(digits(other)).filter(|(one, other)| one != other).count();
     let exchanged = one.year() == other.year() && (one.month(), one.day()) == (other.day(), other.month());
     differing == 1 || exchanged
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -196,6 +254,21 @@ mod tests {
         assert_eq!(likeness(&mari, &who("kask mari", "", "1980-02-11")), Some(Likeness::NearBirth));
         for name in ["kask marii", "kask mali", "kask mair", "ksak mari", "kaask mari"] {
             assert_eq!(likeness(&mari, &who(name, "", "1980-02-01")), Some(Likeness::OneLetter), "{name}");
+        }
+    }
+
+    #[test]
+    fn thousands_of_one_name_are_compared_with_few() {
+        let mut known = Alike::new();
+        let first = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+        let born = |row: usize| Some(first + chrono::Days::new(row as u64));
+        let of = |row: usize| Who { born: born(row), ..who("kask mari", "", "") };
+        for row in 0..3_000 {
+            assert!(known.near(&of(row)).len() <= 3 * MOST);
+            known.add(of(row), row);
+        }
+        for row in [0, 7, 2_999] {
+            assert_eq!(known.same(&of(row)), [row], "who is certainly the same is found among all");
         }
     }
 

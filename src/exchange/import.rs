@@ -154,8 +154,23 @@ impl From<store::Error> for NoImport {
     }
 }
 
+/// Hears how many rows of how many were looked at; when it says no, that is the end of it.
+pub type GoesOn<'a> = dyn FnMut(usize, usize) -> bool + 'a;
+
 /// Reads a sheet and finds out what taking it over would come to; writes nothing.
 pub fn import(store: &Store, what: What, bytes: &[u8], reading: &Reading, env: &Env) -> Result<Import, NoImport> {
+    import_while(store, what, bytes, reading, env, &mut |_, _| true)
+}
+
+/// The same for a sheet that may take long.
+pub fn import_while(
+    store: &Store,
+    what: What,
+    bytes: &[u8],
+    reading: &Reading,
+    env: &Env,
+    goes_on: &mut GoesOn<'_>,
+) -> Result<Import, NoImport> {
     let intake = intake(what, store, env)?;
     let missing = || store::Error::Refused(format!("no form {}", intake.form()));
     let form = form(intake.form()).ok_or_else(missing)?;
@@ -208,7 +223,10 @@ pub fn import(store: &Store, what: What, bytes: &[u8], reading: &Reading, env: &
     import.is_unanswered = cells.are_unreadable();
     let mut taking = Taking::of(store, form, &*intake, env, cells, reading);
     let mut wrong = Vec::new();
-    for row in &table.rows {
+    for (place, row) in table.rows.iter().enumerate() {
+        if !goes_on(place, table.rows.len()) {
+            return Err(store::Error::Stopped.into());
+        }
         import.count_unseen(row, &columns);
         let before = import.troubles.len();
         taking.take(row, &mut import)?;

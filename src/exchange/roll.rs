@@ -1,17 +1,25 @@
 //! Finding the record that a name, a number or a national code in a sheet means; never by guessing.
 
+use std::collections::HashMap;
+
 use crate::domain::{Case, Id, Rule, Stored, Worker, clean, fold};
 
-/// Those who can be meant.
-pub struct Roll(Vec<Entry>);
-
-struct Entry {
-    id: Id,
-    /// All that it answers to, each folded.
-    answers_to: Vec<String>,
-}
+/// Those who can be meant, by all that they answer to, each folded.
+pub struct Roll(HashMap<String, Vec<Id>>);
 
 impl Roll {
+    fn of(entries: impl Iterator<Item = (Id, Vec<String>)>) -> Self {
+        let mut all: HashMap<String, Vec<Id>> = HashMap::new();
+        for (id, name) in entries.flat_map(|(id, names)| names.into_iter().map(move |name| (id, name))) {
+            let ids = all.entry(name).or_default();
+            // Whose names are the same in either order still is one.
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Self(all)
+    }
+
     /// The participants: by name, by the office's number, by national code; who is not named by the number alone.
     pub fn of_participants(cases: &[Case]) -> Self {
         let entry = |case: &Case| {
@@ -21,9 +29,9 @@ impl Roll {
                 answers_to.extend(names(&person.surname, &person.given));
                 answers_to.extend(Some(digits(&person.national_id)).filter(|code| !code.is_empty()));
             }
-            Entry { id: case.id(), answers_to }
+            (case.id(), answers_to)
         };
-        Self(cases.iter().map(entry).collect())
+        Self::of(cases.iter().map(entry))
     }
 
     /// The workers: by name, by the name they log in with.
@@ -31,9 +39,9 @@ impl Roll {
         let entry = |worker: &Stored<Worker>| {
             let mut answers_to = names(&worker.record.surname, &worker.record.given);
             answers_to.extend(Some(fold(&worker.record.login)).filter(|login| !login.is_empty()));
-            Entry { id: worker.id, answers_to }
+            (worker.id, answers_to)
         };
-        Self(workers.iter().map(entry).collect())
+        Self::of(workers.iter().map(entry))
     }
 
     /// The one record that is meant.
@@ -42,11 +50,10 @@ impl Roll {
         let code = digits(&cleaned);
         let is_code = code.len() >= 10 && cleaned.chars().all(|letter| !letter.is_alphabetic());
         let typed = if is_code { code } else { plain(&cleaned) };
-        let mut meant = self.0.iter().filter(|entry| entry.answers_to.contains(&typed)).map(|entry| entry.id);
-        match (meant.next(), meant.next()) {
-            (Some(id), None) => Ok(id),
-            (Some(_), Some(_)) => Err(Rule::NotUnique(cleaned)),
-            (None, _) => Err(Rule::NotFound(cleaned)),
+        match self.0.get(&typed).map(Vec::as_slice) {
+            Some([id]) => Ok(*id),
+            Some([_, ..]) => Err(Rule::NotUnique(cleaned)),
+            _ => Err(Rule::NotFound(cleaned)),
         }
     }
 

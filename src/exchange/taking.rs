@@ -1,6 +1,9 @@
 //! Row by row through the form: what is new, what is there, what the sheet changes, and what may be about somebody who is known.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use super::{
     Import, NoImport, Reading,
@@ -27,8 +30,8 @@ pub(super) struct Taking<'a> {
     env: &'a Env,
     cells: Cells<'a>,
     reading: &'a Reading,
-    /// What earlier rows were about, with their numbers and what they said.
-    earlier: HashMap<String, (usize, Vec<String>)>,
+    /// What earlier rows were about, with their numbers and what they said, in a hash.
+    earlier: HashMap<String, (usize, u64)>,
     /// Whom earlier rows were about, by their numbers.
     people: Alike<usize>,
     /// The records that earlier rows change.
@@ -108,7 +111,7 @@ impl<'a> Taking<'a> {
     /// Whether the register, or an earlier row, has what this row says.
     fn already_there(&mut self, row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
         let words = &self.env.words.import;
-        let said: Vec<String> = filled.entries.iter().map(|entry| clean(&entry.text)).collect();
+        let said = said(filled);
         let identity = self.intake.identity(filled, self.env);
         if let Some((earlier, known)) = self.earlier.get(&identity) {
             let differs = *known != said;
@@ -217,6 +220,13 @@ impl<'a> Taking<'a> {
         };
         Ok(said.into_iter().filter(differs).collect())
     }
+}
+
+/// What a row says, as a number that is the same only where it is.
+fn said(filled: &Filled<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    filled.entries.iter().for_each(|entry| clean(&entry.text).hash(&mut hasher));
+    hasher.finish()
 }
 
 /// Whether what a row says is in the register.

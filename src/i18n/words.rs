@@ -288,7 +288,7 @@ words! {
         damaged_file_hint, locked_file, locked_file_hint, unpacks_too_large, no_such_sheet, no_sheets, which_sheet,
         which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written,
         refused_column, becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth,
-        may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in,
+        may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,

@@ -45,6 +45,8 @@ mod sheets;
 mod shell;
 mod source;
 mod spreadsheets;
+#[cfg(unix)]
+mod stopped;
 mod store;
 mod strange;
 mod tables;

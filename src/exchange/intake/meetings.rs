@@ -1,7 +1,8 @@
 //! Sheets of meetings: each row a meeting with those who were there, named as the register knows them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{Filled, Intake};
@@ -16,7 +17,8 @@ use crate::{
 
 /// The meetings in the register, and those who can be at one.
 pub(in crate::exchange) struct Meetings {
-    known: Vec<MeetingFacts>,
+    /// By their days.
+    known: HashMap<NaiveDate, Vec<MeetingFacts>>,
     participants: Roll,
     workers: Roll,
 }
@@ -24,11 +26,11 @@ pub(in crate::exchange) struct Meetings {
 impl Meetings {
     pub(super) fn of(store: &Store, env: &Env) -> Result<Self> {
         let facts = store.facts(env.programme)?;
-        Ok(Self {
-            participants: Roll::of_participants(&facts.cases),
-            workers: Roll::of_workers(&facts.workers),
-            known: store.meetings(env.programme)?,
-        })
+        let mut known: HashMap<NaiveDate, Vec<MeetingFacts>> = HashMap::new();
+        for facts in store.meetings(env.programme)? {
+            known.entry(facts.meeting.record.date).or_default().push(facts);
+        }
+        Ok(Self { participants: Roll::of_participants(&facts.cases), workers: Roll::of_workers(&facts.workers), known })
     }
 }
 
@@ -43,19 +45,19 @@ impl Intake for Meetings {
 
     /// A meeting with the same participants on the same day, unless both say a different hour or kind.
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {
-        let date = day_meant(row.text("date"), Leaning::Past, env);
+        let Some(date) = day_meant(row.text("date"), Leaning::Past, env) else { return Vec::new() };
         let time = parse_time(row.text("time")).ok();
         let participants: BTreeSet<Id> = row.chosen("participants").into_iter().collect();
         let kind = fold(row.text("kind").trim());
         let same = |facts: &&MeetingFacts| {
             let meeting = &facts.meeting.record;
             let named = |lang| fold(words(lang).name(meeting.kind)) == kind;
-            Some(meeting.date) == date
-                && (time.is_none() || meeting.time.is_none() || meeting.time == time)
+            (time.is_none() || meeting.time.is_none() || meeting.time == time)
                 && (kind == meeting.kind.code() || Lang::ALL.into_iter().any(named))
                 && facts.participations.iter().copied().collect::<BTreeSet<Id>>() == participants
         };
-        self.known.iter().filter(same).map(|facts| facts.meeting.id).collect()
+        let of_the_day = self.known.get(&date).map(Vec::as_slice).unwrap_or_default();
+        of_the_day.iter().filter(same).map(|facts| facts.meeting.id).collect()
     }
 
     /// Two meetings of one day with the same people are two, unless they agree in everything that the sheet says.

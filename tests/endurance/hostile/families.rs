@@ -254,6 +254,17 @@ pub(crate) const FAMILIES: &[Family] = &[
         let row = format!("x{}\n", ";".repeat(dice.pick(&["7", "39", "499"]).parse().unwrap_or(0)));
         format!("{}{}", good.text(), row.repeat(19_000_000 / row.len())).into_bytes()
     }),
+    large("a hundred thousand nearly alike, and one wrong", |dice, mut good| {
+        let column = good.text_column(dice);
+        let mut row = good.rows[0].clone();
+        good.rows = (0..99_000)
+            .map(|number| {
+                row[column] = format!("Tamm{number}");
+                row.clone()
+            })
+            .collect();
+        format!("{}{}", good.text(), "x;".repeat(40)).into_bytes()
+    }),
     large("fifty thousand wrong rows", |dice, good| {
         let row = good
             .text()
