@@ -18,7 +18,7 @@ fn twice() -> Shell {
     let sheet =
         format!("Perekonnanimi;Eesnimi;Telefon;Aadress;Avaldus\nHõbepas;Merike;5550 9999;{SECRET} 3;01.07.2013\n");
     shell.write("twin.csv", sheet);
-    shell.stdout(&["import", "people", "twin.csv", "--lang", "et"]);
+    shell.stdout(&["import", "people", "twin.csv", "--new", "2", "--lang", "et"]);
     shell
 }
 
