@@ -20,6 +20,7 @@ mod reports;
 mod saving;
 mod screen;
 mod sealed;
+mod sheet;
 mod sheets;
 mod table;
 mod taken;
@@ -249,8 +250,9 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Report { report, sealed, compare, paper, .. } if report == sealed::NAME => {
             return call.on_register(|session| sealed::report(&session, call, *sealed, *compare, paper));
         }
-        Command::Report { report, look, paper, .. } => {
-            return call.looking_at(*look, |session| reports::report(session, call, report, paper));
+        Command::Report { report, sealed, worker, look, paper, .. } => {
+            let about = (*sealed, worker.as_deref());
+            return call.looking_at(*look, |session| reports::report(session, call, report, about, paper));
         }
         Command::Figures { promise, proof, join: Some(other), look } => {
             return joint::figures(call, promise.as_deref(), *proof, other, *look);

@@ -20,6 +20,7 @@ mod figure;
 mod foresight;
 mod forgetting;
 mod holidays;
+mod hours;
 mod merging;
 pub mod national_id;
 mod occupancy;
@@ -39,6 +40,7 @@ mod testing;
 mod text;
 mod typed;
 mod worklist;
+mod year;
 
 pub use access::{Deed, Rights, Role, leads, leaves_no_lead, may, rights_change, role, role_of};
 pub use as_of::Since;
@@ -61,6 +63,7 @@ pub use eligibility::{Eligibility, Finding, Verdict, eligible};
 pub use figure::{Entry, Figure, FigureValue, count, counts, figures};
 pub use foresight::{Move, moves};
 pub use forgetting::{Stays, TAKEN_OUT, Traces, forget};
+pub use hours::{Work, work};
 pub use merging::{NoMerge, Whole, merge};
 pub use national_id::{Country, IdProblem, NationalId, check as check_id};
 pub use occupancy::{MonthPlaces, occupancy};
@@ -81,3 +84,4 @@ pub use typed::{
     parse_money, parse_number, parse_time,
 };
 pub use worklist::{Worklist, worklist};
+pub use year::{InYear, in_year};

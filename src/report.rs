@@ -4,21 +4,32 @@
 //! person is read from the file itself.
 
 mod access;
+mod anonymous;
+mod caseload;
 mod dated;
 mod document;
 mod figures;
 mod guides;
+mod handover;
+mod hours;
 mod indicators;
 mod interim;
+mod minutes;
 mod named;
+mod pace;
 mod page;
 mod places;
+mod plan;
 mod retention;
 mod sealed;
+mod sheet;
+mod small;
 mod text;
 mod today;
+mod yearly;
 
 pub use access::access;
+pub use anonymous::{anonymous, said_anonymous};
 pub use dated::{dated, signed};
 pub use document::{Align, Bar, Block, Column, Document, Field, FigureRow, Holds};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
@@ -29,10 +40,17 @@ pub use sealed::{
     Because, Compared, Explained, Why, can_be_sealed, compared_document, nameless, sealed_document, sealed_list,
     sealed_when, title as title_of,
 };
+pub use sheet::{About, SHEETS, Sheet, sheet};
+pub use small::{counts_only, without_small};
 pub use text::{render as render_text, render_lines};
 pub use today::{Task, Today, document as today_document, today};
 
-use crate::{domain::Facts, env::Env, i18n::Label};
+use crate::{
+    domain::{Facts, Id, Register},
+    env::Env,
+    i18n::Label,
+    store::{Result, Store},
+};
 
 /// A report: its name for links and commands, what it is called, and how it is built.
 pub struct Report {
@@ -54,6 +72,7 @@ impl Report {
 /// All reports, in the order in which they are offered.
 pub static REPORTS: &[Report] = &[
     Report { name: "interim", title: |w| &w.report.interim, build: interim::document },
+    Report { name: "yearly", title: |w| &w.yearly.title, build: yearly::document },
     Report {
         name: "figures",
         title: |w| &w.report.figures,
@@ -61,6 +80,8 @@ pub static REPORTS: &[Report] = &[
     },
     Report { name: "proof", title: |w| &w.report.proof, build: |facts, env| figures_document(facts, env, None, true) },
     Report { name: "indicators", title: |w| &w.report.indicators, build: indicators::document },
+    Report { name: "pace", title: |w| &w.pace.title, build: pace::document },
+    Report { name: "caseload", title: |w| &w.caseload.title, build: caseload::document },
     Report { name: "places", title: |w| &w.report.places_over_time, build: places::document },
     Report { name: "guides", title: |w| &w.guide.title, build: guides::document },
     Report { name: "retention", title: |w| &w.retention.title, build: retention::document },
@@ -70,6 +91,11 @@ pub static REPORTS: &[Report] = &[
         build: |facts, env| today_document(facts, env, None, Some(DAYS_AHEAD)),
     },
 ];
+
+/// The office whose register it is.
+fn office(store: &Store) -> Result<String> {
+    Ok(store.get::<Register>(Id(1))?.map(|stored| stored.record.office).unwrap_or_default())
+}
 
 /// How many days the worklist looks ahead where nobody says otherwise.
 pub const DAYS_AHEAD: u32 = 14;

@@ -7,6 +7,7 @@ mod drafts;
 mod editor;
 mod effect;
 mod key;
+mod key_card;
 mod keymap;
 mod layout;
 mod model;
@@ -25,6 +26,7 @@ pub use action::Action;
 pub use drafts::{DraftLine, KeptDraft};
 pub use editor::Editor;
 pub use key::{Code, Input, Key};
+pub use key_card::{KEY_CARD, key_card};
 pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resolve};
 pub use layout::{Regions, SMALLEST};
 pub use model::{

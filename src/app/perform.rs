@@ -11,7 +11,7 @@ use crate::{
     lists::{LISTS, Target},
     report::{self, Letterhead},
     store::{Error, Result, Saved, Store},
-    ui::{Effect, Message, PageOf, Paper},
+    ui::{Effect, KEY_CARD, Message, PageOf, Paper, key_card},
 };
 
 /// How wide a text is set on the screen.
@@ -99,6 +99,7 @@ impl App {
             }
             Effect::Report(name) => self.report(name)?,
             Effect::Held(id) => self.held(id)?,
+            Effect::Sheet(name, id) => self.sheet(name, id)?,
             Effect::Forget(id, reason, withdrawn) => Some(self.forget(id, &reason, withdrawn)?),
             Effect::Seal(name) => Some(self.seal(name)?),
             Effect::Sealed(id) => Some(self.sealed(id)?),
@@ -150,6 +151,10 @@ impl App {
 
     fn report(&self, name: &str) -> Result<Option<Message>> {
         let (store, env) = self.session.seen();
+        if name == KEY_CARD {
+            let paper = Paper { document: key_card(env), lang: env.words.lang, file: name.to_owned() };
+            return Ok(Some(Message::Paper(PageOf::Text, env.words.key_card.title.clone(), Box::new(paper))));
+        }
         let Some(report) = report::report(name) else { return Ok(None) };
         let document = report.document(&store.facts(env.programme)?, env);
         let document = report::signed(document, &self.session.head()?, env);
@@ -157,6 +162,17 @@ impl App {
         let of = if report::can_be_sealed(name) { PageOf::Report(report.name) } else { PageOf::Text };
         let paper = Paper { document, lang: env.words.lang, file: dated_name(name, env, true) };
         Ok(Some(Message::Paper(of, title, Box::new(paper))))
+    }
+
+    fn sheet(&self, name: &str, id: Id) -> Result<Option<Message>> {
+        let (store, env) = self.session.seen();
+        let Some(document) = report::sheet(name).map(|sheet| (sheet.build)(store, id, env)).transpose()?.flatten()
+        else {
+            return Ok(None);
+        };
+        let document = report::signed(report::dated(document, env), &self.session.head()?, env);
+        let (title, file) = (document.title.clone(), dated_name(&format!("{name}-{id}"), env, true));
+        Ok(Some(Message::Paper(PageOf::Text, title, Box::new(Paper { document, lang: env.words.lang, file }))))
     }
 
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<Message> {

@@ -179,6 +179,8 @@ pub(super) enum Command {
         seal: bool,
         #[arg(long, requires = "sealed")]
         compare: bool,
+        #[arg(long, value_name = "NAME")]
+        worker: Option<String>,
         #[command(flatten)]
         paper: Paper,
         #[command(flatten)]

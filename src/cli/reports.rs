@@ -6,6 +6,7 @@ use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
     arguments::Paper,
+    sheet::sheet,
     sheets::{write_new, write_over},
     table::table,
 };
@@ -13,9 +14,10 @@ use crate::{
     domain::{Facts, Id, Register},
     env::Env,
     exchange::{self, Dated, Form, Roll},
-    i18n::{Words, fill},
-    report::{self, Document, Letterhead, REPORTS},
+    i18n::{Label, Words, fill},
+    report::{self, Document, Letterhead, REPORTS, Report},
     session::Session,
+    ui::{KEY_CARD, key_card},
 };
 
 /// How many columns a report takes: those of a mail, and of the narrowest terminal.
@@ -24,20 +26,54 @@ pub(super) const WIDTH: usize = 80;
 const LIST: &str = "list";
 
 /// A report by its name, or all names.
-pub(super) fn report(session: &Session, call: &Call, name: &str, paper: &Paper) -> Outcome {
+pub(super) fn report(
+    session: &Session,
+    call: &Call,
+    name: &str,
+    about: (Option<i64>, Option<&str>),
+    paper: &Paper,
+) -> Outcome {
     let words = session.env.words;
     if name == LIST {
         return Ok(names(call, words));
     }
+    if name == KEY_CARD {
+        let card = key_card(&session.env);
+        return given(&card, &card, session, call, paper, words);
+    }
+    if let Some(found) = report::sheet(name) {
+        return sheet(session, call, found, about, paper);
+    }
     let Some(report) = report::report(name) else {
         let sentence = fill(&words.cli.no_report, &[("id", name)]);
-        let known: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
+        let known: Vec<&str> = all().map(|(name, _)| name).collect();
         return Err(Failure::said(sentence, fill(&words.cli.there_are, &[("known", &known.join(", "))])));
     };
     let (facts, env) = seen(session)?;
-    let document = report.document(&facts, env);
+    let document = left_out(report, &facts, env, paper)?;
     let document = report::signed(document, &session.head()?, env);
     given(&document, &document, session, call, paper, env.words)
+}
+
+/// A report without what is to be left out of it.
+fn left_out(report: &Report, facts: &Facts, env: &Env, paper: &Paper) -> Result<Document, Failure> {
+    let words = &env.words.cli;
+    if paper.small.is_some() && !report::counts_only(report.name) {
+        return Err(Failure::said(&*words.no_small, &*words.no_small_hint));
+    }
+    let nameless = paper.anonymous.then(|| report::anonymous(facts, env));
+    let mut document = report.document(nameless.as_ref().unwrap_or(facts), env);
+    if let Some(least) = paper.small {
+        document = report::without_small(document, least.into(), env);
+    }
+    Ok(if paper.anonymous { report::said_anonymous(document, env) } else { document })
+}
+
+/// All reports and sheets: the name of each, and what it is called.
+fn all() -> impl Iterator<Item = (&'static str, Label)> {
+    let sheets = report::SHEETS.iter().map(|sheet| (sheet.name, sheet.title));
+    let card: (&str, Label) = (KEY_CARD, |words| &words.key_card.title);
+    REPORTS.iter().map(|report| (report.name, report.title)).chain(sheets).chain([card])
 }
 
 /// A report in the form that is asked for: printed, or in a file of its own. For a program it is what is `told`.
@@ -137,9 +173,9 @@ pub(super) fn worker_called(name: &str, facts: &Facts, env: &Env) -> Result<Id, 
 
 fn names(call: &Call, words: &Words) -> Answer {
     if call.json {
-        return Answer::json(&REPORTS.iter().map(|report| report.name).collect::<Vec<_>>());
+        return Answer::json(&all().map(|(name, _)| name).collect::<Vec<_>>());
     }
-    let row = |report: &report::Report| vec![report.name.to_owned(), (report.title)(words).to_owned()];
+    let row = |(name, title): (&str, Label)| vec![name.to_owned(), title(words).to_owned()];
     let headings = [words.value.name.clone(), words.cli.report.clone()];
-    Answer::done(table(&headings, &REPORTS.iter().map(row).collect::<Vec<_>>()))
+    Answer::done(table(&headings, &all().map(row).collect::<Vec<_>>()))
 }

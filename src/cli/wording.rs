@@ -75,6 +75,8 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("form", |w| &w.option.form),
     ("out", |w| &w.option.out),
     ("overwrite", |w| &w.option.overwrite),
+    ("anonymous", |w| &w.option.anonymous),
+    ("small", |w| &w.option.small),
     ("report", |w| &w.option.report),
     ("seal", |w| &w.option.seal),
     ("sealed", |w| &w.option.sealed),

@@ -3,6 +3,9 @@
 //! A word that code asks for and the structure lacks does not compile; a word that a language lacks, or has too many of,
 //! fails when the language is read, which a test does for all of them.
 
+#[macro_use]
+mod declared;
+
 use std::collections::BTreeMap;
 
 use super::{Forms, Lang};
@@ -13,59 +16,6 @@ pub use said::{capitalised, fill};
 
 /// A word, picked out of the words of whichever language is spoken.
 pub type Label = fn(&Words) -> &str;
-
-/// Declares the sections of words and the keys in each.
-macro_rules! words {
-    ($($section:ident: $kind:ident of $type:ident { $($key:ident),* $(,)? })*) => {
-        /// All words of one language.
-        #[derive(Debug)]
-        pub struct Words {
-            /// Which language.
-            pub lang: Lang,
-            $(#[allow(missing_docs, reason = "the words say it")] pub $section: $kind,)*
-            /// The names of coded values: by set, then by code.
-            pub choice: BTreeMap<String, BTreeMap<String, String>>,
-        }
-
-        $(
-            #[allow(missing_docs, reason = "the words say it")]
-            #[derive(Debug)]
-            pub struct $kind { $(pub $key: $type),* }
-
-            impl $kind {
-                fn take(mut from: toml::Table) -> Result<Self, toml::de::Error> {
-                    let taken = Self { $($key: word(&mut from, stringify!($key))?),* };
-                    nothing_left(&from, stringify!($section)).map(|()| taken)
-                }
-            }
-        )*
-
-        /// The keys of all sections but the coded values, as `section.key`.
-        pub const KEYS: &[&str] = &[$($(concat!(stringify!($section), ".", stringify!($key))),*),*];
-
-        // Word by word, not by a derived visitor: a visitor of so many fields takes the compiler minutes to optimise.
-        fn read(lang: Lang, text: &str) -> Result<Words, toml::de::Error> {
-            let mut from: toml::Table = toml::from_str(text)?;
-            let taken = Words {
-                lang,
-                $($section: $kind::take(word(&mut from, stringify!($section))?)?,)*
-                choice: word(&mut from, "choice")?,
-            };
-            nothing_left(&from, "words").map(|()| taken)
-        }
-
-        impl Words {
-            /// The counted nouns, each with its key.
-            #[cfg(test)]
-            fn forms(&self) -> Vec<(&'static str, &Forms)> {
-                words!(@forms self $($section $type { $($key)* })*)
-            }
-        }
-    };
-    (@forms $self:ident $($rest:tt)*) => { words!(@find $self $($rest)*) };
-    (@find $self:ident plural Forms { $($key:ident)* } $($rest:tt)*) => { vec![$((stringify!($key), &$self.plural.$key)),*] };
-    (@find $self:ident $section:ident $type:ident { $($key:ident)* } $($rest:tt)*) => { words!(@find $self $($rest)*) };
-}
 
 words! {
     tab: TabWords of String {
@@ -228,7 +178,7 @@ words! {
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
         compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
-        refused, guide, guide_file,
+        refused, guide, guide_file, anonymous, small,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
@@ -248,7 +198,8 @@ words! {
         restore_damaged, restore_register, restore_copy, restore_head, restore_at, restore_kind, restore_back,
         restore_changed, restore_gone, restore_same, restore_since, restore_erased, passphrase, passphrase_again,
         passphrase_differs, passphrase_none, passphrase_hint, left, no_sealed, no_sealed_hint, no_out, no_out_hint,
-        report_written, page_written,
+        report_written, page_written, no_small, no_small_hint, not_without, not_without_hint, about_whom,
+        about_participant, about_worker, about_meeting,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed, record, made, changes, head, head_is, history_of,
@@ -363,6 +314,39 @@ words! {
     }
     guide: GuideWords of String {
         title, guide, none, unknown, not_a_guide, not_a_guide_hint, added, text,
+    }
+    yearly: YearlyWords of String {
+        title, of_year, about, about_first, in_year, promises, places, applied, plans, evaluated, jobs, follow_ups,
+        meetings, hours,
+    }
+    pace: PaceWords of String {
+        title, no_target, how_far, against, reached, needed, pace,
+    }
+    caseload: CaseloadWords of String {
+        title, over_time, in_all_by_month, fewest, most,
+    }
+    hours: HoursWords of String {
+        title, of_month, held, attended, missed, minutes, hours, once_in_all, no_length, not_noted, by_month,
+        held_by_month,
+    }
+    minutes: MinutesWords of String {
+        title, of, present, chair, recorder, decisions,
+    }
+    handover: HandoverWords of String {
+        title, of, nobody, hands_over, takes_over,
+    }
+    small: SmallWords of String {
+        said, anonymous, text_left_out,
+    }
+    plan_page: PlanPageWords of String {
+        title, no_plan, general, office, office_contacts, specialist, specialist_contacts, contacts, representative,
+        representative_basis, representative_contacts, representative_signs, need, network, economy, housing,
+        health, social_status, problems, resources, assessments, actions, measure, responsible, by_when, done,
+        evaluation, result, next, child, carer_informed, team, barriers, accompanied, basis, present, took_part,
+        how_when,
+    }
+    key_card: KeyCardWords of String {
+        title, key, does, list, card, form, notes, pick, page, question, conflict, everywhere, moves,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -19,7 +19,7 @@ pub fn access(store: &Store, person: Id, env: &Env) -> Result<Option<Document>> 
     let words = &env.words.access;
     let ids: Vec<Id> = store.participations_of(person)?.iter().map(|row| row.id).collect();
     let page = Page { store, env, own: &ids, workers: store.all()? };
-    let values = [("day", env.date(env.today)), ("office", office(store)?)];
+    let values = [("day", env.date(env.today)), ("office", super::office(store)?)];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let mut blocks = vec![
         Block::paragraph(&[fill(&words.what_it_is, &values)]),
@@ -45,10 +45,6 @@ pub fn access(store: &Store, person: Id, env: &Env) -> Result<Option<Document>> 
         blocks,
         log: None,
     }))
-}
-
-fn office(store: &Store) -> Result<String> {
-    Ok(store.get::<crate::domain::Register>(Id(1))?.map(|stored| stored.record.office).unwrap_or_default())
 }
 
 /// Everything that hangs on a participation: the form that shows it, and which record it is; each once.

@@ -192,7 +192,7 @@ impl Field {
 
     /// What is known in sentences; where nothing is, lines to write on.
     pub fn text(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { label: label.into(), value: value.into(), lines: 3 }
+        Self { label: label.into(), value: value.into(), lines: 2 }
     }
 }
 

@@ -62,6 +62,12 @@ pub(super) fn row(promise: &Promise, figure: &Figure, env: &Env) -> FigureRow {
     }
 }
 
+/// A figure with its share: `3 of 23 (13 %)`.
+pub(super) fn said(figure: &Figure, env: &Env) -> String {
+    let (value, percent) = (figure_value(figure, env), figure_percent(figure, env));
+    if percent.is_empty() { value } else { format!("{value} ({percent})") }
+}
+
 /// The proof sheet of one figure.
 fn sheet(promise: &Promise, figure: &Figure, facts: &Facts, env: &Env) -> Vec<Block> {
     let (words, lang) = (&env.words.report, env.words.lang.code());

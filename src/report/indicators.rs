@@ -51,10 +51,10 @@ fn table(indicators: &[&Promise], figures: &[Figure], facts: &Facts, env: &Env) 
     let columns = vec![
         Column::words(""),
         Column::words(&words.indicator),
-        Column::numbers(&words.in_all),
-        Column::numbers(&words.women),
-        Column::numbers(&words.men),
-        Column::numbers(&words.other_gender),
+        Column::people(&words.in_all),
+        Column::part(&words.women),
+        Column::part(&words.men),
+        Column::part(&words.other_gender),
     ];
     Block::Table { columns, rows: rows.collect() }
 }

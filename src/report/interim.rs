@@ -35,7 +35,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     );
     blocks.retain(|block| !matches!(block, Block::Paragraph { text } if text.is_empty()));
     blocks.extend(teller.summary());
-    blocks.push(teller.signature());
+    blocks.push(signature(env));
     let name = env.definition.name.get(env.words.lang.code());
     let title = format!("{name}: {}", lower_first(&env.words.report.interim));
     Document { report: "interim".to_owned(), title, day: env.today, blocks, log: None }
@@ -245,13 +245,13 @@ impl Teller<'_> {
         }
         blocks
     }
+}
 
-    /// Who signs: the role, never a name.
-    fn signature(&self) -> Block {
-        let own = self.env.definition.roles.get(&WorkerRole::ProjectManager).map(|role| role.get(self.lang()));
-        let role = own.unwrap_or_else(|| self.env.words.name(WorkerRole::ProjectManager));
-        Block::Signature { role: upper_first(role), day: self.date(self.env.today) }
-    }
+/// Who signs for the programme: the role, never a name.
+pub(super) fn signature(env: &Env) -> Block {
+    let own = env.definition.roles.get(&WorkerRole::ProjectManager).map(|role| role.get(env.words.lang.code()));
+    let role = own.unwrap_or_else(|| env.words.name(WorkerRole::ProjectManager));
+    Block::Signature { role: upper_first(role), day: env.date(env.today) }
 }
 
 /// Whether a figure is a share of nobody.

@@ -23,25 +23,31 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
 
 /// The months, drawn with the places that are there.
 fn chart(facts: &Facts, env: &Env) -> Block {
-    let (words, lang) = (&env.words.report, env.words.lang);
-    let months = occupancy(facts, &env.definition.period, env.today);
+    let found = occupancy(facts, &env.definition.period, env.today);
     let all = places(facts, &env.definition, env.today).at_once.unwrap_or(0);
+    let bars = found.iter().map(|month| Bar { full: month.most, all: all.max(month.most) }).collect();
+    months(&found, bars, env)
+}
+
+/// Months with who came, who left and how many there were, drawn.
+pub(super) fn months(months: &[MonthPlaces], bars: Vec<Bar>, env: &Env) -> Block {
+    let (words, lang) = (&env.words.report, env.words.lang);
     let row = |month: &MonthPlaces| {
         let numbers = [month.entered, month.left, month.most].map(|n| n.to_string());
         [lang.month(month.month)].into_iter().chain(numbers).collect()
     };
     let columns = vec![
         Column::words(&words.month),
-        Column::numbers(&words.entered),
-        Column::numbers(&words.left),
-        Column::numbers(&words.most_at_once),
+        Column::people(&words.entered),
+        Column::people(&words.left),
+        Column::people(&words.most_at_once),
     ];
     Block::Chart {
         text: words.places_taken.clone(),
         over_time: true,
         columns,
         rows: months.iter().map(row).collect(),
-        bars: months.iter().map(|month| Bar { full: month.most, all: all.max(month.most) }).collect(),
+        bars,
     }
 }
 
@@ -65,7 +71,7 @@ fn waiting(facts: &Facts, env: &Env) -> Block {
     let columns = vec![
         Column::numbers(""),
         Column::words(&words.column.name),
-        Column::words(&words.field.applied_on),
+        Column::days(&words.field.applied_on),
         Column::words(&words.report.offer),
     ];
     Block::Table { columns, rows: rows.collect() }

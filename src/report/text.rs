@@ -10,6 +10,8 @@ use super::{Align, Bar, Block, Column, Document, Field, FigureRow};
 const NARROWEST: usize = 10;
 /// How many signs the longest bar has.
 const LONGEST_BAR: usize = 16;
+/// What stands before the lines of a field that has several.
+const INDENT: &str = "  ";
 /// What stands between two columns.
 const GAP: usize = 2;
 
@@ -92,8 +94,14 @@ fn figures(rows: &[FigureRow], width: usize, lines: &mut Vec<String>) {
 /// What is known after its label, or lines to write on.
 fn known_or_blank(field: &Field, width: usize) -> Vec<String> {
     let label = format!("{}: ", field.label);
-    if !field.value.is_empty() {
-        return hanging("", &wrapped(&(label + &field.value), width));
+    let known: Vec<&str> = field.value.lines().collect();
+    match known[..] {
+        [] => {}
+        [line] => return wrapped(&(label + line), width),
+        _ => {
+            let under = known.iter().flat_map(|line| hanging(INDENT, &wrapped(line, width - INDENT.width())));
+            return wrapped(&label, width).into_iter().chain(under).collect();
+        }
     }
     let mut lines = wrapped(&label, width);
     let blank = "_".repeat(width);

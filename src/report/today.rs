@@ -127,7 +127,7 @@ fn table(tasks: &[Task], env: &Env) -> Block {
     };
     let row = |task: &Task| vec![env.date(task.due_on), who(task), what(task), task.worker.clone().unwrap_or_default()];
     let columns = vec![
-        Column::words(&column.when),
+        Column::days(&column.when),
         Column::words(&column.who),
         Column::words(&column.what),
         Column::words(&column.worker),

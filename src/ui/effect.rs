@@ -59,6 +59,8 @@ pub enum Effect {
     LookAt(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
     /// Makes a report.
     Report(&'static str),
+    /// Makes a sheet on a record.
+    Sheet(&'static str, Id),
     /// Makes the page of everything that is held on a participant.
     Held(Id),
     /// Takes out who a participant is: why, and whether the consent was withdrawn.

@@ -235,6 +235,8 @@ pub enum Picked {
     Report(&'static str),
     /// Everything that is held on a participant.
     Held(Id),
+    /// A sheet on a record.
+    Sheet(&'static str, Id),
     /// A line that can only be read.
     Nothing,
 }

@@ -11,6 +11,7 @@ mod list;
 mod look;
 mod page;
 mod pick;
+mod print;
 mod question;
 mod search;
 mod sheets;

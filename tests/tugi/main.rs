@@ -22,6 +22,7 @@ mod keys;
 mod killed;
 mod known;
 mod layers;
+mod pages;
 mod printed;
 mod programmes;
 mod promised;

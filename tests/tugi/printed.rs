@@ -165,18 +165,26 @@ fn the_worklist_can_be_one_workers() {
     assert_snapshot!(shell.run(&["report", "list", "--lang", "lt"]), @r"
     VARDAS      ATASKAITA
     interim     Tarpinė ataskaita
+    yearly      Metinė ataskaita
     figures     Įsipareigojimai ir rodikliai
     proof       Rodikliai ir kas už jų slypi
     indicators  Finansuotojo rodikliai
+    pace        Įsipareigojimai ir tempas
+    caseload    Darbo krūvis
     places      Vietos laikui bėgant ir laukiančiųjų eilė
     guides      Atmintinės palydintiems asmenims
     retention   Duomenų saugojimo terminai
     today       Darbų sąrašas
+    plan        Pagalbos planas
+    hours       Mėnesio susitikimai ir valandos
+    minutes     Susitikimo protokolas
+    handover    Perdavimo lapas
+    keys        Klavišų kortelė
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["report", "nope", "--lang", "lt"]), @r"
     ! klaida: Ataskaitos nope nėra.
-    ! patarimas: Yra: interim, figures, proof, indicators, places, retention, today
+    ! patarimas: Yra: interim, yearly, figures, proof, indicators, pace, caseload, places, retention, today, plan, hours, minutes, handover, keys
     (exit status 1)
     ");
 }

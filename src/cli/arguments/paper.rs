@@ -13,6 +13,10 @@ pub(in crate::cli) struct Paper {
     form: Option<FormWish>,
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(in crate::cli) anonymous: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=100))]
+    pub(in crate::cli) small: Option<u16>,
     #[arg(long, requires = "out")]
     pub(in crate::cli) overwrite: bool,
 }

@@ -5,7 +5,7 @@ use super::super::{
     model::{CardState, Effect, Layer, Model},
     panes::Panes,
 };
-use super::{list, pick};
+use super::{list, pick, print};
 use crate::cards::Card;
 
 /// Does what an action means on a card.
@@ -38,6 +38,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Reload => reload(model),
         Action::New => pick::new(model),
+        Action::Print => print::print(model),
         Action::PreviousRecord => neighbour(model, -1),
         Action::NextRecord => neighbour(model, 1),
         _ => list::on_record(model, action),

@@ -6,7 +6,7 @@ use super::super::{
     model::{Effect, ListState, Model, Tone},
     scope::rows_shown,
 };
-use super::{look, pick, question};
+use super::{look, pick, print, question};
 use crate::{
     domain::Kind,
     forms::Opening,
@@ -38,7 +38,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Reload => vec![Effect::List(model.tab)],
         Action::Sort => pick::sort(model),
         Action::View => pick::view(model),
-        Action::Print => pick::print(model),
+        Action::Print => print::print(model),
         Action::Back if model.env.past.is_some() => look::elsewhere(model),
         Action::Back => {
             model.escaped = true;

@@ -5,7 +5,7 @@ use super::super::{
     layout::content_rows,
     model::{Effect, Layer, Model, PageOf, PageState, Paper},
 };
-use super::{pick, question};
+use super::{print, question};
 use crate::report::render_text;
 
 /// Does what an action means on a page.
@@ -23,7 +23,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Back => drop(model.layers.pop()),
         Action::Write => {
             if page.paper.is_some() {
-                return pick::written_as(model);
+                return print::written_as(model);
             }
         }
         Action::Seal => {

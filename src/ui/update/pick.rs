@@ -6,15 +6,13 @@ use super::super::{
     model::{Effect, Layer, Model, PickOption, PickState, Picked, Purpose, Tone},
     wrap::wrapped,
 };
-use super::{act as run, drafts, form, list, search, sheets};
+use super::{act as run, drafts, form, list, print, search, sheets};
 use crate::{
     cards::About,
     domain::{Definition, Id, definition::Item},
     exchange::Form,
     forms::{Entry, FORGET, Input, Opening},
-    i18n::Words,
     lists::LISTS,
-    report::REPORTS,
 };
 
 /// Does what an action means in a pick list.
@@ -113,10 +111,11 @@ fn take(model: &mut Model) -> Vec<Effect> {
             return vec![Effect::Form(form, opening)];
         }
         (Purpose::Print, Picked::Held(id)) => return vec![Effect::Held(id)],
+        (Purpose::Print, Picked::Sheet(name, id)) => return vec![Effect::Sheet(name, id)],
         (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
         (Purpose::Print, Picked::Place(tab)) => {
             let title = option.label;
-            return open(model, Purpose::ExportAs(tab), title, forms(&Form::OF_LISTS, model.env.words));
+            return open(model, Purpose::ExportAs(tab), title, print::forms(&Form::OF_LISTS, model.env.words));
         }
         (Purpose::ExportAs(tab), Picked::Place(place)) => {
             return Form::OF_LISTS.get(place).map(|form| Effect::Export(*tab, *form)).into_iter().collect();
@@ -245,7 +244,7 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
         options.push(plain(Picked::Action(Action::Drafts), &model.env.words.action.drafts, ""));
     }
     let words = model.env.words;
-    if participant(model).is_some() && model.env.past.is_none() {
+    if print::participant(model).is_some() && model.env.past.is_none() {
         options.push(plain(Picked::Action(Action::Twins), &words.twins.action, ""));
         options.push(plain(Picked::Form(FORGET), &words.form.forget, ""));
     }
@@ -303,46 +302,6 @@ pub(super) fn view(model: &mut Model) -> Vec<Effect> {
     let options = views.map(|(place, label)| plain(Picked::Place(place), label(words), "")).collect();
     let chosen = model.list().query.view;
     open_at(model, Purpose::View, words.action.view.clone(), options, chosen)
-}
-
-/// The participant whose card is in front.
-pub(super) fn participant(model: &Model) -> Option<Id> {
-    match model.layers.last() {
-        Some(Layer::Card(card)) => card.card.about.participation.filter(|_| card.card.about.meeting.is_none()),
-        _ => None,
-    }
-}
-
-/// What can be printed or exported; on a participant's card first of all what is held on them.
-pub(super) fn print(model: &mut Model) -> Vec<Effect> {
-    let words = model.env.words;
-    let mut options: Vec<PickOption> =
-        REPORTS.iter().map(|report| plain(Picked::Report(report.name), (report.title)(words), "")).collect();
-    if let Some(id) = participant(model) {
-        options.insert(0, plain(Picked::Held(id), &words.person.held, ""));
-    }
-    let list = (LISTS[model.tab].title())(words);
-    options.push(plain(Picked::Place(model.tab), list, &words.notice.as_sheet));
-    open(model, Purpose::Print, words.action.print.clone(), options)
-}
-
-/// The forms in which the report in front can be written.
-pub(super) fn written_as(model: &mut Model) -> Vec<Effect> {
-    let words = model.env.words;
-    open(model, Purpose::WriteAs, words.action.write.clone(), forms(&Form::ALL, words))
-}
-
-/// Each form with how the name of its file ends.
-fn forms(all: &[Form], words: &Words) -> Vec<PickOption> {
-    let label = |form: &Form| match form {
-        Form::Text => &words.page.text,
-        Form::Page => &words.page.to_print,
-        Form::Workbook => &words.page.workbook,
-        Form::Csv => &words.page.sheet,
-        Form::Json => &words.page.program,
-    };
-    let option = |(place, form): (usize, &Form)| plain(Picked::Place(place), label(form), form.ending());
-    all.iter().enumerate().map(option).collect()
 }
 
 /// What can be added from this card.

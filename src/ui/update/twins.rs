@@ -5,13 +5,13 @@ use super::{
         Action,
         model::{Effect, Layer, Model, PickState, Purpose, Tone, TwinsState},
     },
-    pick, search,
+    print, search,
 };
 use crate::forms::Twins;
 
 /// Asks who is the same person as the one whose card is in front.
 pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
-    let Some(kept) = pick::participant(model) else { return Vec::new() };
+    let Some(kept) = print::participant(model) else { return Vec::new() };
     let title = model.env.words.twins.who.clone();
     let (purpose, typed) = (Purpose::Twin(kept), String::new());
     let pick = PickState { purpose, title, typed, options: Vec::new(), selected: 0, several: false };

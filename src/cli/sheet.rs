@@ -1,0 +1,46 @@
+//! Sheets in the shell: a report on one participant, worker or meeting.
+
+use super::{
+    Call,
+    answer::{Failure, Outcome},
+    arguments::Paper,
+    reports::{given, worker_called},
+};
+use crate::{
+    domain::{Id, Kind, Meeting},
+    i18n::fill,
+    report::{self, About, Sheet},
+    session::Session,
+};
+
+/// A sheet on the participant or the meeting of this number, on the worker of this name, or on the programme.
+pub(super) fn sheet(
+    session: &Session,
+    call: &Call,
+    sheet: &Sheet,
+    (number, worker): (Option<i64>, Option<&str>),
+    paper: &Paper,
+) -> Outcome {
+    let (store, env) = session.seen();
+    let words = &env.words.cli;
+    if paper.anonymous || paper.small.is_some() {
+        return Err(Failure::said(&*words.not_without, &*words.not_without_hint));
+    }
+    let name = (sheet.title)(env.words);
+    let asked = |known: &str| Failure::said(fill(&words.about_whom, &[("report", name)]), known);
+    let id = match (sheet.about, number, worker) {
+        (About::Programme, ..) => env.programme,
+        (About::Participant, Some(number), _) => store
+            .numbered(env.programme, number)?
+            .map(|found| found.id)
+            .ok_or_else(|| asked(&words.about_participant))?,
+        (About::Meeting, Some(number), _) if store.get::<Meeting>(Id(number))?.is_some() => Id(number),
+        (About::Worker, _, Some(name)) => worker_called(name, &store.facts(env.programme)?, env)?,
+        (About::Participant, ..) => return Err(asked(&words.about_participant)),
+        (About::Meeting, ..) => return Err(asked(&fill(&words.about_meeting, &[("kind", Kind::Meeting.name())]))),
+        (About::Worker, ..) => return Err(asked(&words.about_worker)),
+    };
+    let document = (sheet.build)(store, id, env)?.ok_or_else(|| asked(""))?;
+    let document = report::signed(report::dated(document, env), &session.head()?, env);
+    given(&document, &document, session, call, paper, env.words)
+}
