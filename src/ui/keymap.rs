@@ -183,7 +183,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[Key::f(1), Key::char('?')],                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),
     bind(Card, &[Key::f(3), Key::char('/')],                          Action::Find,        |w| &w.action.find,      When::Row,           Common),
     bind(Card, &[Key::f(6), Key::char('n'), Key::ctrl('n')],          Action::New,         |w| &w.action.new,       When::New,           Common),
-    bind(Card, &[Key::f(7), Key::char('p'), Key::ctrl('p')],          Action::Print,       |w| &w.action.print,     When::Always,        Common),
+    bind(Card, &[Key::f(7), Key::char('p'), Key::ctrl('p')],          Action::Print,       |w| &w.action.print,     When::Always,        Hidden),
     bind(Card, &[Key::f(9), Key::char(':')],                          Action::Menu,        |w| &w.action.menu,      When::Always,        Fixed),
     bind(Card, &[k(Code::Esc), Key::f(12)],                           Action::Back,        |w| &w.action.back,      When::Always,        Common),
     bind(Card, &[k(Code::Tab)],                                       Action::MoreFacts,   |w| &w.action.more_facts, When::MoreFacts,   Common),

@@ -72,7 +72,10 @@ fn no_page_has_a_heading_of_another_language() {
             // This programme has no indicators.
             assert!(report == &["indicators"] || !labels.is_empty(), "{report:?}");
             for other in &all[place + 1..] {
-                let shared: Vec<&String> = labels.iter().filter(|label| other.contains(label)).collect();
+                // In English and in Swedish it is one word.
+                let one_word = |label: &&String| *label == "Situation";
+                let shared = labels.iter().filter(|label| other.contains(label)).filter(|label| !one_word(label));
+                let shared: Vec<&String> = shared.collect();
                 assert!(shared.is_empty(), "{report:?}: {shared:?}");
             }
         }
