@@ -99,7 +99,7 @@ impl App {
             }
             Effect::Report(name) => self.report(name)?,
             Effect::Held(id) => self.held(id)?,
-            Effect::Sheet(name, id) => self.sheet(name, id)?,
+            Effect::Sheet(name, id) => self.sheet_on(name, id)?,
             Effect::Forget(id, reason, withdrawn) => Some(self.forget(id, &reason, withdrawn)?),
             Effect::Seal(name) => Some(self.seal(name)?),
             Effect::Sealed(id) => Some(self.sealed(id)?),
@@ -164,7 +164,7 @@ impl App {
         Ok(Some(Message::Paper(of, title, Box::new(paper))))
     }
 
-    fn sheet(&self, name: &str, id: Id) -> Result<Option<Message>> {
+    fn sheet_on(&self, name: &str, id: Id) -> Result<Option<Message>> {
         let (store, env) = self.session.seen();
         let Some(document) = report::sheet(name).map(|sheet| (sheet.build)(store, id, env)).transpose()?.flatten()
         else {
