@@ -184,7 +184,7 @@ fn the_worklist_can_be_one_workers() {
     ");
     assert_snapshot!(shell.run(&["report", "nope", "--lang", "lt"]), @r"
     ! klaida: Ataskaitos nope nėra.
-    ! patarimas: Yra: interim, yearly, figures, proof, indicators, pace, caseload, places, retention, today, plan, hours, minutes, handover, keys
+    ! patarimas: Yra: interim, yearly, figures, proof, indicators, pace, caseload, places, guides, retention, today, plan, hours, minutes, handover, keys
     (exit status 1)
     ");
 }
