@@ -52,7 +52,12 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
     if writes {
         Call::keep_before(&session, Why::Import);
     }
-    let batch = if writes { Some(take_over(&mut session, &import.changes, &mut progress)?) } else { None };
+    let taken = if writes { take_over(&mut session, &import.changes, &mut progress).map(Some) } else { Ok(None) };
+    if let (Err(_), Some(path)) = (&taken, refused) {
+        // The rows were not left out of anything.
+        let _ = std::fs::remove_file(path);
+    }
+    let batch = taken?;
     if !check && all_is_well && !reading.map.is_empty() {
         session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
     }

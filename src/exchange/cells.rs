@@ -12,7 +12,7 @@ use super::{
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Answer, Choice, Problem, Rule},
+    domain::{Answer, Choice, Country, Problem, Rule, national_id::check_as},
     env::Env,
     forms::{Entry, FieldInfo, Input},
     i18n::fill,
@@ -147,6 +147,7 @@ impl<'a> Cells<'a> {
                 },
                 Column::Field(_) if cell.is_empty() => {}
                 Column::Field(_) if cues::is_error(cell) => wrong(self.env.words.import.not_worked_out.clone()),
+                Column::Field(_) if cues::is_shortened(cell) => wrong(self.env.words.import.shortened.clone()),
                 Column::Field(place) if row.is_day(column) && matches!(self.fields[place].input, Input::Date(_)) => {
                     let day = dates::day_first(cell.get(..10).unwrap_or(cell), Some(DateForm::YearFirst));
                     entries[place] = Entry::typed(day.unwrap_or_default());
@@ -181,8 +182,17 @@ impl<'a> Cells<'a> {
             Input::Choice(set, _) if *set == Answer::SET => {
                 Ok(Entry::typed(cues::answer(cell).map_or_else(|| cell.to_owned(), |answer| answer.code().to_owned())))
             }
+            _ if field.name == "national-id" => Ok(Entry::typed(self.with_zeros(cell))),
             _ => Ok(Entry::typed(cell)),
         }
+    }
+
+    /// A Swedish code with the zeros before it that a spreadsheet takes away from a number; anything else as it is.
+    fn with_zeros(&self, cell: &str) -> String {
+        let lacks = matches!(cell.len(), 8 | 9) && cell.bytes().all(|byte| byte.is_ascii_digit());
+        let whole = format!("{cell:0>10}");
+        let is_code = || check_as(Country::Sweden, &whole, self.env.today).is_ok();
+        if lacks && self.env.home() == Some(Country::Sweden) && is_code() { whole } else { cell.to_owned() }
     }
 
     /// That a row does not say what it hangs on.

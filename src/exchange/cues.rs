@@ -62,6 +62,14 @@ pub(super) fn is_error(cell: &str) -> bool {
     CUES.as_ref().is_some_and(|cues| cues.errors.cells.iter().any(|error| error == cell))
 }
 
+/// Whether a spreadsheet wrote a long number short, as `4,61E+10`, so that its last digits are gone.
+pub(super) fn is_shortened(cell: &str) -> bool {
+    let Some((digits, power)) = cell.split_once(['E', 'e']) else { return false };
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = digits.split([',', '.']).all(is_number);
+    whole && power.strip_prefix('+').is_some_and(is_number)
+}
+
 /// What a cell answers, where a spreadsheet or a tick says it and not a word.
 pub(super) fn answer(cell: &str) -> Option<Answer> {
     let answers = &CUES.as_ref()?.answers;
@@ -88,6 +96,16 @@ mod tests {
         let cues = CUES.as_ref().unwrap();
         for word in cues.fields.values().flatten().chain(&cues.names.whole) {
             assert_eq!(&plain(word), word);
+        }
+    }
+
+    #[test]
+    fn a_number_without_its_last_digits_is_known() {
+        for cell in ["4,61E+10", "4.61051E+10", "5E+10"] {
+            assert!(is_shortened(cell), "{cell}");
+        }
+        for cell in ["46105120009", "E+10", "Ere 5", "1E5", "4,E+1"] {
+            assert!(!is_shortened(cell), "{cell}");
         }
     }
 

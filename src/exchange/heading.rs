@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::cues::{self, plain};
+use super::{
+    cues::{self, plain},
+    refused,
+};
 use crate::{
     domain::clean,
     forms::{Entry, FieldInfo},
@@ -146,9 +149,10 @@ fn said_of<'a>(said: &'a [Said], text: &str) -> Option<&'a str> {
     said.map(|(_, field)| field.as_str())
 }
 
-/// By which a sheet is known again: its headings without capitals, marks and signs.
+/// By which a sheet is known again: its headings without capitals, marks and signs, also where only its refused rows are left.
 pub(super) fn key(heading: &[String]) -> String {
-    heading.iter().map(|text| plain(text)).collect::<Vec<_>>().join("|")
+    let own = heading.iter().filter(|text| !refused::is_own(text));
+    own.map(|text| plain(text)).collect::<Vec<_>>().join("|")
 }
 
 /// All that may stand over the column of a field: its name, its label in every language, and what else people write.

@@ -26,43 +26,41 @@ words! {
     }
     rule: RuleWords of String {
         missing, not_a_choice, not_found, not_unique, born_otherwise, in_the_future, before_beginning, after_end,
-        already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year,
-        no_such_week, year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes,
-        unit_missing, id_letter, id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range,
-        only_one, only_with, oneself, other_surname, only_when_new,
+        already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year, no_such_week,
+        year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes, unit_missing, id_letter,
+        id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range, only_one, only_with,
+        oneself, other_surname, only_when_new,
     }
     form: FormWords of String {
         registration, worker, entry, exit, pause, meeting, action, plan, goal, spell, status, follow_up, assignment,
-        look_at, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in,
-        circumstance, forget,
+        look_at, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in, circumstance,
+        forget,
     }
     field: FieldWords of String {
-        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
-        ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on,
-        worker, new_worker, labour, labour_at_entry, labour_after, livelihood, livelihood_at_entry,
-        livelihood_after, from, to, reason, participants, participant, date, time, minutes, kind, result, workers,
-        outside, place, notes, decision, decision_worker, decision_due, done_on, dropped_on, made_on, situation,
-        goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation, employer, probation_ends_on, evidence,
-        exited_on, exit_reason, drop_actions, note, contact, moment, improved, as_of, known_on, component,
-        qualified_on, percent, supported, education, work_percent, study_percent, public_support, decided_by, by,
-        until, basis, offered_on, answered_on, answer, scale, barrier, value, rater, step, team, member,
-        member_worker, team_field, relation, other_person, new_surname, new_given, direction, body, sent_on, flag,
-        raised_on, closed_on, closing_note, handed_in_on, circumstance, since, registered_since, access, withdrawn,
-        anonymous,
+        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since, ruling,
+        ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on, worker,
+        new_worker, labour, labour_at_entry, labour_after, livelihood, livelihood_at_entry, livelihood_after, from, to,
+        reason, participants, participant, date, time, minutes, kind, result, workers, outside, place, notes, decision,
+        decision_worker, decision_due, done_on, dropped_on, made_on, situation, goal, obstacles, reached_on,
+        evaluate_on, evaluated_on, evaluation, employer, probation_ends_on, evidence, exited_on, exit_reason,
+        drop_actions, note, contact, moment, improved, as_of, known_on, component, qualified_on, percent, supported,
+        education, work_percent, study_percent, public_support, decided_by, by, until, basis, offered_on, answered_on,
+        answer, scale, barrier, value, rater, step, team, member, member_worker, team_field, relation, other_person,
+        new_surname, new_given, direction, body, sent_on, flag, raised_on, closed_on, closing_note, handed_in_on,
+        circumstance, since, registered_since, access, withdrawn, anonymous,
     }
     hint: HintWords of String {
-        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
-        answer, ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on,
-        entered_on, worker, labour, livelihood, from, to, reason, participants, participant, date, time, minutes,
-        meeting_kind, meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due,
-        done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation,
-        spell_kind, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact,
-        follow_up_result, moment, unknown, person, worker_line, improved, as_of, known_on, registered_since,
-        component, qualified_on, percent, supported, education, public_support, decision_kind, decided_on, by,
-        until, basis, offered_on, answered_on, offer_answer, referral_answer, scale, barrier, value, rater, step,
-        team, member, team_field, relation, other_person, new_person, direction, body, sent_on, flag, raised_on,
-        closed_on, closing_note, handed_in_on, circumstance, since, access, forget_surname, forget_reason,
-        withdrawn, anonymous,
+        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since, answer,
+        ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on, worker,
+        labour, livelihood, from, to, reason, participants, participant, date, time, minutes, meeting_kind,
+        meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due, done_on, dropped_on,
+        made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation, spell_kind, employer,
+        probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact, follow_up_result, moment,
+        unknown, person, worker_line, improved, as_of, known_on, registered_since, component, qualified_on, percent,
+        supported, education, public_support, decision_kind, decided_on, by, until, basis, offered_on, answered_on,
+        offer_answer, referral_answer, scale, barrier, value, rater, step, team, member, team_field, relation,
+        other_person, new_person, direction, body, sent_on, flag, raised_on, closed_on, closing_note, handed_in_on,
+        circumstance, since, access, forget_surname, forget_reason, withdrawn, anonymous,
     }
     exit: ExitWords of String {
         before, not_noted, actions_stay, actions_dropped, place_next, place_nobody, missing_status, missing_job,
@@ -78,8 +76,7 @@ words! {
         decisions, promise, figure, percent, target, share, topic, given, kind, status, why,
     }
     today: TodayWords of String {
-        late, today, this_week, later, summary, action, write_up, plan_evaluation, caseload, free_places,
-        offer_place,
+        late, today, this_week, later, summary, action, write_up, plan_evaluation, caseload, free_places, offer_place,
     }
     meeting: MeetingWords of String {
         to_write_up, planned, month_open, month_done, not_noted,
@@ -93,16 +90,15 @@ words! {
     }
     programme: ProgrammeWords of String {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
-        attention, limit, limit_sentence, caseload, cases_at_least, cases_at_most, places, places_sentence,
-        refill_yes, refill_no, cadence, cadence_sentence, deadline, period_sentence, period_open, after_entry,
-        after_exit, after_last_meeting, places_taken, places_open, next, nobody_next, waiting, after_applied,
-        after_limit, after_job_start, after_probation_end, after_last_assessment, after_step, after_previous,
-        after_month, after_quarter, after_programme, on_applied, on_entry, on_exit, on_limit, on_job_start,
-        on_probation_end, on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter,
-        on_programme, counted_from, repeats, opens, closes, partner, measure, project_number, extended, budget,
-        budget_total, prolongation_sentence, hours, hours_sentence, total_between, total_at_least, total_at_most,
-        step, component, barrier, referral_source, case_team, own_words, promise, framework, stated, retention,
-        kept_by_fund, kept_by_notes, payment_not_known,
+        attention, limit, limit_sentence, caseload, cases_at_least, cases_at_most, places, places_sentence, refill_yes,
+        refill_no, cadence, cadence_sentence, deadline, period_sentence, period_open, after_entry, after_exit,
+        after_last_meeting, places_taken, places_open, next, nobody_next, waiting, after_applied, after_limit,
+        after_job_start, after_probation_end, after_last_assessment, after_step, after_previous, after_month,
+        after_quarter, after_programme, on_applied, on_entry, on_exit, on_limit, on_job_start, on_probation_end,
+        on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter, on_programme, counted_from,
+        repeats, opens, closes, partner, measure, project_number, extended, budget, budget_total, prolongation_sentence,
+        hours, hours_sentence, total_between, total_at_least, total_at_most, step, component, barrier, referral_source,
+        case_team, own_words, promise, framework, stated, retention, kept_by_fund, kept_by_notes, payment_not_known,
     }
     reason: ReasonWords of String {
         applied, applied_undated, applies_on, refused, refused_undated, withdrawn, withdrawn_undated, enters_on,
@@ -114,19 +110,18 @@ words! {
         month_held, caseload_under, caseload_over, supports, supports_undated, no_participants, works_from,
         worked_until, held, still_to_come, not_held, other_meeting, other_unit, prolonged, there_on, not_there_on,
         only_on, since_exit, spell, spell_until, none_began, status_on, status_not_known, busy, qualified_on,
-        no_qualification, improved_on, not_improved_on, education_is, gender_is, record_complete, incomplete,
-        due_on, done_on, overdue_since, never_due, served_on, never_served, academic_hours, step_on,
-        step_not_reached, scores, scored_once, not_scored, month_ends, follow_up_declined, given_up,
-        can_be_done_from, counts_until, too_early, too_late, assessed, not_assessed, ruled, not_ruled, report_for,
-        handed_in, met_on, not_met,
+        no_qualification, improved_on, not_improved_on, education_is, gender_is, record_complete, incomplete, due_on,
+        done_on, overdue_since, never_due, served_on, never_served, academic_hours, step_on, step_not_reached, scores,
+        scored_once, not_scored, month_ends, follow_up_declined, given_up, can_be_done_from, counts_until, too_early,
+        too_late, assessed, not_assessed, ruled, not_ruled, report_for, handed_in, met_on, not_met,
     }
     report: ReportWords of String {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
         begins, ended, attention, by_plan, caseload_now, and, limit, refill, places, found_none, cadence_once,
-        every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
-        not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
-        waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
-        no_framework, indicator, in_all, women, men, other_gender, incomplete, log, places_taken,
+        every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted, not_counted,
+        outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held, waiting_list,
+        nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered, no_framework,
+        indicator, in_all, women, men, other_gender, incomplete, log, places_taken,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -134,8 +129,8 @@ words! {
         bad_edition, holds_outside, holds_too_early, nothing_before, unfit_deadline,
     }
     card: CardWords of String {
-        limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected, flag, delivered,
-        services, basis, no_answer_yet, protected_from_you, reading, reading_is_noted,
+        limit, eligible, met, not_met, not_known, since, circumstance, overdue, protected, flag, delivered, services,
+        basis, no_answer_yet, protected_from_you, reading, reading_is_noted,
     }
     timeline: TimelineWords of String {
         entered, application, until, evaluated, reached, probation, done, dropped, late, open, closed,
@@ -145,10 +140,10 @@ words! {
     }
     action: ActionWords of String {
         open, edit, meeting, exit, undo, redo, view, sort, outcome, remove, help, find, new, print, menu, next_tab,
-        previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
-        previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
-        keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
-        another_day, to_today, look, drafts, history, seal, compare, take_over, write_refused,
+        previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last, previous_record,
+        next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick, keep_as_it_was,
+        write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts, another_day, to_today,
+        look, drafts, history, seal, compare, take_over, write_refused,
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
@@ -173,12 +168,12 @@ words! {
         person_merge, guide, guide_list, guide_show, guide_add,
     }
     option: OptionWords of String {
-        register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
-        format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
-        what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
-        passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
-        compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
-        refused, guide, guide_file, anonymous, small,
+        register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list, format,
+        out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report, what, sheet,
+        check, encoding, dates, known_on, code, edition, definition, added, number, encrypt, passphrase_file, restored,
+        who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed, compare, new_file, twin, take,
+        form, overwrite, names, join, tab, map, proper_names, others, update, refused, guide, guide_file, anonymous,
+        small,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
@@ -186,20 +181,19 @@ words! {
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
         no_terminal_hint, dumb_terminal, no_demo, no_programme, there_are, demo_written, demo_next, init_written,
-        init_next, whole, backup_written, not_whole, exported, undone, not_a_record, not_a_record_hint,
-        unknown_record, unknown_record_hint, no_report, no_promise, no_worker, report, panicked, exit_status,
-        exit_statuses, manual_name, manual_description, many_begin_so, programme_name, programme_period,
-        programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
-        definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
-        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept,
-        panicked_lost, panicked_report, panicked_no_report, warning, not_whole_line, side_file, copy_fresh,
-        copy_stale, copy_ahead, copy_parted, restored, restored_anew, restore_checked, restore_not_whole,
-        restore_not_whole_hint, restore_itself, restore_itself_hint, restore_other, restore_other_hint,
-        restore_damaged, restore_register, restore_copy, restore_head, restore_at, restore_kind, restore_back,
-        restore_changed, restore_gone, restore_same, restore_since, restore_erased, passphrase, passphrase_again,
-        passphrase_differs, passphrase_none, passphrase_hint, left, no_sealed, no_sealed_hint, no_out, no_out_hint,
-        report_written, page_written, no_small, no_small_hint, not_without, not_without_hint, about_whom,
-        about_participant, about_worker, about_meeting,
+        init_next, whole, backup_written, not_whole, exported, undone, not_a_record, not_a_record_hint, unknown_record,
+        unknown_record_hint, no_report, no_promise, no_worker, report, panicked, exit_status, exit_statuses,
+        manual_name, manual_description, many_begin_so, programme_name, programme_period, programme_language,
+        in_register, yes, edition_of, no_edition, definition_written, definition_next, definition_whole,
+        definition_refused_hint, programme_held, programme_held_hint, programme_added, edition_not_next,
+        edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept, panicked_lost,
+        panicked_report, panicked_no_report, warning, not_whole_line, side_file, copy_fresh, copy_stale, copy_ahead,
+        copy_parted, restored, restored_anew, restore_checked, restore_not_whole, restore_not_whole_hint,
+        restore_itself, restore_itself_hint, restore_other, restore_other_hint, restore_damaged, restore_register,
+        restore_copy, restore_head, restore_at, restore_kind, restore_back, restore_changed, restore_gone, restore_same,
+        restore_since, restore_erased, passphrase, passphrase_again, passphrase_differs, passphrase_none,
+        passphrase_hint, left, no_sealed, no_sealed_hint, no_out, no_out_hint, report_written, page_written, no_small,
+        no_small_hint, not_without, not_without_hint, about_whom, about_participant, about_worker, about_meeting,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed, record, made, changes, head, head_is, history_of,
@@ -211,19 +205,18 @@ words! {
     }
     failure: FailureWords of String {
         not_there, not_there_hint, not_a_file, not_a_file_hint, exists, exists_hint, not_a_register,
-        not_a_register_hint, too_new, too_new_hint, no_permission, no_permission_hint, read_only, read_only_hint,
-        busy, busy_hint, disk_full, disk_full_hint, moved, moved_hint, damaged, damaged_hint, conflict,
-        conflict_hint, built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo,
-        nothing_to_undo_hint, no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open,
-        stay_open_hint, looks_back, looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come,
-        still_to_come_hint, no_programme, no_programme_hint, not_whole, not_whole_hint, not_published, not_kept,
-        not_allowed, not_allowed_hint, not_allowed_no_lead, no_lead, no_lead_hint, empty, empty_hint, cut_off,
-        cut_off_hint, hard_linked, hard_linked_hint, planted, planted_hint, broken_off, broken_off_hint, two_states,
-        two_states_hint, nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint,
-        no_side_file, no_side_file_hint, passphrase, passphrase_hint, protected, protected_hint,
-        figures_would_change, figures_would_change_hint, forgotten, forgotten_hint, hung_upon, not_undone,
-        not_undone_hint, seal_not_undone_hint, not_sealed, not_sealed_hint, audit_copy, audit_copy_hint, stopped,
-        stopped_hint,
+        not_a_register_hint, too_new, too_new_hint, no_permission, no_permission_hint, read_only, read_only_hint, busy,
+        busy_hint, disk_full, disk_full_hint, moved, moved_hint, damaged, damaged_hint, conflict, conflict_hint,
+        built_upon, built_upon_hint, in_use, in_use_hint, refused, refused_hint, nothing_to_undo, nothing_to_undo_hint,
+        no_batch, no_batch_hint, other, other_hint, id_taken, id_taken_hint, stay_open, stay_open_hint, looks_back,
+        looks_back_hint, not_yet_there, not_yet_there_hint, still_to_come, still_to_come_hint, no_programme,
+        no_programme_hint, not_whole, not_whole_hint, not_published, not_kept, not_allowed, not_allowed_hint,
+        not_allowed_no_lead, no_lead, no_lead_hint, empty, empty_hint, cut_off, cut_off_hint, hard_linked,
+        hard_linked_hint, planted, planted_hint, broken_off, broken_off_hint, two_states, two_states_hint,
+        nothing_whole, nothing_whole_hint, nothing_whole_backup, overwritten, overwritten_hint, no_side_file,
+        no_side_file_hint, passphrase, passphrase_hint, protected, protected_hint, figures_would_change,
+        figures_would_change_hint, forgotten, forgotten_hint, hung_upon, not_undone, not_undone_hint,
+        seal_not_undone_hint, not_sealed, not_sealed_hint, audit_copy, audit_copy_hint, stopped, stopped_hint,
     }
     usage: UsageWords of String {
         unknown_argument, value_missing, invalid_value, argument_missing, twice, conflict, not_text, other,
@@ -237,9 +230,9 @@ words! {
         would, done, problems, problems_hint, tab, too_many_rows, and_more, not_a_sheet, too_many_cells,
         too_many_cells_hint, cell_too_long, cell_too_long_hint, cleaned, not_worked_out, damaged_file,
         damaged_file_hint, locked_file, locked_file_hint, unpacks_too_large, no_such_sheet, no_sheets, which_sheet,
-        which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written,
-        refused_column, becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth,
-        may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes,
+        which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written, refused_column,
+        becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth, may_be_one_letter,
+        may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes, shortened,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -267,13 +260,13 @@ words! {
         put_over_crash, put_over_crash_hint,
     }
     person: PersonWords of String {
-        unknown, unknown_hint, no_reason, no_reason_hint, forgotten, nothing_left, figures_stand, not_compacted,
-        shared, renewed, still_held, not_looked_into, renew_them, elsewhere, reading_on, reading_off, written,
-        not_over, not_over_hint, held, goes, stays, for_good,
+        unknown, unknown_hint, no_reason, no_reason_hint, forgotten, nothing_left, figures_stand, not_compacted, shared,
+        renewed, still_held, not_looked_into, renew_them, elsewhere, reading_on, reading_off, written, not_over,
+        not_over_hint, held, goes, stays, for_good,
     }
     retention: RetentionWords of String {
-        title, over, later, unknown, goes_on, no_rule, what_to_do, what_to_enter, gone, by_notes,
-        by_fund, not_known, said_over, said_until, said_unknown, said_goes_on, said_no_rule,
+        title, over, later, unknown, goes_on, no_rule, what_to_do, what_to_enter, gone, by_notes, by_fund, not_known,
+        said_over, said_until, said_unknown, said_goes_on, said_no_rule,
     }
     access: AccessWords of String {
         title, what_it_is, others_left_out, participation, with_others, you, other_participant, other_person,
@@ -285,10 +278,9 @@ words! {
         removed, taken_back, no_entry, edition_changed, edition_added, log_elsewhere,
     }
     whole: WholeWords of String {
-        what, lines, names, texts, numbers, everything, in_line, not_a_register, cut_off, not_a_line, no_kind,
-        no_field, twice, not_a_value, not_taken, nobody, number_taken, no_register, refused, not_read,
-        not_read_hint, no_place, no_place_hint, checked, made, written, only_text, only_text_hint, no_as_of,
-        no_as_of_hint, to_only_register,
+        what, lines, names, texts, numbers, everything, in_line, not_a_register, cut_off, not_a_line, no_kind, no_field,
+        twice, not_a_value, not_taken, nobody, number_taken, no_register, refused, not_read, not_read_hint, no_place,
+        no_place_hint, checked, made, written, only_text, only_text_hint, no_as_of, no_as_of_hint, to_only_register,
     }
     twins: TwinsWords of String {
         title, action, who, kept, other, intro, hint, moves, joins, records, same, same_hint, unnamed, unnamed_hint,
@@ -304,10 +296,10 @@ words! {
         counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint,
     }
     sheet: SheetWords of String {
-        action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first,
-        month_first, proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint,
-        nothing_to_take, with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name,
-        taken, people, workers, meetings, entries, spells, assessments,
+        action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first, month_first, proper_names,
+        update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take, with_refused,
+        correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people, workers, meetings,
+        entries, spells, assessments,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint,
@@ -340,18 +332,17 @@ words! {
     }
     plan_page: PlanPageWords of String {
         title, no_plan, general, office, office_contacts, specialist, specialist_contacts, contacts, representative,
-        representative_basis, representative_contacts, representative_signs, need, network, economy, housing,
-        health, social_status, problems, resources, assessments, actions, measure, responsible, by_when, done,
-        evaluation, result, next, child, carer_informed, team, barriers, accompanied, basis, present, took_part,
-        how_when,
+        representative_basis, representative_contacts, representative_signs, need, network, economy, housing, health,
+        social_status, problems, resources, assessments, actions, measure, responsible, by_when, done, evaluation,
+        result, next, child, carer_informed, team, barriers, accompanied, basis, present, took_part, how_when,
     }
     key_card: KeyCardWords of String {
         title, key, does, list, card, form, notes, pick, page, question, conflict, everywhere, moves,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
-        still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far,
-        days_left, fields_wrong, records, rows, problems, working_days, cells, acts, faults, lines, events,
+        still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far, days_left,
+        fields_wrong, records, rows, problems, working_days, cells, acts, faults, lines, events,
     }
 }
 

@@ -65,7 +65,7 @@ fn strange_signs_in_a_sheet_are_left_out_and_told() {
     people.csv: 2 rows, utf-8, columns separated by ";".
     Columns that are not imported: else.
     Invisible and control characters were left out: 3 cells, the first in row 2.
-    New: 2. Already there: 0. All of it is taken back with: tugi undo 5
+    New: 2. Changed: 0. Already there: 0. Refused: 0. All of it is taken back with: tugi undo 5
     (exit status 0)
     "#);
     let people = shell.json(&["export", "people", "--json"]);
