@@ -113,7 +113,7 @@ impl<'a> Cells<'a> {
     pub(super) fn wrong_length(&self, row: &Row) -> Option<RowTrouble> {
         let (expected, found) = (self.columns.len(), row.cells.len());
         let only_blank_more = row.cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
-        if found == expected || (found > expected && only_blank_more) {
+        if self.table.is_ragged || found == expected || (found > expected && only_blank_more) {
             return None;
         }
         let values = [("found", &*found.to_string()), ("expected", &*expected.to_string())];

@@ -21,6 +21,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// The rows at the foot that only add up the others.
     pub(super) totals: Vec<usize>,
+    /// Whether rows may be shorter than the heading, as those of spreadsheets are where their last cells are blank.
+    pub(super) is_ragged: bool,
 }
 
 /// Whether a heading is known.
@@ -54,6 +56,7 @@ impl Table {
             heading_row,
             rows,
             totals,
+            is_ragged: false,
         };
         table.name_unnamed();
         table

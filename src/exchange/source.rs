@@ -67,7 +67,8 @@ pub(super) fn read(
         Packing::Excel => excel::grids(bytes)?,
         Packing::OpenDocument => opendocument::grids(&mut packed)?,
     };
-    let (name, table) = meant(grids, reading, headings)?;
+    let (name, mut table) = meant(grids, reading, headings)?;
+    table.is_ragged = true;
     Ok((table, if packing == Packing::Excel { Source::Excel(name) } else { Source::OpenDocument(name) }))
 }
 

@@ -442,7 +442,14 @@ fn what_a_spreadsheet_has_made_of_a_code_is_put_right_or_told() {
         "Efternamn;Förnamn;Personnummer;Ansökan\nAlmdal;Ture;101012383;2013-09-02\nBokdal;Siv;1,95E+11;2013-09-02\n";
     shell.write("people.csv", rows);
     let import = |more: &[&str]| shell.run(&[&["import", "people", "people.csv", "--lang", "en"], more].concat());
-    assert_snapshot!(import(&["--check"]), @"");
+    assert_snapshot!(import(&["--check"]), @r#"
+    people.csv: 2 rows, utf-8, columns separated by ";".
+    row 3, Personnummer "1,95E+11": The spreadsheet has shortened this number, and its last digits are gone. Show the column as text there and type the number again.
+    New: 1. Changed: 0. Already there: 0. Refused: 1. Nothing was written.
+    ! error: 1 problem in the sheet; nothing was written.
+    ! hint: Correct the sheet and import it again; or write the refused rows to a file with --refused FILE and import the others.
+    (exit status 3)
+    "#);
 }
 
 #[test]
