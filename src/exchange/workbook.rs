@@ -164,7 +164,8 @@ fn free_name(wanted: &str, taken: &[String]) -> String {
         _ => format!("{} {number}", cut(LONGEST_NAME - 4)).trim_start().to_owned(),
     };
     let free = |name: &String| !taken.contains(&name.to_lowercase());
-    (1..).map(numbered).find(free).unwrap_or_default()
+    // One more name than are taken: one of them is free.
+    (1..=taken.len() + 1).map(numbered).find(free).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ fn table(columns: &[Column], rows: &[Vec<String>], heading: usize) -> String {
     element("table", &named(heading, to_fill, &name(heading)), &(head + &body))
 }
 
-fn named<'a>(heading: usize, to_fill: bool, name: &'a str) -> Vec<(&'a str, &'a str)> {
+fn named(heading: usize, to_fill: bool, name: &str) -> Vec<(&str, &str)> {
     let label = (heading > 0).then_some(("aria-labelledby", name));
     label.into_iter().chain(to_fill.then_some(("class", "ruled"))).collect()
 }

@@ -27,7 +27,7 @@ pub fn without_small(mut document: Document, least: usize, env: &Env) -> Documen
                 kept.push(Block::Figures { rows });
             }
             Block::Table { columns, rows } | Block::Chart { columns, rows, .. } => {
-                if columns.iter().any(|column| counts(column)) {
+                if columns.iter().any(counts) {
                     let rows = rows.into_iter().map(|row| cells(row, &columns, least)).collect();
                     kept.push(Block::Table { columns, rows });
                 } else if matches!(kept.last(), Some(Block::Heading { .. })) {

@@ -58,11 +58,14 @@ fn columns(first: &str, before: Option<&Before>, env: &Env) -> Vec<Column> {
     std::iter::once(Column::words(first)).chain(years.map(|year| Column::people(year.to_string()))).collect()
 }
 
+/// What is counted of a year.
+type Counted = fn(&InYear) -> i64;
+
 fn happened(facts: &Facts, before: Option<&Before>, env: &Env) -> Block {
     let (words, lang) = (&env.words.yearly, env.words.lang);
     let of = |facts: &Facts, env: &Env| in_year(facts, &env.definition.period, env.today.year(), env.today);
     let (now, then) = (of(facts, env), before.map(|before| of(&before.facts, &before.env)));
-    let lines: [(&String, fn(&InYear) -> i64); 9] = [
+    let lines: [(&String, Counted); 9] = [
         (&words.applied, |year| year.applied as i64),
         (&env.words.report.entered, |year| year.entered as i64),
         (&env.words.report.left, |year| year.left as i64),

@@ -72,7 +72,9 @@ pub(super) fn register_functions(connection: &Connection) -> Result<()> {
 /// The digest of a change's images, given its salt and what stood there before and after.
 pub(super) fn image_digest(parts: [ValueRef<'_>; 3]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    parts.into_iter().for_each(|part| add(&mut bytes, part));
+    for part in parts {
+        add(&mut bytes, part);
+    }
     Sha256::digest(&bytes).to_vec()
 }
 

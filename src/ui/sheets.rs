@@ -84,6 +84,7 @@ pub enum SheetAnswer {
 
 impl SheetAsked {
     /// The same with one thing said otherwise.
+    #[must_use]
     pub fn with(mut self, answer: SheetAnswer) -> Self {
         let reading = &mut self.reading;
         match answer {

@@ -136,7 +136,9 @@ fn two_halves_of_a_register_count_as_the_whole_did_and_neither_file_changes() {
 /// A half with this done to it.
 fn changed(records: &[Numbered], change: impl Fn(&mut Record)) -> Vec<Numbered> {
     let mut records = records.to_vec();
-    records.iter_mut().for_each(|(_, record)| change(record));
+    for (_, record) in &mut records {
+        change(record);
+    }
     records
 }
 
@@ -185,10 +187,10 @@ fn somebody_is_the_same_by_the_code_or_by_name_and_birth_and_never_against_the_c
     ] {
         let shell = Shell::empty();
         let theirs = changed(&second, |record| {
-            if let Record::Person(person) = record {
-                if is_own(person) {
-                    change(person)
-                }
+            if let Record::Person(person) = record
+                && is_own(person)
+            {
+                change(person);
             }
         });
         write(&shell, "first.tugi", &first);
@@ -238,7 +240,7 @@ fn different_programmes_and_different_texts_of_one_are_not_added_up() {
 
     let other = changed(&demo("kose-raasiku-2022"), |record| {
         if let Record::Programme(programme) = record {
-            programme.definition += "\n# changed\n"
+            programme.definition += "\n# changed\n";
         }
     });
     write(&shell, "third.tugi", &other);

@@ -13,7 +13,8 @@ pub(super) fn empty(name: &str, attributes: &[(&str, &str)]) -> String {
 }
 
 fn said(attributes: &[(&str, &str)]) -> String {
-    attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect()
+    let said = |(name, value): &(&str, &str)| format!(" {name}=\"{}\"", escaped(value));
+    attributes.iter().map(said).collect::<Vec<_>>().concat()
 }
 
 /// A text in which nothing is a mark, and nothing commands whoever shows it.

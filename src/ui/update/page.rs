@@ -21,11 +21,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::First => page.top = 0,
         Action::Last => page.top = last,
         Action::Back => drop(model.layers.pop()),
-        Action::Write => {
-            if page.paper.is_some() {
-                return print::written_as(model);
-            }
-        }
+        Action::Write if page.paper.is_some() => return print::written_as(model),
         Action::Seal => {
             if let PageOf::Report(name) = page.of {
                 question::seal(model, name);
