@@ -58,7 +58,15 @@ fn recorded() -> Shell {
 /// Every command line that prints figures, a report or a list, as text, CSV and JSON.
 fn command_lines(shell: &Shell) -> Vec<Vec<String>> {
     let names = shell.json(&["report", "list", "--json"]);
-    let reports = names.as_array().unwrap().iter().map(|name| vec!["report", name.as_str().unwrap()]);
+    let report = |name| match name {
+        // These are about one record.
+        "plan" | "minutes" => vec!["report", name, "2"],
+        "handover" => vec!["report", name, "--worker", "Sirelmets, Kaja"],
+        _ => vec!["report", name],
+    };
+    // The key card tells nothing of the register.
+    let names = names.as_array().unwrap().iter().map(|name| name.as_str().unwrap()).filter(|name| *name != "keys");
+    let reports = names.map(report);
     let plain = [vec!["figures"], vec!["figures", "--proof"], vec!["figures", "found-work-share"], vec!["today"]];
     let lists = LISTS.iter().map(|list| vec!["export", list]);
     let lines = plain.into_iter().chain(reports).chain(lists);
@@ -86,9 +94,10 @@ fn as_known_on_a_day_every_command_prints_what_it_printed_on_that_day() {
         let plain = known
             .replace("As of 2013-07-05, as known on 2013-07-05", "As of 2013-07-05")
             .replace(r#""known-on": "2013-07-05""#, r#""known-on": null"#);
-        let plain = if line[1..] == ["interim"] { plain.replacen("As of 2013-07-05\n\n", "", 1) } else { plain };
-        let same_blocks = |text: &str| text.contains(r#""report": "interim""#) && text.starts_with('{');
-        if same_blocks(&then) {
+        // A report that does not say its own day says the other one first.
+        let says_no_day = line[0] == "report" && !then.contains("As of 2013-07-05");
+        let plain = if says_no_day { plain.replacen("As of 2013-07-05\n\n", "", 1) } else { plain };
+        if says_no_day && then.starts_with('{') {
             let mut known: Value = serde_json::from_str(&plain).unwrap();
             known["blocks"].as_array_mut().unwrap().remove(0);
             assert_eq!(known, serde_json::from_str::<Value>(&then).unwrap(), "{line:?}");

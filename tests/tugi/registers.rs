@@ -116,7 +116,7 @@ fn what_was_done_is_listed_and_taken_back() {
     assert_snapshot!(shell.run(&["log", "status:1", "--lang", "en"]));
     assert_snapshot!(shell.run(&["log", "person", "--lang", "en"]), @r#"
     ! error: "person" names no record.
-    ! hint: Write a kind and a number, such as person:5. Kinds: register, programme, person, circumstance, worker, participation, stay, pause, assignment, meeting, attendance, plan, goal, action, spell, status, follow_up, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in, sealed
+    ! hint: Write a kind and a number, such as person:5. Kinds: register, programme, person, circumstance, worker, participation, stay, pause, assignment, meeting, attendance, plan, goal, action, spell, status, follow_up, decision, offer, assessment, path_step, team_member, relation, referral, flag, hand_in, sealed, guide
     (exit status 1)
     "#);
     assert_snapshot!(shell.run(&["log", "person:999", "--lang", "en"]), @r"
@@ -192,7 +192,7 @@ fn what_is_no_register_is_refused_with_what_to_do() {
     newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
     shell.write("newer.tugi", &newer);
     assert_snapshot!(shell.run(&["log", "--file", "newer.tugi"]), @r"
-    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 5.
+    ! error: A newer Tugi wrote this register: format 99, and this program knows up to 6.
     ! hint: Install the newer Tugi. The register was left as it is.
     (exit status 1)
     ");
