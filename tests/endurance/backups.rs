@@ -88,7 +88,7 @@ fn the_register_can_be_put_back_to_each_of_the_last_copies() {
     for number in 0..rounds(4, 30) {
         std::fs::write(
             place.join("people.csv"),
-            format!("Perekonnanimi;Eesnimi;Avaldus\nKuusk{number};Mati;01.03.2013\n"),
+            format!("Perekonnanimi;Eesnimi;Avaldus\nKuusk;{};01.03.2013\n", crate::office::given_name(number)),
         )
         .unwrap();
         let day = format!("2014-{:02}-{:02}", number / 28 + 1, number % 28 + 1);

@@ -13,6 +13,8 @@ use std::{
 
 use rusqlite::Connection;
 
+use crate::office::given_name;
+
 /// A user of the computer other than the one who runs the tests: the numbers need not be known to it.
 pub(crate) const KAJA: u32 = 4101;
 /// Another one.
@@ -125,7 +127,7 @@ impl Office {
 
     /// Writes a sheet of so many people whom nobody has seen before.
     pub(crate) fn sheet(&self, name: &str, round: usize, people: usize) {
-        let rows = (0..people).map(|place| format!("Ring{round};Inimene{place};01.03.2013\n"));
+        let rows = (0..people).map(|place| format!("Ring{round};{};01.03.2013\n", given_name(round * 10_000 + place)));
         self.write(name, format!("Perekonnanimi;Eesnimi;Avaldus\n{}", rows.collect::<String>()));
     }
 

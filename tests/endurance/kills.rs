@@ -15,7 +15,7 @@ use tugi::{
 
 use crate::{
     chance::Chance,
-    office::register_at,
+    office::{given_name, register_at},
     scale::{rounds, say},
     work::{Job, Task, Writer},
 };
@@ -148,7 +148,8 @@ fn an_import_that_is_killed_is_there_as_a_whole_or_not_at_all() {
         if kill % AFRESH == AFRESH - 1 {
             ground = Ground::new();
         }
-        let lines = (0..PEOPLE).map(|place| format!("Ring{kill};Inimene{place};01.03.2013"));
+        let lines =
+            (0..PEOPLE).map(|place| format!("Ring{kill};{};01.03.2013", given_name(kill * 10_000 + place as usize)));
         let sheet: Vec<String> = std::iter::once("Perekonnanimi;Eesnimi;Avaldus".to_owned()).chain(lines).collect();
         fs::write(ground.folder.path().join("people.csv"), sheet.join("\n")).unwrap();
         let begun = Instant::now();

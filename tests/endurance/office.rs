@@ -160,3 +160,10 @@ impl DailyWork {
         changes
     }
 }
+
+/// A given name for each number, no two of which differ by a letter alone: an import would ask whether they are one person.
+pub(crate) fn given_name(number: usize) -> String {
+    const SYLLABLES: [&str; 10] = ["aa", "ee", "ii", "oo", "uu", "ll", "mm", "nn", "rr", "ss"];
+    let digits = format!("{number:08}");
+    digits.bytes().map(|digit| SYLLABLES[usize::from(digit - b'0')]).collect()
+}

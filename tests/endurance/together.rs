@@ -16,7 +16,10 @@ use tugi::{
     store::{Collation, LogFilter, Store},
 };
 
-use crate::scale::{rounds, say};
+use crate::{
+    office::given_name,
+    scale::{rounds, say},
+};
 use writer::{Done, Saved, one_word};
 
 /// How many save at once.
@@ -163,7 +166,8 @@ fn import(folder: &Path, file: &Path, sheet: usize, rows: usize) -> Duration {
     let mut text = String::from("Perekonnanimi;Eesnimi;Sünniaeg;Avaldus\n");
     for row in 0..rows {
         let born = chrono::NaiveDate::from_ymd_opt(1950, 1, 1).unwrap() + chrono::Days::new(row as u64 * 7);
-        writeln!(text, "Proov-{sheet}-{row};Isik;{};02.01.2013", born.format("%d.%m.%Y")).unwrap();
+        let given = given_name(sheet * 10_000 + row);
+        writeln!(text, "Proov;{given};{};02.01.2013", born.format("%d.%m.%Y")).unwrap();
     }
     let path = folder.join(format!("sheet-{sheet}.csv"));
     std::fs::write(&path, text).unwrap();
