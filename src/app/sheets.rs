@@ -64,9 +64,13 @@ impl App {
             Err(NoImport::Sheet(told)) => (None, Some(told)),
         };
         let mut lines = self.readings(&asked, import.as_ref());
-        lines.extend(self.columns(&asked, bytes)?);
+        let columns = self.columns(&asked, bytes)?;
+        // What the shell would have to be told in words can be chosen here.
+        let can_be_chosen = !columns.is_empty();
+        lines.extend(columns);
         let summary = match (&import, refusal) {
             (Some(import), _) => exchange::told(import, Path::new(asked.path.file_name().unwrap_or_default()), env),
+            (None, Some(Told { sentence, .. })) if can_be_chosen => vec![sentence],
             (None, told) => told.map(|Told { sentence, hint }| vec![sentence, hint]).unwrap_or_default(),
         };
         lines.extend(import.iter().flat_map(|import| self.troubles(import)));
@@ -152,12 +156,15 @@ impl App {
         let env = &self.session.env;
         let words = &env.words.sheet;
         let mut lines = Vec::new();
-        let wrong = import.troubles.iter().map(|trouble| trouble.sentence(env));
-        let changed = import.changed.iter().map(|changed| exchange::difference(changed, env));
+        let answer = |row| (words.somebody_else.clone(), SheetAnswer::SomebodyElse(row));
+        let wrong = import.troubles.iter().map(|trouble| {
+            SheetLine::Said(trouble.sentence(env), trouble.asks.then(|| answer(trouble.row)).into_iter().collect())
+        });
+        let changed = import.changed.iter().map(|it| SheetLine::Said(exchange::difference(it, env), Vec::new()));
         for (heading, said) in [(&words.wrong, wrong.collect::<Vec<_>>()), (&words.changes, changed.collect())] {
             if !said.is_empty() {
                 lines.push(SheetLine::Heading(heading.clone()));
-                lines.extend(said.into_iter().take(MOST_LINES).map(SheetLine::Said));
+                lines.extend(said.into_iter().take(MOST_LINES));
             }
         }
         lines
@@ -170,13 +177,13 @@ impl App {
         if import.refused.is_empty() {
             return Ok(Message::Failed(words.nothing_refused.clone()));
         }
-        self.refused_rows(asked, &import)
+        self.write(&self.refused_name(asked), import.refused.csv().as_bytes())
     }
 
-    fn refused_rows(&self, asked: &SheetAsked, import: &Import) -> Result<Message> {
+    /// What the file of the refused rows of a sheet is called.
+    fn refused_name(&self, asked: &SheetAsked) -> String {
         let stem = asked.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let name = format!("{}-{}.csv", shorten(&stem, WIDEST), self.session.env.words.sheet.refused_name);
-        self.write(&name, import.refused.csv().as_bytes())
+        format!("{}-{}.csv", shorten(&stem, WIDEST), self.session.env.words.sheet.refused_name)
     }
 
     fn read_again(&self, asked: &SheetAsked) -> Result<Option<Import>> {
@@ -200,17 +207,34 @@ impl App {
             // Where no copy can be kept, an undo takes the import back all the same.
             let _ = Backups::of(path).keep_before(Why::Import);
         }
-        if !import.refused.is_empty() {
-            self.refused_rows(asked, &import)?;
-        }
-        if !asked.reading.map.is_empty() {
-            self.session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
-        }
         let rows = words.counted(import.new + import.changed.len(), &words.plural.rows);
         let name =
             asked.path.file_name().map(|name| one_line(&name.to_string_lossy()).into_owned()).unwrap_or_default();
-        let about = fill(&words.sheet.taken, &[("name", &name), ("rows", &rows)]);
-        self.save(Act::Import, about, &import.changes, None)
+        let mut about = fill(&words.sheet.taken, &[("name", &name), ("rows", &rows)]);
+        let refused = self.refused_file(asked, &import)?;
+        if let Some(file) = refused.as_ref().and_then(|path| path.file_name()) {
+            let values = [("name", &*name), ("rows", &rows), ("file", &file.to_string_lossy())];
+            about = fill(&words.sheet.taken_but, &values);
+        }
+        let saved = self.save(Act::Import, about, &import.changes, None);
+        if let (Err(_), Some(path)) = (&saved, refused) {
+            // The rows were not left out of anything; a save that somebody holds up is tried again, with a file of its own.
+            let _ = fs::remove_file(path);
+        }
+        let saved = saved?;
+        if !asked.reading.map.is_empty() {
+            self.session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
+        }
+        Ok(saved)
+    }
+
+    /// The file into which the rows go that are not taken over; none where all are.
+    fn refused_file(&self, asked: &SheetAsked, import: &Import) -> Result<Option<PathBuf>> {
+        if import.refused.is_empty() {
+            return Ok(None);
+        }
+        let bytes = import.refused.csv();
+        Ok(Some(files::write_new(&self.folder, &self.refused_name(asked), bytes.as_bytes())?))
     }
 }
 

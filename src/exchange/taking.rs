@@ -104,6 +104,7 @@ impl<'a> Taking<'a> {
             }
             There::Same => import.there += 1,
             There::Otherwise(said) => import.troubles.push(RowTrouble::with_row(row.number, said)),
+            There::Perhaps(said) => import.troubles.push(RowTrouble::with_doubt(row.number, said)),
         }
         Ok(())
     }
@@ -184,11 +185,11 @@ impl<'a> Taking<'a> {
                 return Ok(There::Same);
             }
             let name = name_of(self.store, Kind::Participation, id, self.env.words);
-            return Ok(There::Otherwise(trouble::doubt(likeness, &name, number, self.env)));
+            return Ok(There::Perhaps(trouble::doubt(likeness, &name, number, self.env)));
         }
         let Some((earlier, likeness)) = in_sheet else { return Ok(There::New) };
         let row = fill(&self.env.words.import.that_row, &[("row", &earlier.to_string())]);
-        Ok(There::Otherwise(trouble::doubt(likeness, &row, number, self.env)))
+        Ok(There::Perhaps(trouble::doubt(likeness, &row, number, self.env)))
     }
 
     fn label(&self, place: usize, filled: &Filled<'_>) -> &'a str {
@@ -237,4 +238,6 @@ enum There {
     Changed(Vec<(String, String, String)>, Vec<Change>),
     /// It is, but says otherwise; carries the sentence.
     Otherwise(String),
+    /// It may be; carries the question.
+    Perhaps(String),
 }

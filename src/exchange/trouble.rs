@@ -34,17 +34,25 @@ pub struct RowTrouble {
     pub value: String,
     /// What is wrong and what would be right.
     pub said: String,
+    /// Whether it only asks if the row is about somebody who is there already.
+    #[serde(skip)]
+    pub asks: bool,
 }
 
 impl RowTrouble {
     /// With a row as a whole.
     pub(super) fn with_row(row: usize, said: String) -> Self {
-        Self { row, column: None, value: String::new(), said }
+        Self { row, column: None, value: String::new(), said, asks: false }
+    }
+
+    /// That a row may be about somebody who is there already.
+    pub(super) fn with_doubt(row: usize, said: String) -> Self {
+        Self { asks: true, ..Self::with_row(row, said) }
     }
 
     /// With one cell.
     pub(super) fn with_cell(row: usize, column: &str, value: &str, said: String) -> Self {
-        Self { row, column: Some(shorten(&clean(column), WIDEST)), value: shown(value), said }
+        Self { row, column: Some(shorten(&clean(column), WIDEST)), value: shown(value), said, asks: false }
     }
 
     /// The sentence for whoever has the row before them.

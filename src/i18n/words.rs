@@ -296,10 +296,10 @@ words! {
         counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint,
     }
     sheet: SheetWords of String {
-        action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first, month_first, proper_names,
-        update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take, with_refused,
-        correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people, workers, meetings,
-        entries, spells, assessments,
+        action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first, month_first,
+        proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
+        with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
+        workers, meetings, entries, spells, assessments, somebody_else, taken_but,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint,
@@ -337,7 +337,7 @@ words! {
         result, next, child, carer_informed, team, barriers, accompanied, basis, present, took_part, how_when,
     }
     key_card: KeyCardWords of String {
-        title, key, does, list, card, form, notes, pick, page, question, conflict, everywhere, moves,
+        title, key, does, list, card, form, notes, pick, page, question, conflict, everywhere, moves, twins, sheet,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -158,7 +158,7 @@ pub enum Holds {
 }
 
 impl Holds {
-    #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for it
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
     fn is_plain(&self) -> bool {
         *self == Self::Plain
     }

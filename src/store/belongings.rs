@@ -44,20 +44,28 @@ impl Store {
 
     /// The records of a kind that link to one of these, or did when they were removed.
     fn with_link(&self, kind: Kind, field: &str, to: &[Id]) -> Result<BTreeSet<Id>> {
-        let mut found = BTreeSet::new();
-        for sql in [
-            format!("SELECT id FROM \"{}\" WHERE \"{field}\" IN (SELECT value FROM json_each(?1))", kind.name()),
-            format!(
+        let mut found = self.linking(kind, field, to)?;
+        found.extend(self.ids(
+            &format!(
                 "SELECT c.record FROM image i JOIN change c ON c.seq = i.change WHERE i.after IS NULL
                    AND c.kind = '{}' AND json_extract(i.before, '$.{field}') IN (SELECT value FROM json_each(?1))",
                 kind.name()
             ),
-        ] {
-            let mut statement = self.connection.prepare_cached(&sql)?;
-            let ids = statement.query_map([numbers(to)], |row| row.get(0).map(Id))?;
-            found.extend(ids.collect::<rusqlite::Result<Vec<Id>>>()?);
-        }
+            to,
+        )?);
         Ok(found)
+    }
+
+    /// The records of a kind that link to one of these.
+    pub(super) fn linking(&self, kind: Kind, field: &str, to: &[Id]) -> Result<BTreeSet<Id>> {
+        let kind = kind.name();
+        self.ids(&format!("SELECT id FROM \"{kind}\" WHERE \"{field}\" IN (SELECT value FROM json_each(?1))"), to)
+    }
+
+    fn ids(&self, sql: &str, of: &[Id]) -> Result<BTreeSet<Id>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([numbers(of)], |row| row.get(0).map(Id))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The records to which these ever linked.

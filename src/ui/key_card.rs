@@ -23,6 +23,8 @@ const PLACES: &[(Scope, Label)] = &[
     (Scope::Page, |w| &w.key_card.page),
     (Scope::Question, |w| &w.key_card.question),
     (Scope::Conflict, |w| &w.key_card.conflict),
+    (Scope::Twins, |w| &w.key_card.twins),
+    (Scope::Sheet, |w| &w.key_card.sheet),
     (Scope::Everywhere, |w| &w.key_card.everywhere),
 ];
 

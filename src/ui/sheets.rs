@@ -61,8 +61,8 @@ pub enum SheetLine {
         /// What else there is.
         answers: Vec<(String, SheetAnswer)>,
     },
-    /// Something that is wrong, or that would change.
-    Said(String),
+    /// Something that is wrong, or that would change; with what can be answered, where it is a question.
+    Said(String, Vec<(String, SheetAnswer)>),
 }
 
 /// What the user may say about a sheet.
@@ -78,6 +78,8 @@ pub enum SheetAnswer {
     Column(String, Option<&'static str>),
     /// Whether names in capitals are put right.
     ProperNames(bool),
+    /// That a row is about somebody else than it looks like.
+    SomebodyElse(usize),
     /// Whether the sheet wins where the register says something else.
     Update(bool),
 }
@@ -96,6 +98,7 @@ impl SheetAsked {
                 reading.map.push((heading, field.unwrap_or("-").to_owned()));
             }
             SheetAnswer::ProperNames(put_right) => reading.proper_names = put_right,
+            SheetAnswer::SomebodyElse(row) => drop(reading.others.insert(row)),
             SheetAnswer::Update(update) => reading.update = update,
         }
         self

@@ -61,7 +61,8 @@ fn a_column_that_is_not_known_is_told_and_then_the_sheet_goes_in_but_for_the_wro
     assert!(screen.shown().contains("2 rows can be taken over, 1 cannot"), "{}", screen.shown());
     assert_eq!(people(&screen), before, "asked first");
     let screen = screen.keys("<Right><Enter>");
-    assert!(screen.shown().contains("OK Saved: import, people.csv: 2 rows"), "{}", screen.shown());
+    assert!(screen.shown().contains("OK Saved: import, people.csv: 2 rows; the others lie in"), "{}", screen.shown());
+    assert!(screen.shown().contains("people-refused.csv"), "{}", screen.shown());
     assert_eq!(people(&screen), before + 2);
     let refused = fs::read_to_string(screen.app.folder.join("people-refused.csv")).unwrap();
     assert!(refused.contains("Tihane") && !refused.contains("Pajulind"), "{refused}");
@@ -80,6 +81,20 @@ fn what_was_told_of_a_column_is_known_of_the_next_sheet() {
     let screen = screen.keys("<F9>take a sheet<Enter>next<Enter><Enter><F2>");
 
     assert_eq!(people(&screen), before + 3, "{}", screen.shown());
+}
+
+#[test]
+fn whoever_looks_like_somebody_is_asked_about_and_f4_says_that_it_is_somebody_else() {
+    let sheet = "Perekonnanimi;Eesnimi;Avaldus\nHõbepas;Merike;02.01.2013\n";
+    let screen = looked_into(Lang::En, "people.csv", sheet.as_bytes());
+    assert!(screen.shown().contains("Refused: 1"), "{}", screen.shown());
+    let before = people(&screen);
+
+    let screen = screen.keys("<End><Enter><Enter>");
+
+    assert!(screen.shown().contains("New: 1") && screen.shown().contains("Refused: 0"), "{}", screen.shown());
+    let screen = screen.keys("<F2>");
+    assert_eq!(people(&screen), before + 1, "{}", screen.shown());
 }
 
 #[test]

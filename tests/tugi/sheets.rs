@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// A register without people.
-fn empty() -> Session {
+pub(crate) fn empty() -> Session {
     let mut store = Store::in_memory(collation(None)).unwrap();
     let definition = definitions::embedded("rapla-2013").unwrap().to_owned();
     let register = Register { language: "et".into(), ..Register::default() };

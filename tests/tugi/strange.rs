@@ -84,7 +84,7 @@ fn what_is_no_sheet_or_too_much_of_one_is_refused_by_name() {
     let wide = format!("surname;given\na;b\n{}\n", ";".repeat(1_000_000));
     let long = format!("surname;given\na;{}\n", "x".repeat(1024 * 1024 + 1));
     let many = format!("surname;given\n{}", format!("x{}\n", ";".repeat(400)).repeat(5_000));
-    let rows = format!("surname;given\n{}", "x;y\n".repeat(200_001));
+    let rows = format!("surname;given\n{}", "x;y\n".repeat(100_001));
     let said = [
         refused(b"%PDF-1.7\n"),
         refused(b"PK\x03\x04\x14word/document.xml"),
@@ -103,7 +103,7 @@ fn what_is_no_sheet_or_too_much_of_one_is_refused_by_name() {
     ! error: sheet.csv: Row 3 has 1,000,001 columns; at most 500 are read.
     ! error: sheet.csv: In row 2, column 2 holds more than 1 MB of text.
     ! error: sheet.csv: The sheet has more than 2,000,000 filled and empty cells.
-    ! error: sheet.csv: The sheet has more than 200,000 rows.
+    ! error: sheet.csv: The sheet has more than 100,000 rows.
     ");
     assert_eq!(shell.log_position(), 842);
 }

@@ -81,18 +81,27 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Opens what can be said of the line under the cursor.
 fn choose(model: &mut Model) {
     let Some(Layer::Sheet(state)) = model.layers.last() else { return };
-    let Some(SheetLine::Choice { label, value, answers, .. }) = state.lines.get(state.selected) else { return };
+    let (label, value, answers) = match state.lines.get(state.selected) {
+        Some(SheetLine::Choice { label, value, answers, .. }) => (label.as_str(), value.as_str(), answers),
+        Some(SheetLine::Said(said, answers)) if !answers.is_empty() => (said.as_str(), "", answers),
+        _ => {
+            let text = model.env.words.notice.no_meaning.clone();
+            return model.say(Tone::Attention, text);
+        }
+    };
     let options: Vec<PickOption> =
         answers.iter().enumerate().map(|(place, (name, _))| pick::plain(Picked::Place(place), name, "")).collect();
     let selected = answers.iter().position(|(name, _)| name == value).unwrap_or_default();
-    let title = label.clone();
+    let title = label.to_owned();
     pick::open_at(model, Purpose::SheetAnswer, title, options, selected);
 }
 
 /// Reads the sheet anew with what was chosen for the line under the cursor.
 pub(super) fn answer(model: &Model, place: usize) -> Vec<Effect> {
     let Some(Layer::Sheet(state)) = model.layers.last() else { return Vec::new() };
-    let Some(SheetLine::Choice { answers, .. }) = state.lines.get(state.selected) else { return Vec::new() };
+    let Some(SheetLine::Choice { answers, .. } | SheetLine::Said(_, answers)) = state.lines.get(state.selected) else {
+        return Vec::new();
+    };
     let Some((_, answer)) = answers.get(place) else { return Vec::new() };
     vec![Effect::LookInto(Box::new(state.asked.clone().with(answer.clone())))]
 }

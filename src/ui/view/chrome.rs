@@ -223,7 +223,7 @@ fn named(state: &SheetState) -> String {
 /// What is under the cursor of a sheet, in full, or what can be done.
 fn sheet_hint(state: &SheetState, words: &Words) -> String {
     match state.lines.get(state.selected) {
-        Some(SheetLine::Said(said)) => said.clone(),
+        Some(SheetLine::Said(said, _)) => said.clone(),
         _ => words.sheet.hint.clone(),
     }
 }

@@ -9,7 +9,7 @@ use super::super::{
     together::{ConflictState, Together},
 };
 use super::text;
-use crate::{domain::shorten, i18n::fill};
+use crate::i18n::fill;
 
 /// Room at the left of all lines but the cursor.
 const MARGIN: &str = "   ";
@@ -53,11 +53,7 @@ fn first_name(who: &str) -> &str {
 
 fn columns(cells: [&str; 4], width: u16) -> String {
     let width = (width as usize - 2 * MARGIN.len()) / cells.len();
-    let cell = |value: &str| {
-        let value = shorten(value, width.saturating_sub(1));
-        format!("{value}{}", " ".repeat(width.saturating_sub(value.width())))
-    };
-    cells.map(cell).concat()
+    cells.map(|value| text::cell(value, width)).concat()
 }
 
 /// The values of a field that both changed: before, theirs, mine; each on one line.

@@ -1,7 +1,6 @@
 //! A sheet that is to be taken over: what it would come to, what its columns are for, and what is wrong.
 
 use ratatui::{Frame, layout::Rect, style::Style};
-use unicode_width::UnicodeWidthStr;
 
 use super::{
     super::{
@@ -42,14 +41,10 @@ fn drawn(line: &SheetLine, selected: bool, width: usize) -> (String, Style) {
     let cursor = if selected { ">" } else { " " };
     match line {
         SheetLine::Heading(heading) => (format!(" {heading}"), theme::STRONG),
-        SheetLine::Said(said) => (format!("{cursor}{}{}", &MARGIN[1..], shorten(said, width)), theme::PLAIN),
+        SheetLine::Said(said, _) => (format!("{cursor}{}{}", &MARGIN[1..], shorten(said, width)), theme::PLAIN),
         SheetLine::Choice { label, value, sample, .. } => {
-            let third = width / 3;
-            let cell = |text: &str| {
-                let text = shorten(text, third.saturating_sub(1));
-                format!("{text}{}", " ".repeat(third.saturating_sub(text.width())))
-            };
-            (format!("{cursor}{}{}{}{}", &MARGIN[1..], cell(label), cell(value), cell(sample)), theme::PLAIN)
+            let cells = [label, value, sample].map(|text| text::cell(text, width / 3)).concat();
+            (format!("{cursor}{}{cells}", &MARGIN[1..]), theme::PLAIN)
         }
     }
 }

@@ -26,6 +26,12 @@ pub(super) fn both_ends(frame: &mut Frame<'_>, area: Rect, left: &str, right: &s
     frame.render_widget(Line::from(Span::styled(format!("{left}{}{right}", " ".repeat(gap)), style)), area);
 }
 
+/// A text as one cell of a line: cut or filled up to the width, with a gap to the next.
+pub(super) fn cell(text: &str, width: usize) -> String {
+    let text = shorten(text, width.saturating_sub(1));
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
 /// Makes visible what nobody would see, wherever it was drawn without passing through here: an editor draws its text itself.
 pub(super) fn make_harmless(buffer: &mut Buffer) {
     for cell in &mut buffer.content {

@@ -7,7 +7,7 @@ use super::{
     super::{model::Model, model::TwinsState, theme},
     text,
 };
-use crate::{domain::shorten, forms::TwinField};
+use crate::forms::TwinField;
 
 /// Room at the left of all lines but the cursor.
 const MARGIN: &str = "   ";
@@ -74,11 +74,7 @@ fn in_full(model: &Model, state: &TwinsState, width: u16) -> Vec<(String, Style)
 fn columns(cells: [&str; 3], width: u16) -> String {
     let value = value_width(width);
     let name = (width as usize).saturating_sub(2 * MARGIN.len() + 2 * value);
-    let cell = |text: &str, width: usize| {
-        let text = shorten(text, width.saturating_sub(1));
-        format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-    };
-    cells.iter().zip([name, value, value]).map(|(text, width)| cell(text, width)).collect()
+    cells.iter().zip([name, value, value]).map(|(text, width)| text::cell(text, width)).collect()
 }
 
 /// How wide a column of values is.
