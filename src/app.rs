@@ -3,6 +3,7 @@
 //! All reading and writing of the screen's program is here. An [`App`] runs without a terminal, for tests and screenshots.
 
 mod alive;
+mod beside;
 mod drafts;
 mod files;
 mod options;
@@ -64,6 +65,10 @@ pub struct App {
     redraw: bool,
     /// The save that waits for somebody else's.
     waiting: Option<Waiting>,
+    /// Whether a loop listens beside which work can be done that takes long; without one it is done at once.
+    listens: bool,
+    /// What is to be done beside the loop.
+    long: Option<beside::Long>,
     /// How often the save that is being tried was tried before.
     tried: u128,
 }
@@ -88,6 +93,8 @@ impl App {
             read: None,
             redraw: false,
             waiting: None,
+            listens: false,
+            long: None,
             tried: 0,
         };
         app.send(Message::Input(ui::Input::Resize(size.0, size.1)));
@@ -205,6 +212,8 @@ impl App {
                 self.remove_old_drafts();
             }
             Event::Warned(text) => self.send(Message::Failed(text)),
+            // What was done beside the loop has been waited for.
+            Event::Reached(_) | Event::Finished => {}
             Event::Stopped(signal) => return Err(Ending::Signal(signal)),
             Event::Panicked => return Err(Ending::Panicked),
         }
@@ -251,12 +260,12 @@ pub fn run(
     let (sender, events) = term::listen(&watched).map_err(|error| Ended::Terminal(error.into()))?;
     let report = panics::watch(sender.clone(), reports);
     let publisher = if copied { keep_a_copy(&session, sender.clone())? } else { None };
-    let mut app = App { publisher, ..App::new(session, terminal.size())? };
+    let mut app = App { publisher, listens: true, ..App::new(session, terminal.size())? };
     // Only now: whoever waits for the check has it begin.
-    tell_when_checked(app.session.store.soundness(), sender);
+    tell_when_checked(app.session.store.soundness(), sender.clone());
     let turned = panics::caught(|| {
         panics::provoke(&[]);
-        turn(&mut app, &mut terminal, &events)
+        turn(&mut app, &mut terminal, &sender, &events)
     });
     match turned {
         Some(Ok(())) => app.keep_at_the_end(),
@@ -298,7 +307,12 @@ fn keep_a_copy(session: &Session, sender: Sender<Event>) -> crate::store::Result
 }
 
 /// Draws, sleeps until something happens or is due, takes all that waits, and draws again.
-fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> Result<(), Ending> {
+fn turn(
+    app: &mut App,
+    terminal: &mut Terminal,
+    sender: &Sender<Event>,
+    events: &Receiver<Event>,
+) -> Result<(), Ending> {
     loop {
         app.mind_drafts(Instant::now());
         if std::mem::take(&mut app.redraw) {
@@ -310,13 +324,14 @@ fn turn(app: &mut App, terminal: &mut Terminal, events: &Receiver<Event>) -> Res
                 app.try_again();
                 None
             }
-            // The threads that listen live as long as the program; without them nothing more can happen.
+            // There is always somebody left who could send something.
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Ok(event) => Some(event),
         };
         for event in first.into_iter().chain(events.try_iter()) {
             app.take(event)?;
         }
+        app.work(terminal, sender, events)?;
         if app.model.ended {
             return Ok(());
         }

@@ -37,12 +37,13 @@ mod workbook;
 
 pub use columns::{SheetColumn, SheetColumns, columns};
 pub use dates::DateForm;
+pub use excel::is_reading_what_may_break;
 pub use export::{Sheet, list};
-pub use import::{Difference, GoesOn, Import, LARGEST, NoImport, Reading, What, import, import_while};
+pub use import::{Difference, GoesOn, Import, LARGEST, NoImport, Reached, Reading, What, import, import_while};
 pub use paper::{Dated, Form, write};
 pub use refused::Refused;
 pub use roll::Roll;
 pub use source::Source;
 pub use text::Encoding;
-pub use told::{assumptions, counts, difference, told};
+pub use told::{assumptions, counts, difference, reached, told};
 pub use trouble::RowTrouble;

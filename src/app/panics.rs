@@ -11,6 +11,7 @@ use std::{
 
 use super::files;
 use crate::{
+    exchange,
     term::{self, Event},
     ui::{Code, Input},
 };
@@ -48,7 +49,7 @@ impl Report {
 pub(super) fn watch(sender: Sender<Event>, folder: Option<PathBuf>) -> Report {
     let report = Report::default();
     let (writing, main) = (report.clone(), thread::current().id());
-    term::on_panic(move |info| {
+    term::on_panic(exchange::is_reading_what_may_break, move |info| {
         writing.write(folder.as_deref(), info);
         if thread::current().id() != main {
             let _ = sender.send(Event::Panicked);

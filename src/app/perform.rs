@@ -1,6 +1,11 @@
 //! Effects: what the update asks for, done. Each answers with at most one message.
 
-use super::{App, files, list_name, options};
+use super::{
+    App,
+    beside::Long,
+    files, list_name, options,
+    sheets::{self, Job},
+};
 use crate::{
     cards,
     domain::{Act, Id, Kind},
@@ -20,15 +25,30 @@ const TEXT_COLUMNS: usize = 76;
 impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Message> {
+        if self.listens && sheets::job(&effect).is_some() {
+            self.long = Some(Long::of(effect));
+            return None;
+        }
+        let done = self.try_to(effect.clone());
+        self.answer(effect, done)
+    }
+
+    /// What the screen is told of an effect that was done, or could not be.
+    pub(super) fn answer(&mut self, effect: Effect, done: Result<Option<Message>>) -> Option<Message> {
         let saves = effect.saves();
-        match self.try_to(effect.clone()) {
+        match done {
             Ok(message) => {
+                if matches!(effect, Effect::TakeOver(_)) {
+                    self.look_up_rights();
+                }
                 if matches!(message, Some(Message::Saved(..) | Message::Undone(..))) {
                     self.renew_the_copy(Saved::Here);
                 }
                 message
             }
             Err(Error::Busy) if saves => self.wait_with(effect),
+            // Whoever has stopped it knows how to begin it again.
+            Err(Error::Stopped) => Some(Message::Warned(self.session.env.words.failure.stopped.clone())),
             Err(error) => {
                 let told = failures::tell(&error, self.session.env.words);
                 // Looking goes on without a question; only a save must know which file it goes to.
@@ -76,9 +96,9 @@ impl App {
                 Some(self.save(Act::Removal, String::new(), &changes, None)?)
             }
             Effect::Folder(path) => Some(self.folder(path)?),
-            Effect::LookInto(asked) => Some(self.look_into(*asked)?),
-            Effect::WriteRefused(asked) => Some(self.write_refused(&asked)?),
-            Effect::TakeOver(asked) => Some(self.take_over(&asked)?),
+            Effect::LookInto(asked) => Some(self.at_once(Job::LookInto, &asked)?),
+            Effect::WriteRefused(asked) => Some(self.at_once(Job::WriteRefused, &asked)?),
+            Effect::TakeOver(asked) => Some(self.at_once(Job::TakeOver, &asked)?),
             Effect::Twins(participation, other) => Some(self.twins(participation, other)?),
             Effect::Merge(persons, take) => Some(self.merge(persons, &take)?),
             Effect::Keep => {

@@ -3,16 +3,18 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use super::{App, files};
+use super::{App, beside::Course, files, waiting};
 use crate::{
-    domain::{Act, Deed, one_line, shorten},
-    exchange::{self, DateForm, Encoding, Import, NoImport, SheetColumn, Source},
+    domain::{Act, Change, Deed, one_line, shorten},
+    exchange::{self, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns, Source},
     failures::Told,
     i18n::fill,
-    store::{Backups, Result, Why},
-    ui::{FolderLine, Message, SheetAnswer, SheetAsked, SheetLine, SheetState},
+    session::Session,
+    store::{Backups, Done, Error, Result, Why},
+    ui::{Effect, FolderLine, Message, SheetAnswer, SheetAsked, SheetLine, SheetState},
 };
 
 /// What a sheet can be called at its end.
@@ -46,8 +48,54 @@ impl App {
         Ok(Message::Folder(title, above.into_iter().chain(lines).collect()))
     }
 
+    /// Does the work on a sheet here and now, where no loop listens beside which it could be done.
+    pub(super) fn at_once(&mut self, job: Job, asked: &SheetAsked) -> Result<Message> {
+        let patience = self.patience();
+        let (session, folder, course) = (&mut self.session, self.folder.as_path(), Course::unseen());
+        Sheets { session, folder, course, patience }.perform(job, asked)
+    }
+}
+
+/// What is done with a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Job {
+    LookInto,
+    WriteRefused,
+    TakeOver,
+}
+
+/// The work on a sheet that an effect asks for; all of it may take long.
+pub(super) fn job(effect: &Effect) -> Option<(Job, &SheetAsked)> {
+    match effect {
+        Effect::LookInto(asked) => Some((Job::LookInto, asked)),
+        Effect::WriteRefused(asked) => Some((Job::WriteRefused, asked)),
+        Effect::TakeOver(asked) => Some((Job::TakeOver, asked)),
+        _ => None,
+    }
+}
+
+/// The work on a sheet, wherever it is done.
+pub(super) struct Sheets<'a> {
+    pub(super) session: &'a mut Session,
+    /// Where files are written.
+    pub(super) folder: &'a Path,
+    pub(super) course: Course,
+    /// How long the first try to save waits for somebody else's.
+    pub(super) patience: Duration,
+}
+
+impl Sheets<'_> {
+    /// Does it; the answer is what the screen is told.
+    pub(super) fn perform(&mut self, job: Job, asked: &SheetAsked) -> Result<Message> {
+        match job {
+            Job::LookInto => self.look_into(asked.clone()),
+            Job::WriteRefused => self.write_refused(asked),
+            Job::TakeOver => self.take_over(asked),
+        }
+    }
+
     /// Reads a sheet and shows what taking it over would come to; saves nothing.
-    pub(super) fn look_into(&self, asked: SheetAsked) -> Result<Message> {
+    fn look_into(&mut self, asked: SheetAsked) -> Result<Message> {
         let bytes = match files::bytes_of(&asked.path, self.session.env.words) {
             Ok(bytes) => bytes,
             Err(NoImport::Store(error)) => return Err(error),
@@ -56,15 +104,18 @@ impl App {
         Ok(Message::Sheet(Box::new(self.sheet(asked, &bytes)?)))
     }
 
-    fn sheet(&self, asked: SheetAsked, bytes: &[u8]) -> Result<SheetState> {
-        let (store, env) = (&self.session.store, &self.session.env);
-        let (import, refusal) = match exchange::import(store, asked.what, bytes, &asked.reading, env) {
+    fn sheet(&mut self, asked: SheetAsked, bytes: &[u8]) -> Result<SheetState> {
+        let (import, refusal) = match self.read(&asked, bytes) {
             Ok(import) => (Some(import), None),
             Err(NoImport::Store(error)) => return Err(error),
             Err(NoImport::Sheet(told)) => (None, Some(told)),
         };
+        let env = &self.session.env;
         let mut lines = self.readings(&asked, import.as_ref());
-        let columns = self.columns(&asked, bytes)?;
+        let columns = match &import {
+            Some(import) => self.columns(&import.columns),
+            None => self.columns_of_refused(&asked, bytes)?,
+        };
         // What the shell would have to be told in words can be chosen here.
         let can_be_chosen = !columns.is_empty();
         lines.extend(columns);
@@ -78,6 +129,15 @@ impl App {
         let ready = understood.map(|import| import.new + import.changed.len());
         let refused = import.as_ref().map_or(0, |import| import.refused.len());
         Ok(SheetState { asked, summary, lines, selected: 0, ready, refused })
+    }
+
+    /// Finds out what taking a sheet over would come to, and says how far that is.
+    fn read(&mut self, asked: &SheetAsked, bytes: &[u8]) -> std::result::Result<Import, NoImport> {
+        let (store, env, course) = (&self.session.store, &self.session.env, &mut self.course);
+        let mut goes_on = |reached: Reached| {
+            course.goes_on(|| fill(&env.words.sheet.esc_stops, &[("reached", &exchange::reached(reached, env.words))]))
+        };
+        exchange::import_while(store, asked.what, bytes, &asked.reading, env, &mut goes_on)
     }
 
     /// How the sheet is read, with what else could be said.
@@ -115,16 +175,21 @@ impl App {
         lines
     }
 
+    /// The columns of a sheet that cannot be taken over as it is read now.
+    fn columns_of_refused(&self, asked: &SheetAsked, bytes: &[u8]) -> Result<Vec<SheetLine>> {
+        let Session { store, env, .. } = &*self.session;
+        match exchange::columns(store, asked.what, bytes, &asked.reading, env) {
+            Ok(found) => Ok(self.columns(&found)),
+            Err(NoImport::Store(error)) => Err(error),
+            // Why there are none is said above.
+            Err(NoImport::Sheet(_)) => Ok(Vec::new()),
+        }
+    }
+
     /// What each column is for, with what else it could be for.
-    fn columns(&self, asked: &SheetAsked, bytes: &[u8]) -> Result<Vec<SheetLine>> {
+    fn columns(&self, found: &SheetColumns) -> Vec<SheetLine> {
         let env = &self.session.env;
         let words = &env.words.sheet;
-        let found = match exchange::columns(&self.session.store, asked.what, bytes, &asked.reading, env) {
-            Ok(found) => found,
-            Err(NoImport::Store(error)) => return Err(error),
-            // Why there are none is said above.
-            Err(NoImport::Sheet(_)) => return Ok(Vec::new()),
-        };
         let mut lines = Vec::new();
         if found.sheets.len() > 1 {
             let answer = |name: &String| (one_line(name).into_owned(), SheetAnswer::Sheet(name.clone()));
@@ -148,7 +213,7 @@ impl App {
             answers: fields().map(|field| (label(field), SheetAnswer::Column(column.heading.clone(), field))).collect(),
         };
         lines.extend(found.columns.iter().filter(|column| !column.heading.trim().is_empty()).map(line));
-        Ok(lines)
+        lines
     }
 
     /// What is wrong, and what the sheet would change in records that are there.
@@ -171,13 +236,13 @@ impl App {
     }
 
     /// Writes the rows with something wrong into a file, to be corrected and taken over later.
-    pub(super) fn write_refused(&self, asked: &SheetAsked) -> Result<Message> {
-        let words = &self.session.env.words.sheet;
-        let Some(import) = self.read_again(asked)? else { return Ok(Message::Failed(words.changed.clone())) };
-        if import.refused.is_empty() {
-            return Ok(Message::Failed(words.nothing_refused.clone()));
-        }
-        self.write(&self.refused_name(asked), import.refused.csv().as_bytes())
+    fn write_refused(&mut self, asked: &SheetAsked) -> Result<Message> {
+        let words = self.session.env.words;
+        let Some(import) = self.read_again(asked)? else { return Ok(Message::Failed(words.sheet.changed.clone())) };
+        Ok(match self.refused_file(asked, &import)? {
+            Some(path) => Message::Told(fill(&words.notice.written, &[("file", &path.display().to_string())])),
+            None => Message::Failed(words.sheet.nothing_refused.clone()),
+        })
     }
 
     /// What the file of the refused rows of a sheet is called.
@@ -186,10 +251,8 @@ impl App {
         format!("{}-{}.csv", shorten(&stem, WIDEST), self.session.env.words.sheet.refused_name)
     }
 
-    fn read_again(&self, asked: &SheetAsked) -> Result<Option<Import>> {
-        let (store, env) = (&self.session.store, &self.session.env);
-        let read = files::bytes_of(&asked.path, env.words)
-            .and_then(|bytes| exchange::import(store, asked.what, &bytes, &asked.reading, env));
+    fn read_again(&mut self, asked: &SheetAsked) -> Result<Option<Import>> {
+        let read = files::bytes_of(&asked.path, self.session.env.words).and_then(|bytes| self.read(asked, &bytes));
         match read {
             Ok(import) => Ok(Some(import)),
             Err(NoImport::Store(error)) => Err(error),
@@ -198,7 +261,7 @@ impl App {
     }
 
     /// Takes a sheet over as one act; rows with something wrong go into a file.
-    pub(super) fn take_over(&mut self, asked: &SheetAsked) -> Result<Message> {
+    fn take_over(&mut self, asked: &SheetAsked) -> Result<Message> {
         let words = self.session.env.words;
         let Some(import) = self.read_again(asked)?.filter(|import| !import.is_unanswered) else {
             return Ok(Message::Failed(words.sheet.changed.clone()));
@@ -216,16 +279,41 @@ impl App {
             let values = [("name", &*name), ("rows", &rows), ("file", &file.to_string_lossy())];
             about = fill(&words.sheet.taken_but, &values);
         }
-        let saved = self.save(Act::Import, about, &import.changes, None);
+        let saved = self.save(&import.changes);
         if let (Err(_), Some(path)) = (&saved, refused) {
             // The rows were not left out of anything; a save that somebody holds up is tried again, with a file of its own.
             let _ = fs::remove_file(path);
         }
-        let saved = saved?;
+        saved?;
         if !asked.reading.map.is_empty() {
             self.session.store.remember_sheet_map(import.form, &import.map.0, &import.map.1)?;
         }
-        Ok(saved)
+        // None of the records is the one that was meant to be made.
+        Ok(Message::Saved(Act::Import, about, Vec::new()))
+    }
+
+    /// Saves what the sheet says; where somebody looks on, waits for somebody else's save without reading the sheet again.
+    fn save(&mut self, changes: &[Change]) -> Result<Done> {
+        let words = self.session.env.words;
+        let mut patience = self.patience;
+        for _ in 0..waiting::TRIES {
+            let (session, course) = (&mut *self.session, &mut self.course);
+            let mut goes_on = |done| {
+                let reached = || exchange::reached(Reached::Written(done, changes.len()), words);
+                course.goes_on(|| fill(&words.sheet.esc_stops, &[("reached", &reached())]))
+            };
+            match session.save(patience, |store, by| store.commit_while(Act::Import, changes, by, &mut goes_on)) {
+                Err(Error::Busy) if course.is_seen() => {}
+                done => return done,
+            }
+            let who = self.session.who_saves();
+            self.course.say(fill(&words.busy.tries, &[("who", &who)]));
+            if !self.course.goes_on(String::new) {
+                return Err(Error::Stopped);
+            }
+            patience = waiting::AGAIN;
+        }
+        Err(Error::Busy)
     }
 
     /// The file into which the rows go that are not taken over; none where all are.
@@ -234,7 +322,7 @@ impl App {
             return Ok(None);
         }
         let bytes = import.refused.csv();
-        Ok(Some(files::write_new(&self.folder, &self.refused_name(asked), bytes.as_bytes())?))
+        Ok(Some(files::write_new(self.folder, &self.refused_name(asked), bytes.as_bytes())?))
     }
 }
 

@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// How long each further try waits in the file's queue.
-const AGAIN: Duration = Duration::from_millis(200);
+pub(super) const AGAIN: Duration = Duration::from_millis(200);
 /// How long the screen listens between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How many tries there are in all.
-const TRIES: u128 = IN_ALL.as_millis() / (AGAIN.as_millis() + PAUSE.as_millis());
+pub(super) const TRIES: u128 = IN_ALL.as_millis() / (AGAIN.as_millis() + PAUSE.as_millis());
 
 /// A save that waits.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl App {
         Some(Message::Waiting(fill(&self.session.env.words.busy.waiting, &[("who", &who)])))
     }
 
-    fn give_up(&mut self, effect: &Effect) -> Message {
+    pub(super) fn give_up(&mut self, effect: &Effect) -> Message {
         let who = self.session.who_saves();
         let words = &self.session.env.words.busy;
         let keeps_text = matches!(effect, Effect::Commit(..));
@@ -87,9 +87,14 @@ impl App {
         }
     }
 
-    /// Takes what was pressed, or keeps it for afterwards while a save waits; Esc gives the save up, and what was typed into the
+    /// Takes what was pressed, or keeps it for afterwards while a save waits or something takes long; Esc gives the save up, and what was typed into the
     /// form stays there.
     pub fn hold(&mut self, input: Input) {
+        let input = match &mut self.long {
+            Some(long) => long.hold(input),
+            None => Some(input),
+        };
+        let Some(input) = input else { return };
         let Some(waiting) = &mut self.waiting else { return self.send(Message::Input(input)) };
         match input {
             Input::Resize(..) => self.send(Message::Input(input)),

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     app,
     domain::{Act, Change, Deed, one_line},
-    exchange::{self, NoImport, What},
+    exchange::{self, NoImport, Reached, What},
     i18n::{Words, fill},
     lists,
     session::Session,
@@ -32,7 +32,7 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
     let bytes = bytes_of(sheet, words)?;
     let reading = asked.reading();
     let mut progress = Progress::begin();
-    let mut goes_on = |done, all| progress.goes_on(|| reached(&words.import.looks, done, all, words));
+    let mut goes_on = |reached| progress.goes_on(|| said(reached, words));
     let read = exchange::import_while(&session.store, what, &bytes, &reading, &session.env, &mut goes_on);
     drop(bytes);
     progress.make_room();
@@ -79,7 +79,7 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
 fn take_over(session: &mut Session, changes: &[Change], progress: &mut Progress) -> Result<i64, Failure> {
     let words = session.env.words;
     let done = save(session, |store, by| {
-        let mut goes_on = |done| progress.goes_on(|| reached(&words.import.writes, done, changes.len(), words));
+        let mut goes_on = |done| progress.goes_on(|| said(Reached::Written(done, changes.len()), words));
         let done = store.commit_while(Act::Import, changes, by, &mut goes_on);
         progress.make_room();
         done
@@ -87,10 +87,9 @@ fn take_over(session: &mut Session, changes: &[Change], progress: &mut Progress)
     Ok(done?.batch)
 }
 
-/// How far it is, as a sentence.
-fn reached(sentence: &str, done: usize, all: usize, words: &Words) -> String {
-    let number = |number: usize| words.lang.number(number as i64);
-    fill(sentence, &[("done", &number(done)), ("all", &number(all))])
+/// How far it is, and how to stop it.
+fn said(reached: Reached, words: &Words) -> String {
+    fill(&words.import.ctrl_c_stops, &[("reached", &exchange::reached(reached, words))])
 }
 
 /// A sentence on a sheet, with its name before it.

@@ -5,7 +5,8 @@ use super::{
     heading::{Column, Headings},
     import::NoImport,
     intake::intake,
-    source::{self, NoSheet},
+    layout::Table,
+    source::{self, NoSheet, Source},
     table::NotATable,
     trouble,
 };
@@ -60,33 +61,52 @@ pub fn columns(
     let mut fields = form.fields();
     fields.extend(intake.further_fields());
     let blank = vec![Entry::default(); fields.len()];
-    let of_people = matches!(what, What::People | What::Workers);
+    let of_people = is_of_people(what);
     let remembered = store.sheet_maps(intake.form())?;
     let headings = Headings::of(&fields, &blank, of_people).with(&reading.map, remembered);
-    let name: Option<(&str, Label)> = of_people.then_some((NAME, |w| &w.column.name));
-    let fields_of = || name.into_iter().chain(fields.iter().map(|field| (field.name, field.label))).collect();
-    let (table, source) = match source::read(bytes, reading, &headings, &env.definition.language) {
-        Ok(read) => read,
+    match source::read(bytes, reading, &headings, &env.definition.language, &mut |_| true) {
+        Ok((table, source)) => Ok(of(&table, &headings, what, &source)),
         Err(NoSheet::Table(NotATable::WhichSheet(sheets))) => {
-            return Ok(SheetColumns { fields: fields_of(), sheets, ..SheetColumns::default() });
+            Ok(SheetColumns { fields: fields_of(&headings, what), sheets, ..SheetColumns::default() })
         }
-        Err(NoSheet::Text(why)) => return Err(NoImport::Sheet(trouble::not_text(why, env))),
-        Err(NoSheet::Table(why)) => return Err(NoImport::Sheet(trouble::not_a_table(&why, env))),
-    };
-    let meant = headings.meant(&table.heading);
+        Err(NoSheet::Text(why)) => Err(NoImport::Sheet(trouble::not_text(why, env))),
+        Err(NoSheet::Table(why)) => Err(NoImport::Sheet(trouble::not_a_table(&why, env))),
+        Err(NoSheet::Stopped) => Err(store::Error::Stopped.into()),
+    }
+}
+
+/// What a column can be for.
+fn fields_of(headings: &Headings<'_>, what: What) -> Vec<(&'static str, Label)> {
+    let name: Option<(&str, Label)> = is_of_people(what).then_some((NAME, |w| &w.column.name));
+    name.into_iter().chain(headings.fields.iter().map(|field| (field.name, field.label))).collect()
+}
+
+/// Whether the rows of such a sheet are people, whose names may stand in one column.
+pub(super) const fn is_of_people(what: What) -> bool {
+    matches!(what, What::People | What::Workers)
+}
+
+/// What the columns of a table are for.
+pub(super) fn of(table: &Table, headings: &Headings<'_>, what: What, source: &Source) -> SheetColumns {
     let field = |column: &Column| match column {
-        Column::Field(place) => fields.get(*place).map(|field| field.name),
+        Column::Field(place) => headings.fields.get(*place).map(|field| field.name),
         Column::Name => Some(NAME),
         Column::Unknown => None,
     };
     let sample = |place: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(place)).map(ToString::to_string);
-        cells.into_iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default()
+        let filled = table.rows.iter().map(|row| row.cell(place)).find(|cell| !cell.trim().is_empty());
+        filled.unwrap_or_default().to_owned()
     };
+    let meant = headings.meant(&table.heading);
     let columns = table.heading.iter().zip(&meant).enumerate().map(|(place, (heading, column))| SheetColumn {
         heading: heading.clone(),
         field: field(column),
         sample: sample(place),
     });
-    Ok(SheetColumns { columns: columns.collect(), fields: fields_of(), sheets: Vec::new(), sheet: source.sheet() })
+    SheetColumns {
+        columns: columns.collect(),
+        fields: fields_of(headings, what),
+        sheets: Vec::new(),
+        sheet: source.sheet(),
+    }
 }

@@ -1,13 +1,17 @@
 //! Excel's own files: their sheets, cell by cell, through the library that knows them.
 
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    cell::Cell,
+    io::Cursor,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
 use super::{
     grid::{Grid, Room, Row, Value},
+    source::Heard,
     table::NotATable,
     value,
 };
@@ -15,21 +19,39 @@ use super::{
 /// How many minutes a day has.
 const MINUTES: f64 = 1_440.0;
 
-/// The sheets of a file whose parts were counted.
-pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, NotATable> {
-    // A file that was made to break the library is damaged, like any other.
-    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or(Err(NotATable::Damaged))
+thread_local! {
+    static READING: Cell<bool> = const { Cell::new(false) };
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<Grid>, NotATable> {
+/// Whether this thread is with a library that a file may have been made to break: that it does is foreseen, and no fault of the
+/// program.
+pub fn is_reading_what_may_break() -> bool {
+    READING.get()
+}
+
+/// The sheets of a file whose parts were counted.
+pub(super) fn grids(bytes: &[u8], heard: &mut Heard<'_>) -> Result<Vec<Grid>, NotATable> {
+    READING.set(true);
+    // A file that was made to break the library is damaged, like any other.
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, heard)));
+    READING.set(false);
+    read.unwrap_or(Err(NotATable::Damaged))
+}
+
+fn read(bytes: &[u8], heard: &mut Heard<'_>) -> Result<Vec<Grid>, NotATable> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|why| not_a_book(&why))?;
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     let mut room = Room::whole();
-    names.into_iter().map(|name| grid(&mut book, name, &mut room)).collect()
+    names.into_iter().map(|name| grid(&mut book, name, &mut room, heard)).collect()
 }
 
-fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Result<Grid, NotATable> {
+fn grid(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: String,
+    room: &mut Room,
+    heard: &mut Heard<'_>,
+) -> Result<Grid, NotATable> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(|why| not_a_book(&why))?;
     let mut grid = Grid { name, rows: Vec::new() };
     let mut row = Row::default();
@@ -40,6 +62,9 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut Room) -> Result
             // Cells stand in order; where they do not, the file was not written by a spreadsheet.
             if number < row.number {
                 return Err(NotATable::Damaged);
+            }
+            if !heard(row.number) {
+                return Err(NotATable::Stopped);
             }
             grid.push(std::mem::take(&mut row))?;
             row.number = number;

@@ -52,7 +52,7 @@ pub(super) enum NoHeading {
 
 /// What the headings of a sort of sheet mean.
 pub(super) struct Headings<'a> {
-    fields: &'a [FieldInfo],
+    pub(super) fields: &'a [FieldInfo],
     /// What the form begins with, so that a column may lack where it says enough.
     blank: &'a [Entry],
     /// By the plain words of a heading.

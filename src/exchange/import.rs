@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     cells::Cells,
+    columns::{self, SheetColumns},
     dates::DateForm,
     grid::Row,
     heading::{self, Column, Headings},
@@ -104,6 +105,8 @@ pub struct Import {
     pub assumed: Vec<(String, String)>,
     /// By which such a sheet is known again, with what was said of its columns.
     pub map: (String, Vec<(String, String)>),
+    /// What its columns are for, and what they can be for.
+    pub columns: SheetColumns,
     /// The form that each row goes through.
     pub form: &'static str,
     /// Whether all names are in capitals.
@@ -154,12 +157,23 @@ impl From<store::Error> for NoImport {
     }
 }
 
-/// Hears how many rows of how many were looked at; when it says no, that is the end of it.
-pub type GoesOn<'a> = dyn FnMut(usize, usize) -> bool + 'a;
+/// How far the taking over of a sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// So many rows of the file were read.
+    Read(usize),
+    /// So many rows of so many were looked at.
+    Looked(usize, usize),
+    /// So many records of so many were written.
+    Written(usize, usize),
+}
+
+/// Hears how far it is; when it says no, that is the end of it.
+pub type GoesOn<'a> = dyn FnMut(Reached) -> bool + 'a;
 
 /// Reads a sheet and finds out what taking it over would come to; writes nothing.
 pub fn import(store: &Store, what: What, bytes: &[u8], reading: &Reading, env: &Env) -> Result<Import, NoImport> {
-    import_while(store, what, bytes, reading, env, &mut |_, _| true)
+    import_while(store, what, bytes, reading, env, &mut |_| true)
 }
 
 /// The same for a sheet that may take long.
@@ -179,17 +193,18 @@ pub fn import_while(
     fields.extend(intake.further_fields());
     blank.resize(fields.len(), Entry::default());
     let remembered = store.sheet_maps(intake.form())?;
-    let headings =
-        Headings::of(&fields, &blank, matches!(what, What::People | What::Workers)).with(&reading.map, remembered);
-    let (table, source) = source::read(bytes, reading, &headings, &env.definition.language).map_err(|why| {
-        NoImport::Sheet(match why {
-            NoSheet::Text(why) => trouble::not_text(why, env),
-            NoSheet::Table(why) => trouble::not_a_table(&why, env),
-        })
-    })?;
+    let headings = Headings::of(&fields, &blank, columns::is_of_people(what)).with(&reading.map, remembered);
+    let mut heard = |row| goes_on(Reached::Read(row));
+    let (table, source) =
+        source::read(bytes, reading, &headings, &env.definition.language, &mut heard).map_err(|why| match why {
+            NoSheet::Stopped => store::Error::Stopped.into(),
+            NoSheet::Text(why) => NoImport::Sheet(trouble::not_text(why, env)),
+            NoSheet::Table(why) => NoImport::Sheet(trouble::not_a_table(&why, env)),
+        })?;
     let read = headings.read(&table.heading);
     let read = read.map_err(|why| NoImport::Sheet(trouble::no_heading(&why, &table, &fields, env)))?;
     let columns = read.columns;
+    let of_columns = columns::of(&table, &headings, what, &source);
     let left_out = table.heading.iter().zip(&columns).filter(|(_, column)| **column == Column::Unknown);
     let mut import = Import {
         source,
@@ -203,6 +218,7 @@ pub fn import_while(
         filled_in: filled_in(&fields, &blank, &columns, env),
         assumed: read.remembered,
         map: (heading::key(&table.heading), reading.map.clone()),
+        columns: of_columns,
         form: intake.form(),
         in_capitals: false,
         puts_names_right: reading.proper_names,
@@ -224,7 +240,7 @@ pub fn import_while(
     let mut taking = Taking::of(store, form, &*intake, env, cells, reading);
     let mut wrong = Vec::new();
     for (place, row) in table.rows.iter().enumerate() {
-        if !goes_on(place, table.rows.len()) {
+        if !goes_on(Reached::Looked(place, table.rows.len())) {
             return Err(store::Error::Stopped.into());
         }
         import.count_unseen(row, &columns);

@@ -13,6 +13,7 @@ use super::{
     grid::{Grid, Room, Row, Value},
     limits::{LONGEST_CELL, MOST_COLUMNS},
     packed::Packed,
+    source::Heard,
     table::NotATable,
     value,
 };
@@ -23,11 +24,11 @@ const CONTENT: &str = "content.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// The sheets of a file.
-pub(super) fn grids(file: &mut Packed<'_>) -> Result<Vec<Grid>, NotATable> {
+pub(super) fn grids(file: &mut Packed<'_>, heard: &mut Heard<'_>) -> Result<Vec<Grid>, NotATable> {
     if is_locked(Reader::from_reader(file.part(MANIFEST)?))? {
         return Err(NotATable::Locked);
     }
-    Sheets::read(Reader::from_reader(file.part(CONTENT)?))
+    Sheets::read(Reader::from_reader(file.part(CONTENT)?), heard)
 }
 
 /// Whether the parts are locked with a password.
@@ -69,7 +70,7 @@ struct Cell {
 }
 
 impl Sheets {
-    fn read(mut reader: Reader<impl BufRead>) -> Result<Vec<Grid>, NotATable> {
+    fn read(mut reader: Reader<impl BufRead>, heard: &mut Heard<'_>) -> Result<Vec<Grid>, NotATable> {
         let mut sheets = Self {
             grids: Vec::new(),
             room: Room::whole(),
@@ -89,6 +90,7 @@ impl Sheets {
                     sheets.begin(&start);
                     sheets.end(start.name().as_ref())?;
                 }
+                Event::End(_) if !heard(sheets.row.number) => return Err(NotATable::Stopped),
                 Event::End(end) => sheets.end(end.name().as_ref())?,
                 Event::Text(text) => sheets.add(&text.xml10_content()),
                 Event::CData(text) => sheets.add(&text.xml10_content()),

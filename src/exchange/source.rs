@@ -38,13 +38,18 @@ impl Source {
 pub(super) enum NoSheet {
     Text(NotText),
     Table(NotATable),
+    /// Whoever looks on has said that it is enough.
+    Stopped,
 }
 
 impl From<NotATable> for NoSheet {
     fn from(why: NotATable) -> Self {
-        Self::Table(why)
+        if why == NotATable::Stopped { Self::Stopped } else { Self::Table(why) }
     }
 }
+
+/// Hears how many rows of a file were read; the answer is whether to go on.
+pub(super) type Heard<'a> = dyn FnMut(usize) -> bool + 'a;
 
 /// The sheet that is meant, and where it comes from; `language` is the office's.
 pub(super) fn read(
@@ -52,6 +57,7 @@ pub(super) fn read(
     reading: &Reading,
     headings: &Headings<'_>,
     language: &str,
+    heard: &mut Heard<'_>,
 ) -> Result<(Table, Source), NoSheet> {
     let known = |text: &str| headings.is_known(text);
     let Some(packing) = foreign::packing(bytes) else {
@@ -64,8 +70,8 @@ pub(super) fn read(
     };
     let mut packed = Packed::open(bytes)?;
     let grids = match packing {
-        Packing::Excel => excel::grids(bytes)?,
-        Packing::OpenDocument => opendocument::grids(&mut packed)?,
+        Packing::Excel => excel::grids(bytes, heard)?,
+        Packing::OpenDocument => opendocument::grids(&mut packed, heard)?,
     };
     let (name, mut table) = meant(grids, reading, headings)?;
     table.is_ragged = true;

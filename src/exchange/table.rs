@@ -40,6 +40,8 @@ pub(super) enum NotATable {
     NoSuchSheet(String, Vec<String>),
     /// Several of its sheets, or none, can be taken over.
     WhichSheet(Vec<String>),
+    /// Whoever looks on has said that it is enough.
+    Stopped,
 }
 
 /// Reads a text as a sheet, and says which sign stands between its columns: the one with which most headings are known.

@@ -2,8 +2,23 @@
 
 use std::path::Path;
 
-use super::{Difference, Import, Source};
-use crate::{domain::one_line, env::Env, i18n::fill};
+use super::{Difference, Import, Reached, Source};
+use crate::{
+    domain::one_line,
+    env::Env,
+    i18n::{Words, fill},
+};
+
+/// How far it is.
+pub fn reached(reached: Reached, words: &Words) -> String {
+    let (sentence, done, all) = match reached {
+        Reached::Read(done) => (&words.import.reads, done, 0),
+        Reached::Looked(done, all) => (&words.import.looks, done, all),
+        Reached::Written(done, all) => (&words.import.writes, done, all),
+    };
+    let [done, all] = [done, all].map(|number| words.lang.number(number as i64));
+    fill(sentence, &[("done", &done), ("all", &all)])
+}
 
 /// What the sheet was taken for, and how many rows would do what; for a summary.
 pub fn told(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {

@@ -181,6 +181,7 @@ pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
         NotATable::WhichSheet(ref all) => {
             told(&words.which_sheet, &[("sheets", &listed(all.iter().map(String::as_str)))], &words.which_sheet_hint)
         }
+        NotATable::Stopped => told(&env.words.failure.stopped, &[], ""),
     }
 }
 

@@ -230,9 +230,10 @@ words! {
         would, done, problems, problems_hint, tab, too_many_rows, and_more, not_a_sheet, too_many_cells,
         too_many_cells_hint, cell_too_long, cell_too_long_hint, cleaned, not_worked_out, damaged_file,
         damaged_file_hint, locked_file, locked_file_hint, unpacks_too_large, no_such_sheet, no_sheets, which_sheet,
-        which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written, refused_column,
-        becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth, may_be_one_letter,
-        may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes, shortened,
+        which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written,
+        refused_column, becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth,
+        may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes,
+        shortened, reads, ctrl_c_stops,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -299,7 +300,7 @@ words! {
         action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first, month_first,
         proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
         with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
-        workers, meetings, entries, spells, assessments, somebody_else, taken_but,
+        workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint,

@@ -22,6 +22,10 @@ pub enum Event {
     Checked,
     /// Something that is done in the background could not be done; says what, and what that means.
     Warned(String),
+    /// Work that is done beside the loop has come so far; says how far.
+    Reached(String),
+    /// Work that was done beside the loop has come to its end.
+    Finished,
     /// A thread of the program has met a fault of its own; the program must end.
     Panicked,
 }

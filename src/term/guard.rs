@@ -146,11 +146,15 @@ fn columns_and_rows() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-/// From now on a panic first gives the terminal back and then calls `report`, whose words can be read then.
+/// From now on a panic first gives the terminal back and then calls `report`, whose words can be read then; one that is `foreseen`
+/// is nothing to speak of.
 ///
 /// `report` must not panic itself, as `eprintln!` does when the line has dropped: that would be the end at once.
-pub fn on_panic(report: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
+pub fn on_panic(foreseen: fn() -> bool, report: impl Fn(&PanicHookInfo<'_>) + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |info| {
+        if foreseen() {
+            return;
+        }
         leave();
         report(info);
     }));

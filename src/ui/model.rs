@@ -272,6 +272,8 @@ pub enum Message {
     Undone(Act, String, bool),
     /// A save waits for somebody else's: who that is.
     Waiting(String),
+    /// Something that takes long has come so far; nothing once it has ended.
+    Reached(String),
     /// What the user may do here has changed.
     Rights(Rights),
     /// The form at this place among the layers is kept as a draft; none where there is nothing to keep any more.

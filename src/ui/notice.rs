@@ -36,6 +36,11 @@ impl Model {
         self.remember(Notice { tone: Tone::Done, text: text.into(), undo: true });
     }
 
+    /// Says how far something is, until it is further; nothing once it has ended. It is not worth remembering.
+    pub(super) fn say_for_now(&mut self, text: String) {
+        self.notice = (!text.is_empty()).then_some(Notice { tone: Tone::Attention, text, undo: false });
+    }
+
     fn remember(&mut self, notice: Notice) {
         /// How many messages are kept.
         const KEPT: usize = 100;

@@ -32,6 +32,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Newer(theirs) => conflict::newer(model, theirs),
         Message::Undone(act, about, again) => return undone(model, act, &about, again),
         Message::Waiting(text) | Message::Warned(text) => model.say(Tone::Attention, text),
+        Message::Reached(text) => model.say_for_now(text),
         Message::Rights(rights) => model.env.rights = rights,
         Message::Kept(place, kept) => drafts::kept(model, place, kept),
         Message::Folder(title, lines) => sheets::folder(model, title, lines),
