@@ -8,6 +8,7 @@ mod drafts;
 mod files;
 mod options;
 mod panics;
+mod papers;
 mod perform;
 mod protection;
 mod save;

@@ -132,10 +132,10 @@ impl Call {
     }
 
     /// Reads the register as of another day, and with another day's knowledge, where that is asked for.
-    fn looking_at(&self, look: Look, work: impl FnOnce(&Session) -> Outcome) -> (Outcome, &'static Words) {
+    fn looking_at(&self, look: Look, work: impl FnOnce(&mut Session) -> Outcome) -> (Outcome, &'static Words) {
         self.on_register(|mut session| {
             session.look_at(look.as_of, look.known_on)?;
-            work(&session)
+            work(&mut session)
         })
     }
 

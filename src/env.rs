@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{Case, Country, Definition, Editions, Id, Rights, Rules},
-    i18n::{Words, fill},
+    i18n::{Lang, Words, fill, words},
 };
 
 /// The surroundings of a session; read-only, and cheap to copy.
@@ -48,6 +48,12 @@ impl Env {
     pub fn on(&self, day: NaiveDate) -> Self {
         let editions = self.definition.on(day);
         Self { today: day, programme: editions.edition().id, definition: Arc::new(editions), ..self.clone() }
+    }
+
+    /// The same surroundings in another language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Self {
+        Self { words: words(lang), ..self.clone() }
     }
 
     /// A day as the session's language writes it.

@@ -40,7 +40,7 @@ pub use dates::DateForm;
 pub use excel::is_reading_what_may_break;
 pub use export::{Sheet, list};
 pub use import::{Difference, GoesOn, Import, LARGEST, NoImport, Reached, Reading, What, import, import_while};
-pub use paper::{Dated, Form, write};
+pub use paper::{Form, Known, for_program, json, write};
 pub use refused::Refused;
 pub use roll::Roll;
 pub use source::Source;

@@ -29,7 +29,7 @@ mod today;
 mod yearly;
 
 pub use access::access;
-pub use anonymous::{anonymous, said_anonymous};
+use anonymous::{anonymous, said_anonymous};
 pub use dated::{dated, signed};
 pub use document::{Align, Bar, Block, Column, Document, Field, FigureRow, Holds};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
@@ -40,8 +40,9 @@ pub use sealed::{
     Because, Compared, Explained, Why, can_be_sealed, compared_document, nameless, sealed_document, sealed_list,
     sealed_when, title as title_of,
 };
-pub use sheet::{About, SHEETS, Sheet, sheet};
-pub use small::{counts_only, without_small};
+pub use sheet::{About, SHEETS, Sheet, sheet, told_of};
+use small::without_small;
+pub use small::{SMALL, counts_only};
 pub use text::{render as render_text, render_lines};
 pub use today::{Task, Today, document as today_document, today};
 
@@ -62,10 +63,29 @@ pub struct Report {
     pub build: fn(&Facts, &Env) -> Document,
 }
 
+/// What is left out of a report that leaves the office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Names, and texts that may name somebody.
+    pub names: bool,
+    /// Numbers of people below this one; only where [`counts_only`] says that they can be.
+    pub below: Option<usize>,
+}
+
 impl Report {
     /// Builds it; one of another day than today says so in its heading.
     pub fn document(&self, facts: &Facts, env: &Env) -> Document {
         dated((self.build)(facts, env), env)
+    }
+
+    /// Builds it without what is to be left out, and says in it that it was.
+    pub fn without(&self, left_out: LeftOut, facts: &Facts, env: &Env) -> Document {
+        let nameless = left_out.names.then(|| anonymous(facts, env));
+        let mut document = self.document(nameless.as_ref().unwrap_or(facts), env);
+        if let Some(least) = left_out.below {
+            document = without_small(document, least, env);
+        }
+        if left_out.names { said_anonymous(document, env) } else { document }
     }
 }
 

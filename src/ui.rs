@@ -31,7 +31,7 @@ pub use keymap::{Binding, Footer, KEYMAP, Scope, When, bindings, key_name, resol
 pub use layout::{Regions, SMALLEST};
 pub use model::{
     Answer, CardState, Effect, FormState, Layer, ListState, Message, Model, Notice, PageOf, PageState, Paper,
-    PickOption, PickState, Picked, Purpose, QuestionState, Tone,
+    PaperAsked, PaperChoice, PaperOf, PickOption, PickState, Picked, Purpose, QuestionState, Tone,
 };
 pub use sheets::{FolderLine, SheetAnswer, SheetAsked, SheetLine, SheetState};
 pub use together::{ConflictState, Theirs, Together};

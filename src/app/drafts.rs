@@ -10,12 +10,13 @@ use crate::{
     clock::Clock,
     domain::Id,
     env::Env,
+    exchange::Known,
     failures,
     forms::{self, AnyForm, Input, Kept, KeptField, Opening},
     i18n::{Lang, fill, words},
     report::{Block, Document},
     store::{Draft, Error, Result},
-    ui::{DraftLine, FormState, KeptDraft, Layer, Message, PageOf, Paper},
+    ui::{DraftLine, FormState, KeptDraft, Layer, Message, PageOf, Paper, PaperAsked, PaperOf},
 };
 
 /// How long what was typed may stay unkept.
@@ -279,5 +280,7 @@ fn text(why: &str, kept: &Kept, form: Option<&dyn AnyForm>, env: &Env) -> Messag
     let title = env.words.action.drafts.clone();
     let file = form.map_or("draft", |form| form.name()).to_owned();
     let document = Document { report: "draft".to_owned(), title: title.clone(), day: env.today, blocks, log: None };
-    Message::Paper(PageOf::Text, title, Box::new(Paper { document, lang: env.words.lang, file }))
+    let asked = PaperAsked::plain(PaperOf::Draft, env.words.lang);
+    let known = Known::here(env, String::new());
+    Message::Paper(PageOf::Text, title, Box::new(Paper { document, asked, known, file }))
 }

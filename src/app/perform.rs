@@ -12,11 +12,11 @@ use crate::{
     env::Env,
     exchange, failures,
     forms::{self, Opening},
-    i18n::{fill, words},
+    i18n::fill,
     lists::{LISTS, Target},
-    report::{self, Letterhead},
+    report,
     store::{Error, Result, Saved, Store},
-    ui::{Effect, KEY_CARD, Message, PageOf, Paper, key_card},
+    ui::{Effect, Message},
 };
 
 /// How wide a text is set on the screen.
@@ -117,9 +117,7 @@ impl App {
                 let redone = self.session.save(self.patience(), Store::redo_last)?;
                 Some(Message::Undone(redone.act, self.subject(&redone.records), true))
             }
-            Effect::Report(name) => self.report(name)?,
-            Effect::Held(id) => self.held(id)?,
-            Effect::Sheet(name, id) => self.sheet_on(name, id)?,
+            Effect::Paper(asked) => self.paper_asked(asked)?,
             Effect::Forget(id, reason, withdrawn) => Some(self.forget(id, &reason, withdrawn)?),
             Effect::Seal(name) => Some(self.seal(name)?),
             Effect::Sealed(id) => Some(self.sealed(id)?),
@@ -135,8 +133,7 @@ impl App {
                 Some(Message::Looked(Box::new(self.session.seen().1.clone())))
             }
             Effect::Write(paper, form) => {
-                let letterhead = Letterhead { office: &self.model.office, words: words(paper.lang) };
-                let bytes = exchange::write(&paper.document, form, &letterhead)?;
+                let bytes = self.bytes_of(&paper, form)?;
                 Some(self.write(&format!("{}.{}", paper.file, form.ending()), &bytes)?)
             }
             Effect::Reopen => {
@@ -169,32 +166,6 @@ impl App {
         named.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 
-    fn report(&self, name: &str) -> Result<Option<Message>> {
-        let (store, env) = self.session.seen();
-        if name == KEY_CARD {
-            let paper = Paper { document: key_card(env), lang: env.words.lang, file: name.to_owned() };
-            return Ok(Some(Message::Paper(PageOf::Text, env.words.key_card.title.clone(), Box::new(paper))));
-        }
-        let Some(report) = report::report(name) else { return Ok(None) };
-        let document = report.document(&store.facts(env.programme)?, env);
-        let document = report::signed(document, &self.session.head()?, env);
-        let title = (report.title)(env.words).to_owned();
-        let of = if report::can_be_sealed(name) { PageOf::Report(report.name) } else { PageOf::Text };
-        let paper = Paper { document, lang: env.words.lang, file: dated_name(name, env, true) };
-        Ok(Some(Message::Paper(of, title, Box::new(paper))))
-    }
-
-    fn sheet_on(&self, name: &str, id: Id) -> Result<Option<Message>> {
-        let (store, env) = self.session.seen();
-        let Some(document) = report::sheet(name).map(|sheet| (sheet.build)(store, id, env)).transpose()?.flatten()
-        else {
-            return Ok(None);
-        };
-        let document = report::signed(report::dated(document, env), &self.session.head()?, env);
-        let (title, file) = (document.title.clone(), dated_name(&format!("{name}-{id}"), env, true));
-        Ok(Some(Message::Paper(PageOf::Text, title, Box::new(Paper { document, lang: env.words.lang, file }))))
-    }
-
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<Message> {
         let path = files::write_new(&self.folder, name, bytes)?;
         let file = path.display().to_string();
@@ -203,7 +174,7 @@ impl App {
 }
 
 /// The name of a file: of a report with its day, of anything with the day whose knowledge it tells.
-fn dated_name(name: &str, env: &Env, always: bool) -> String {
+pub(super) fn dated_name(name: &str, env: &Env, always: bool) -> String {
     let day = if always || env.past.is_some() { format!("-{}", env.today) } else { String::new() };
     let known = env.past.and_then(|past| past.known_on).map(|known| format!("-known-{known}"));
     format!("{name}{day}{}", known.unwrap_or_default())

@@ -2,27 +2,19 @@
 
 use super::App;
 use crate::{
-    domain::{Act, Id, Kind, Participation, Register},
+    domain::{Act, Id, Kind, Participation},
+    exchange::Known,
     lists::Target,
     report,
     store::{Error, Result, noted},
-    ui::{Message, PageOf, Paper},
+    ui::{Message, PageOf, Paper, PaperAsked, PaperOf},
 };
 
 impl App {
     /// Notes that a participant's card was opened, in a register that notes it; once until something else is in front.
     pub(super) fn note_reading(&mut self, target: &Target) -> Result<()> {
         let (Target::Record(Kind::Participation, id) | Target::FollowUp(id, ..)) = target else { return Ok(()) };
-        if self.read.replace(*id) == Some(*id) {
-            return Ok(());
-        }
-        let register = self.session.store.get::<Register>(Id(1))?;
-        let noted_here = register.is_some_and(|register| register.record.reading_logged);
-        if noted_here && !self.session.store.is_read_only() {
-            let by = self.session.signature();
-            self.session.store.note(Act::Reading, &noted(Kind::Participation, *id), &by)?;
-        }
-        Ok(())
+        if self.read.replace(*id) == Some(*id) { Ok(()) } else { self.session.note_readings(&[*id]) }
     }
 
     /// Everything that is held on a participant, as a page; that it was asked for is noted.
@@ -37,7 +29,8 @@ impl App {
         }
         let Some(document) = report::access(&self.session.store, person, env)? else { return Ok(None) };
         let (title, file) = (env.words.person.held.clone(), format!("{}-{}", document.report, env.today));
-        let paper = Box::new(Paper { document, lang: env.words.lang, file });
+        let asked = PaperAsked::plain(PaperOf::Held(participation), env.words.lang);
+        let paper = Box::new(Paper { document, asked, known: Known::here(env, self.session.head()?), file });
         self.session.to_save()?.note(Act::Access, &noted(Kind::Person, person), &by)?;
         Ok(Some(Message::Paper(PageOf::Text, title, paper)))
     }

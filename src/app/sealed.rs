@@ -6,7 +6,7 @@ use crate::{
     i18n::fill,
     report,
     store::Result,
-    ui::{Message, PageOf, Paper},
+    ui::{Message, PageOf, PaperAsked, PaperOf},
 };
 
 impl App {
@@ -23,7 +23,7 @@ impl App {
         let document = self.session.sealed_document(id)?;
         let lang = self.session.sealed(id)?.1.language.parse().unwrap_or(self.session.env.words.lang);
         let title = document.title.clone();
-        let paper = Paper { document, lang, file: format!("sealed-{id}") };
+        let paper = self.paper(document, PaperAsked::plain(PaperOf::Sealed(id), lang), format!("sealed-{id}"))?;
         Ok(Message::Paper(PageOf::Sealed(id), title, Box::new(paper)))
     }
 
@@ -33,7 +33,8 @@ impl App {
         let document = report::compared_document(&compared, &content, &self.session.env);
         let signed = report::signed(document, &self.session.head()?, &self.session.env);
         let (title, lang) = (signed.title.clone(), self.session.env.words.lang);
-        let paper = Paper { document: signed, lang, file: format!("sealed-{id}-compared") };
+        let asked = PaperAsked::plain(PaperOf::Compared(id), lang);
+        let paper = self.paper(signed, asked, format!("sealed-{id}-compared"))?;
         Ok(Message::Paper(PageOf::Text, title, Box::new(paper)))
     }
 }

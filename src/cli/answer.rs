@@ -1,7 +1,7 @@
 //! What a command comes to: what it prints and its exit status, or why it could not be done and what to do about it.
 
 use crate::{
-    domain::visible_json,
+    exchange,
     failures::{self, Told},
     i18n::Words,
     store,
@@ -56,7 +56,7 @@ impl Answer {
     /// The answer as a program reads it.
     pub(super) fn json(value: &impl serde::Serialize) -> Self {
         // Everything that is printed so is made of texts and numbers, which JSON can always say.
-        Self::done(visible_json(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n")
+        Self::done(exchange::json(value).unwrap_or_default())
     }
 
     /// The same with another exit status.

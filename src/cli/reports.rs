@@ -13,9 +13,9 @@ use super::{
 use crate::{
     domain::{Facts, Id, Register},
     env::Env,
-    exchange::{self, Dated, Form, Roll},
+    exchange::{self, Form, Known, Roll},
     i18n::{Label, Words, fill},
-    report::{self, Document, Letterhead, REPORTS, Report},
+    report::{self, Document, LeftOut, Letterhead, REPORTS, Report},
     session::Session,
     ui::{KEY_CARD, key_card},
 };
@@ -27,7 +27,7 @@ const LIST: &str = "list";
 
 /// A report by its name, or all names.
 pub(super) fn report(
-    session: &Session,
+    session: &mut Session,
     call: &Call,
     name: &str,
     about: (Option<i64>, Option<&str>),
@@ -61,12 +61,8 @@ fn left_out(report: &Report, facts: &Facts, env: &Env, paper: &Paper) -> Result<
     if paper.small.is_some() && !report::counts_only(report.name) {
         return Err(Failure::said(&*words.no_small, &*words.no_small_hint));
     }
-    let nameless = paper.anonymous.then(|| report::anonymous(facts, env));
-    let mut document = report.document(nameless.as_ref().unwrap_or(facts), env);
-    if let Some(least) = paper.small {
-        document = report::without_small(document, least.into(), env);
-    }
-    Ok(if paper.anonymous { report::said_anonymous(document, env) } else { document })
+    let left_out = LeftOut { names: paper.anonymous, below: paper.small.map(usize::from) };
+    Ok(report.without(left_out, facts, env))
 }
 
 /// All reports and sheets: the name of each, and what it is called.
@@ -87,9 +83,10 @@ pub(super) fn given<T: Serialize>(
 ) -> Outcome {
     let form = if call.json { Form::Json } else { paper.form().unwrap_or(Form::Text) };
     let office = session.store.get::<Register>(Id(1))?.map(|stored| stored.record.office).unwrap_or_default();
+    let known = Known::here(session.seen().1, session.head()?);
     let bytes = match form {
-        Form::Json => json(told, session)?.text.into_bytes(),
-        form => exchange::write(document, form, &Letterhead { office: &office, words })?,
+        Form::Json => exchange::for_program(told, &known)?.into_bytes(),
+        form => exchange::write(document, form, &Letterhead { office: &office, words }, &known)?,
     };
     let words = &session.env.words.cli;
     let Some(path) = &paper.out else {
@@ -151,9 +148,7 @@ pub(super) fn shown(document: Document, session: &Session) -> Outcome {
 
 /// What a program reads, with the head of the change log.
 fn json<T: Serialize>(told: &T, session: &Session) -> Outcome {
-    let env = session.seen().1;
-    let known_on = env.past.and_then(|past| past.known_on);
-    Ok(Answer::json(&Dated { as_of: env.today, known_on, log: session.head()?, told }))
+    Ok(Answer::done(exchange::for_program(told, &Known::here(session.seen().1, session.head()?))?))
 }
 
 /// The facts and the surroundings that are looked at.

@@ -15,7 +15,7 @@ use crate::{
 
 /// A sheet on the participant or the meeting of this number, on the worker of this name, or on the programme.
 pub(super) fn sheet(
-    session: &Session,
+    session: &mut Session,
     call: &Call,
     sheet: &Sheet,
     (number, worker): (Option<i64>, Option<&str>),
@@ -41,6 +41,9 @@ pub(super) fn sheet(
         (About::Worker, ..) => return Err(asked(&words.about_worker)),
     };
     let document = (sheet.build)(store, id, env)?.ok_or_else(|| asked(""))?;
-    let document = report::signed(report::dated(document, env), &session.head()?, env);
-    given(&document, &document, session, call, paper, env.words)
+    let document = report::dated(document, env);
+    let told_of = report::told_of(sheet.about, id, store, env)?;
+    session.note_readings(&told_of)?;
+    let document = report::signed(document, &session.head()?, session.seen().1);
+    given(&document, &document, session, call, paper, session.seen().1.words)
 }

@@ -9,6 +9,8 @@ use super::{
     workbook::{Grid, Value, workbook},
 };
 use crate::{
+    domain::visible_json,
+    env::Env,
     i18n::Lang,
     report::{Align, Block, Column, Document, Holds, Letterhead, render_page, render_text},
     store::{Error, Result},
@@ -55,33 +57,52 @@ impl Form {
     }
 }
 
-/// What a program reads, with the day whose facts it tells, the day whose knowledge was asked, and where the log stood.
-#[derive(Clone, Debug, Serialize)]
+/// On what a report rests: it stands beside what a program reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Dated<'a, T> {
+pub struct Known {
     /// The day whose facts are told.
     pub as_of: NaiveDate,
     /// The day whose knowledge was asked.
     pub known_on: Option<NaiveDate>,
     /// The head of the log.
     pub log: String,
-    /// What is told.
-    #[serde(flatten)]
-    pub told: &'a T,
 }
 
-/// The bytes of a report in a form other than for a program.
-pub fn write(document: &Document, form: Form, letterhead: &Letterhead<'_>) -> Result<Vec<u8>> {
+impl Known {
+    /// What is told in these surroundings, with this head of the log.
+    pub fn here(env: &Env, log: String) -> Self {
+        Self { as_of: env.today, known_on: env.past.and_then(|past| past.known_on), log }
+    }
+}
+
+/// What a program reads of anything, with that on which it rests.
+pub fn for_program<T: Serialize>(told: &T, known: &Known) -> Result<String> {
+    #[derive(Serialize)]
+    struct Dated<'a, T> {
+        #[serde(flatten)]
+        known: &'a Known,
+        #[serde(flatten)]
+        told: &'a T,
+    }
+    json(&Dated { known, told })
+}
+
+/// What a program reads of anything; what nobody would see in it is written by its number.
+pub fn json<T: Serialize>(told: &T) -> Result<String> {
+    let text = serde_json::to_string_pretty(told).map_err(|error| Error::Damaged(error.to_string()))?;
+    Ok(visible_json(&text) + "\n")
+}
+
+/// The bytes of a report in any form.
+pub fn write(document: &Document, form: Form, letterhead: &Letterhead<'_>, known: &Known) -> Result<Vec<u8>> {
     let lang = letterhead.words.lang;
     Ok(match form {
         Form::Text => render_text(document, WIDTH).into_bytes(),
         Form::Page => render_page(document, letterhead).into_bytes(),
         Form::Workbook => workbook(&document.title, document.day, &grids(document, letterhead), lang)?,
         Form::Csv => csv(document, letterhead).into_bytes(),
-        Form::Json => {
-            let text = serde_json::to_string_pretty(document);
-            text.map_err(|error| Error::Damaged(error.to_string()))?.into_bytes()
-        }
+        Form::Json => for_program(document, known)?.into_bytes(),
     })
 }
 

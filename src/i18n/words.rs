@@ -288,7 +288,8 @@ words! {
         same_time, same_time_hint, differs, differs_hint, no_field, no_field_hint, foreseen, done,
     }
     page: PageWords of String {
-        place, day, name, signature, text, to_print, workbook, sheet, program,
+        place, day, name, signature, text, to_print, workbook, sheet, program, in_language, own_language,
+        without_names, without_small,
     }
     calendar: CalendarWords of String {
         done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar,

@@ -4,7 +4,7 @@ use super::{Block, Document};
 use crate::{domain::Facts, env::Env};
 
 /// The facts with numbers in the place of names, and without the texts that people typed.
-pub fn anonymous(facts: &Facts, env: &Env) -> Facts {
+pub(super) fn anonymous(facts: &Facts, env: &Env) -> Facts {
     let mut facts = facts.clone();
     let words = env.words;
     for case in &mut facts.cases {
@@ -30,7 +30,7 @@ pub fn anonymous(facts: &Facts, env: &Env) -> Facts {
 
 /// The report with a line that says that names are left out.
 #[must_use]
-pub fn said_anonymous(mut document: Document, env: &Env) -> Document {
+pub(super) fn said_anonymous(mut document: Document, env: &Env) -> Document {
     document.blocks.insert(0, Block::paragraph_of(&env.words.small.anonymous));
     document
 }

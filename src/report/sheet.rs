@@ -2,7 +2,7 @@
 
 use super::{Document, handover, hours, minutes, plan};
 use crate::{
-    domain::Id,
+    domain::{Id, caseload},
     env::Env,
     i18n::Label,
     store::{Result, Store},
@@ -40,6 +40,16 @@ pub static SHEETS: &[Sheet] = &[
     Sheet { name: "minutes", title: |w| &w.minutes.title, about: About::Meeting, build: minutes::document },
     Sheet { name: "handover", title: |w| &w.handover.title, about: About::Worker, build: handover::document },
 ];
+
+/// The participants of whom a sheet on this record tells; none where it names nobody.
+pub fn told_of(about: About, id: Id, store: &Store, env: &Env) -> Result<Vec<Id>> {
+    Ok(match about {
+        About::Programme => Vec::new(),
+        About::Participant => vec![id],
+        About::Meeting => store.meeting(id)?.map(|meeting| meeting.participations).unwrap_or_default(),
+        About::Worker => caseload(&store.facts(env.programme)?, id, env.today),
+    })
+}
 
 /// The sheet with this name.
 pub fn sheet(name: &str) -> Option<&'static Sheet> {

@@ -5,6 +5,8 @@ use crate::{domain::Who, env::Env, i18n::fill};
 
 /// The reports of numbers, out of which small ones can be left; the others tell in sentences, or name people.
 const OF_NUMBERS: &[&str] = &["figures", "indicators", "yearly", "pace"];
+/// Numbers of people below this one are small to whoever hands a report in.
+pub const SMALL: usize = 5;
 /// What stands in the place of a number out of which a small one could be worked out.
 const LEFT_OUT: &str = "–";
 
@@ -17,7 +19,7 @@ pub fn counts_only(report: &str) -> bool {
 /// small part alone could be worked out from its total, the next smallest part is left out too. Tables of persons go, and what
 /// is drawn.
 #[must_use]
-pub fn without_small(mut document: Document, least: usize, env: &Env) -> Document {
+pub(super) fn without_small(mut document: Document, least: usize, env: &Env) -> Document {
     let blocks = std::mem::take(&mut document.blocks);
     let mut kept: Vec<Block> = Vec::new();
     for block in blocks {

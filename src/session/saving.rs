@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::Session;
 use crate::{
-    domain::{Rights, Signature, Stored, Worker},
+    domain::{Act, Id, Kind, Register, Rights, Signature, Stored, Worker},
     i18n::fill,
-    store::{Result, Store},
+    store::{Result, Store, noted},
 };
 
 /// How long a save is tried before it is said that somebody else is saving.
@@ -22,6 +22,19 @@ impl Session {
     pub fn save<T>(&mut self, patience: Duration, work: impl FnOnce(&mut Store, &Signature) -> Result<T>) -> Result<T> {
         let by = self.signature();
         self.to_save()?.within(patience, |store| work(store, &by))
+    }
+
+    /// Notes that somebody reads what is held on these participants, in a register that notes it and may be written to.
+    pub fn note_readings(&mut self, participations: &[Id]) -> Result<()> {
+        let register = self.store.get::<Register>(Id(1))?;
+        let noted_here = register.is_some_and(|register| register.record.reading_logged);
+        if noted_here && !self.store.is_read_only() {
+            let by = self.signature();
+            for id in participations {
+                self.store.note(Act::Reading, &noted(Kind::Participation, *id), &by)?;
+            }
+        }
+        Ok(())
     }
 
     /// Who is saving just now and what, as far as the system says; else who saved last.

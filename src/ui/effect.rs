@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{pages::Paper, sheets::SheetAsked};
+use super::{
+    pages::{Paper, PaperAsked},
+    sheets::SheetAsked,
+};
 use crate::{
     domain::{Change, Id, Kind},
     exchange::Form,
@@ -57,12 +60,8 @@ pub enum Effect {
     Redo,
     /// Looks at the facts of a day with the knowledge of a day; without both, at today.
     LookAt(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
-    /// Makes a report.
-    Report(&'static str),
-    /// Makes a sheet on a record.
-    Sheet(&'static str, Id),
-    /// Makes the page of everything that is held on a participant.
-    Held(Id),
+    /// Makes a report, a sheet on a record, or the page of everything that is held on a participant.
+    Paper(PaperAsked),
     /// Takes out who a participant is: why, and whether the consent was withdrawn.
     Forget(Id, String, bool),
     /// Seals a report.

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use serde_json::Value;
 
 pub use super::effect::Effect;
-pub use super::pages::{Answer, PageOf, PageState, Paper, QuestionState};
+pub use super::pages::{Answer, PageOf, PageState, Paper, PaperAsked, PaperChoice, PaperOf, QuestionState};
 use super::{
     Editor,
     drafts::{DraftLine, KeptDraft},
@@ -231,12 +231,10 @@ pub enum Picked {
     Place(usize),
     /// A form.
     Form(&'static str),
-    /// A report, or the list itself where it has no name.
-    Report(&'static str),
-    /// Everything that is held on a participant.
-    Held(Id),
-    /// A sheet on a record.
-    Sheet(&'static str, Id),
+    /// A report, a sheet, or everything that is held on a participant.
+    Paper(PaperOf),
+    /// What can be chosen of a report.
+    Choice(PaperChoice),
     /// A line that can only be read.
     Nothing,
 }

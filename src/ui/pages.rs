@@ -2,8 +2,9 @@
 
 use crate::{
     domain::{Id, Kind},
+    exchange::Known,
     i18n::Lang,
-    report::Document,
+    report::{Document, LeftOut},
 };
 
 /// A page of text.
@@ -26,10 +27,58 @@ pub struct PageState {
 pub struct Paper {
     /// The report.
     pub document: Document,
-    /// The language in which it is written.
-    pub lang: Lang,
+    /// What was asked for.
+    pub asked: PaperAsked,
+    /// On what it rests.
+    pub known: Known,
     /// The name of its file, without the ending.
     pub file: String,
+}
+
+/// A report as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaperAsked {
+    /// Which one.
+    pub what: PaperOf,
+    /// The language in which it is written.
+    pub lang: Lang,
+    /// What is left out of it.
+    pub left_out: LeftOut,
+}
+
+impl PaperAsked {
+    /// The whole of it.
+    pub fn plain(what: PaperOf, lang: Lang) -> Self {
+        Self { what, lang, left_out: LeftOut::default() }
+    }
+}
+
+/// What is made into a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperOf {
+    /// A report on the programme, or the card of keys.
+    Report(&'static str),
+    /// A sheet on a record.
+    Sheet(&'static str, Id),
+    /// Everything that is held on a participant.
+    Held(Id),
+    /// A sealed report.
+    Sealed(Id),
+    /// A sealed report held against what is known now.
+    Compared(Id),
+    /// What was typed and not saved.
+    Draft,
+}
+
+/// What can be chosen of a report beside its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperChoice {
+    /// Whether names are left out.
+    Names,
+    /// Whether small numbers of people are left out.
+    Small,
+    /// In which language it is written.
+    Lang(Lang),
 }
 
 /// Of what a page of text is.

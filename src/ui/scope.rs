@@ -4,7 +4,7 @@ use super::{
     Action, Editor,
     keymap::{Binding, Scope, When},
     layout,
-    model::{CardState, FormState, Layer, ListState, Model, PageOf, PickOption, PickState, Purpose},
+    model::{CardState, FormState, Layer, ListState, Model, PageOf, PickOption, PickState, Picked, Purpose},
     panes::Panes,
 };
 use crate::{
@@ -57,7 +57,9 @@ impl Model {
             },
             When::Views => LISTS[self.tab].views().len() > 1,
             When::Choice => self.form().is_some_and(FormState::offers_choice),
-            When::Several => matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.several),
+            When::Several => {
+                matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.several || pick.on_choice())
+            }
             When::Today => self.env.past.is_none(),
             When::AnotherDay => self.env.past.is_some(),
             When::Saves => self.form().is_none_or(|form| form.name != LOOK_AT),
@@ -235,6 +237,11 @@ impl CardState {
 }
 
 impl PickState {
+    /// Whether what is under the cursor is ticked on its own, without taking anything.
+    pub fn on_choice(&self) -> bool {
+        self.shown().get(self.selected).is_some_and(|option| matches!(option.value, Picked::Choice(_)))
+    }
+
     /// The options that fit what was typed.
     pub fn shown(&self) -> Vec<&PickOption> {
         let fits = |option: &&PickOption| {

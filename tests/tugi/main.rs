@@ -23,6 +23,8 @@ mod killed;
 mod known;
 mod layers;
 mod pages;
+#[cfg(unix)]
+mod previews;
 mod printed;
 mod programmes;
 mod promised;

@@ -94,6 +94,7 @@ screens! {
     help_of_a_field: "2n<F1>",
 
     page_of_a_report: "2p<Enter>",
+    pick_of_how_it_is_written: "2p<Down><Down><Enter>p<PgDn><Up><Up><Up><Up><Up><Enter>",
     page_of_a_report_further_on: "2p<Enter><PgDn><PgDn>",
     question_of_removing: "2/hõbepaas<Enter>d",
     question_of_unsaved_text: "2nAnna<Esc>",

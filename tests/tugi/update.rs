@@ -198,7 +198,7 @@ fn looking_back() -> Model {
 #[test]
 fn while_another_day_is_looked_at_no_key_changes_anything() {
     let harmless = |effect: &Effect| {
-        matches!(effect, Effect::List(_) | Effect::Card(_) | Effect::Report(_) | Effect::Redraw | Effect::LookAt(..))
+        matches!(effect, Effect::List(_) | Effect::Card(_) | Effect::Paper(_) | Effect::Redraw | Effect::LookAt(..))
     };
     for binding in KEYMAP.iter().filter(|binding| binding.scope == Scope::List) {
         for key in binding.keys {

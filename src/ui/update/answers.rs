@@ -2,7 +2,7 @@
 
 use super::super::{
     keymap::Scope,
-    model::{Effect, Layer, Message, Model, PageOf, Tone},
+    model::{Effect, Layer, Message, Model, Tone},
     together::Together,
 };
 use super::{card, conflict, drafts, form, list, look, page, sheets, twins};
@@ -51,7 +51,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
             model.say(Tone::Attention, text);
             return refresh(model);
         }
-        Message::Text(title, text) => page::show(model, PageOf::Text, title, &text, None),
+        Message::Text(title, text) => page::show(model, title, &text),
         Message::Paper(of, title, paper) => page::show_paper(model, of, title, paper),
         Message::Sealed(text) => {
             model.say(Tone::Done, text);

@@ -38,9 +38,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Puts a page in front.
-pub(super) fn show(model: &mut Model, of: PageOf, title: String, text: &str, paper: Option<Box<Paper>>) {
+pub(super) fn show(model: &mut Model, title: String, text: &str) {
     let lines = text.lines().map(String::from).collect();
-    model.layers.push(Layer::Page(PageState { title, of, lines, top: 0, paper }));
+    model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, paper: None }));
 }
 
 /// Puts a report in front.
@@ -48,7 +48,16 @@ pub(super) fn show_paper(model: &mut Model, of: PageOf, title: String, paper: Bo
     /// How wide a report is set on the screen.
     const COLUMNS: usize = 76;
     let text = render_text(&paper.document, COLUMNS);
-    show(model, of, title, &text, Some(paper));
+    let page = |paper| {
+        let lines = text.lines().map(String::from).collect();
+        Layer::Page(PageState { title, of, lines, top: 0, paper: Some(paper) })
+    };
+    if print::is_chosen_anew(model, &paper) {
+        let below = model.layers.len().saturating_sub(2);
+        model.layers[below] = page(paper);
+    } else {
+        model.layers.push(page(paper));
+    }
 }
 
 /// Shows what the status line has said, newest first.

@@ -3,7 +3,7 @@
 use super::super::{
     Action,
     keymap::{Binding, Footer, Scope, bindings, key_name},
-    model::{Effect, Layer, Model, PickOption, PickState, Picked, Purpose, Tone},
+    model::{Effect, Layer, Model, PaperAsked, PickOption, PickState, Picked, Purpose, Tone},
     wrap::wrapped,
 };
 use super::{act as run, drafts, form, list, print, search, sheets};
@@ -28,6 +28,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown => pick.selected = (pick.selected + PAGE).min(last),
         Action::First => pick.selected = 0,
         Action::Last => pick.selected = last,
+        Action::Tick if pick.on_choice() => return take(model),
         Action::Tick => return tick(pick),
         Action::Back => drop(model.layers.pop()),
         Action::Take => return take(model),
@@ -60,6 +61,11 @@ fn take(model: &mut Model) -> Vec<Effect> {
         model.layers.push(Layer::Pick(pick));
         return Vec::new();
     };
+    if let Picked::Choice(choice) = option.value {
+        // The forms stay in sight; the page below them shows what becomes of it.
+        model.layers.push(Layer::Pick(pick));
+        return print::choose(model, choice);
+    }
     match (&pick.purpose, option.value) {
         (Purpose::Code(place), Picked::Code(_) | Picked::Place(_)) => {
             return fill_field(model, *place, Entry::typed(option.label));
@@ -110,9 +116,9 @@ fn take(model: &mut Model) -> Vec<Effect> {
             let opening = Opening { participation: model.participation(), ..Opening::default() };
             return vec![Effect::Form(form, opening)];
         }
-        (Purpose::Print, Picked::Held(id)) => return vec![Effect::Held(id)],
-        (Purpose::Print, Picked::Sheet(name, id)) => return vec![Effect::Sheet(name, id)],
-        (Purpose::Print, Picked::Report(report)) => return vec![Effect::Report(report)],
+        (Purpose::Print, Picked::Paper(what)) => {
+            return vec![Effect::Paper(PaperAsked::plain(what, model.env.words.lang))];
+        }
         (Purpose::Print, Picked::Place(tab)) => {
             let title = option.label;
             return open(model, Purpose::ExportAs(tab), title, print::forms(&Form::OF_LISTS, model.env.words));

@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::{
-    model::{Model, PickState},
+    model::{Model, PickState, Picked},
     theme,
 };
 use super::{boxed, text};
@@ -35,7 +35,8 @@ pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area:
         let Some(line) = text::row_of(rows, number - top) else { break };
         let selected = number == pick.selected;
         let cursor = if selected { ">" } else { " " };
-        let tick = match (pick.several, option.ticked) {
+        let can_be_ticked = pick.several || matches!(option.value, Picked::Choice(_));
+        let tick = match (can_be_ticked, option.ticked) {
             (false, _) => "",
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
