@@ -6,6 +6,7 @@ mod alive;
 mod beside;
 mod drafts;
 mod files;
+mod folders;
 mod options;
 mod panics;
 mod papers;
@@ -17,6 +18,7 @@ mod sheets;
 mod twins;
 mod undo;
 mod waiting;
+mod written;
 
 use std::{
     path::PathBuf,
@@ -35,7 +37,7 @@ use crate::{
     ui::{self, Effect, Message, Model},
 };
 
-pub(crate) use files::bytes_of;
+pub(crate) use files::{bytes_of, write_as};
 pub use panics::Panicked;
 use waiting::Waiting;
 

@@ -41,6 +41,7 @@ mod team_member;
 mod twins;
 mod whose;
 mod worker;
+mod written;
 
 pub use erased::{AnyForm, Draft, Filled, Opening, form, name_of, subject_of};
 pub use field::{Choices, Entry, Field, FieldInfo, Input, Slot};
@@ -57,8 +58,14 @@ pub use removal::removal;
 pub use said::{label, linked_record, place, said, says_where_it_belongs};
 pub use twins::{TwinField, Twins, merging, twins};
 pub use worker::WorkerDraft;
+pub use written::{AUDIT_COPY, CALENDAR, NEW_REGISTER, ToWrite, WHOLE, file_of, to_write};
 
 use erased::FormOf;
+
+/// Whether a form only asks for something, and saves nothing in the register that is open.
+pub fn only_asks(form: &str) -> bool {
+    form == LOOK_AT || file_of(form).is_some()
+}
 
 /// All forms, by name.
 pub static FORMS: &[&dyn AnyForm] = &[
@@ -87,4 +94,8 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &FormOf::<worker::WorkerDraft>::NEW,
     &FormOf::<look_at::LookAtDraft>::NEW,
     &FormOf::<forget::ForgetDraft>::NEW,
+    &FormOf::<written::CalendarDraft>::NEW,
+    &FormOf::<written::FileDraft<written::Whole>>::NEW,
+    &FormOf::<written::FileDraft<written::AuditCopy>>::NEW,
+    &FormOf::<written::FileDraft<written::NewRegister>>::NEW,
 ];

@@ -83,16 +83,20 @@ impl Session {
     /// Opens the file anew that lies where the register lay, in the same surroundings.
     pub fn reopen(&mut self) -> Result<()> {
         let Some(path) = self.store.path().map(Path::to_owned) else { return Ok(()) };
-        let asked = Asked {
+        *self = Self::open(&path, &self.asked())?;
+        Ok(())
+    }
+
+    /// What was asked of this session, to ask the same of another.
+    pub fn asked(&self) -> Asked {
+        Asked {
             lang: Some(self.env.words.lang),
             locale: None,
             today: matches!(self.clock, Clock::Fixed(_)).then(|| self.clock.today()),
             user: self.env.user.clone(),
             login: self.store.login().map(str::to_owned),
             programme: Some(self.env.definition.code.clone()),
-        };
-        *self = Self::open(&path, &asked)?;
-        Ok(())
+        }
     }
 
     /// Who saves now.

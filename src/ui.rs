@@ -16,6 +16,7 @@ mod pages;
 mod panes;
 mod scope;
 mod sheets;
+mod sought;
 mod theme;
 mod together;
 mod update;
@@ -34,6 +35,7 @@ pub use model::{
     PaperAsked, PaperChoice, PaperOf, PickOption, PickState, Picked, Purpose, QuestionState, Tone,
 };
 pub use sheets::{FolderLine, SheetAnswer, SheetAsked, SheetLine, SheetState};
+pub use sought::Sought;
 pub use together::{ConflictState, Theirs, Together};
 pub use update::update;
 pub use view::{packed_keys, packed_tabs, view};

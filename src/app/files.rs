@@ -12,7 +12,7 @@ use crate::{
     exchange::{LARGEST, NoImport},
     failures::Told,
     i18n::{Words, fill},
-    store::Error,
+    store::{self, Error},
 };
 
 /// How many names are tried.
@@ -45,6 +45,40 @@ fn create(path: &Path) -> std::io::Result<std::fs::File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Writes a new file that only its owner may read; refuses to touch one that is there, or to follow a link.
+///
+/// # Errors
+/// Where the file is there already, or cannot be written; then nothing is left behind.
+pub(crate) fn write_as(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    store::new_private_file(path)?;
+    let mut options = OpenOptions::new();
+    options.write(true);
+    // Whoever may write into the folder could have put a link in its place meanwhile.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    let written = options.open(path).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if let Err(error) = written {
+        // Half a file would look like a whole one.
+        let _ = std::fs::remove_file(path);
+        return Err(error.into());
+    }
+    Ok(())
+}
+
+/// The name of a file that is not in the folder yet: this one, or with a number in it.
+pub(super) fn free_name(folder: &Path, stem: &str, ending: &str) -> String {
+    let numbered = |number: usize| match number {
+        1 => format!("{stem}.{ending}"),
+        _ => format!("{stem}-{number}.{ending}"),
+    };
+    // A link that leads nowhere takes a name too.
+    let is_free = |name: &String| folder.join(name).symlink_metadata().is_err();
+    (1..=TRIES).map(numbered).find(is_free).unwrap_or_else(|| numbered(1))
 }
 
 /// The bytes of a sheet, unless there are too many.

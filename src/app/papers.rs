@@ -20,7 +20,8 @@ impl App {
             PaperOf::Held(id) => self.held(id),
             PaperOf::Sealed(id) => self.sealed(id).map(Some),
             PaperOf::Compared(id) => self.sealed_and_now(id).map(Some),
-            PaperOf::Draft => Ok(None),
+            // They are asked for by what is in a file or in the menu, and only as they are.
+            PaperOf::Draft | PaperOf::Joint | PaperOf::Guide => Ok(None),
         }
     }
 

@@ -95,7 +95,12 @@ impl App {
                 let changes = forms::removal(store, form, kind, id)?;
                 Some(self.save(Act::Removal, String::new(), &changes, None)?)
             }
-            Effect::Folder(path) => Some(self.folder(path)?),
+            Effect::Folder(sought, path) => Some(self.folder(sought, path)?),
+            Effect::WriteOut(what, file) => Some(self.write_out(&what, &file)?),
+            Effect::Joint(other) => Some(self.joint(&other)?),
+            Effect::Guides => Some(self.guides()?),
+            Effect::Guide(name) => self.guide(&name)?,
+            Effect::AddGuide(file) => Some(self.add_guide(&file)?),
             Effect::LookInto(asked) => Some(self.at_once(Job::LookInto, &asked)?),
             Effect::WriteRefused(asked) => Some(self.at_once(Job::WriteRefused, &asked)?),
             Effect::TakeOver(asked) => Some(self.at_once(Job::TakeOver, &asked)?),
@@ -152,6 +157,7 @@ impl App {
         let Some(form) = forms::form(name) else { return Ok(None) };
         let mut filled = form.open(store, &opening, env)?;
         form.look_ahead(store, &mut filled)?;
+        self.name_file(name, &mut filled);
         // Leaving and pausing need somebody who is there.
         if filled.base.get("stay").is_some_and(serde_json::Value::is_null) {
             return Ok(Some(Message::Failed(env.words.notice.not_in_programme.clone())));

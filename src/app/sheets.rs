@@ -1,53 +1,28 @@
-//! Taking a sheet over from the screen: folders to find it in, what it would come to, and the saving of it.
+//! Taking a sheet over from the screen: what it would come to, and the saving of it.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use super::{App, beside::Course, files, waiting};
 use crate::{
-    domain::{Act, Change, Deed, one_line, shorten},
+    domain::{Act, Change, one_line, shorten},
     exchange::{self, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns, Source},
     failures::Told,
     i18n::fill,
     session::Session,
     store::{Backups, Done, Error, Result, Why},
-    ui::{Effect, FolderLine, Message, SheetAnswer, SheetAsked, SheetLine, SheetState},
+    ui::{Effect, Message, SheetAnswer, SheetAsked, SheetLine, SheetState},
 };
 
-/// What a sheet can be called at its end.
-const ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
-/// So many folders and files are shown.
-const MOST: usize = 1_000;
 /// So many problems and changes are shown.
 const MOST_LINES: usize = 500;
-/// How wide the name of a folder may be over its list.
+/// How wide the name of a sheet may be in the name of another file.
 const WIDEST: usize = 50;
 
 impl App {
-    /// A folder's folders and sheets, folders first; without a folder the one in which the program was begun.
-    pub(super) fn folder(&self, path: Option<PathBuf>) -> Result<Message> {
-        self.session.store.allow(Deed::Import, &self.session.signature())?;
-        let path = match path {
-            Some(path) => path,
-            None => self.folder.canonicalize()?,
-        };
-        let mut lines: Vec<FolderLine> = sheets_in(&path)?;
-        lines.sort_by_cached_key(|line| (!line.is_folder, line.name.to_lowercase()));
-        let above = path.parent().map(|above| FolderLine {
-            path: above.to_owned(),
-            name: "..".to_owned(),
-            is_folder: true,
-            detail: "/".to_owned(),
-        });
-        let shown: String = path.display().to_string();
-        let from = shown.chars().count().saturating_sub(WIDEST);
-        let title = one_line(&shown.chars().skip(from).collect::<String>()).into_owned();
-        Ok(Message::Folder(title, above.into_iter().chain(lines).collect()))
-    }
-
     /// Does the work on a sheet here and now, where no loop listens beside which it could be done.
     pub(super) fn at_once(&mut self, job: Job, asked: &SheetAsked) -> Result<Message> {
         let patience = self.patience();
@@ -324,22 +299,4 @@ impl Sheets<'_> {
         let bytes = import.refused.csv();
         Ok(Some(files::write_new(self.folder, &self.refused_name(asked), bytes.as_bytes())?))
     }
-}
-
-/// What lies in a folder: folders, and files that may be sheets; nothing hidden.
-fn sheets_in(folder: &Path) -> io::Result<Vec<FolderLine>> {
-    let mut lines = Vec::new();
-    for entry in fs::read_dir(folder)?.take(MOST) {
-        let Ok(entry) = entry else { continue };
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        let Ok(facts) = fs::metadata(&path) else { continue };
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let is_sheet = facts.is_file() && ENDINGS.contains(&ending.as_str());
-        if name.starts_with('.') || !(facts.is_dir() || is_sheet) {
-            continue;
-        }
-        let detail = if facts.is_dir() { "/" } else { "" }.to_owned();
-        lines.push(FolderLine { path, name: one_line(&name).into_owned(), is_folder: facts.is_dir(), detail });
-    }
-    Ok(lines)
 }

@@ -8,12 +8,13 @@ use super::{
     Call,
     answer::{Answer, Failure, Outcome},
     reports::WIDTH,
-    sheets::{about, bytes_of},
+    sheets::bytes_of,
     table::table,
 };
 use crate::{
-    domain::{Act, Change, Deed, Guide, Id, Stored},
-    i18n::{Lang, fill},
+    domain::{Act, Deed, Guide},
+    exchange::{self, NewGuide},
+    i18n::fill,
     report,
     session::Session,
 };
@@ -26,9 +27,6 @@ pub(super) fn list(session: &Session, call: &Call) -> Outcome {
     if call.json {
         let one = |guide: &Guide| json!({ "name": guide.name, "language": guide.language, "title": guide.title });
         return Ok(Answer::json(&all.iter().map(one).collect::<Vec<_>>()));
-    }
-    if all.is_empty() {
-        return Ok(Answer::done(env.words.guide.none.clone() + "\n"));
     }
     let words = &env.words;
     let headings = [words.value.name.clone(), words.log.language.clone(), words.guide.guide.clone()];
@@ -51,38 +49,16 @@ pub(super) fn show(session: &Session, call: &Call, name: &str) -> Outcome {
     Ok(Answer::done(report::render_text(&report::guide_document(&guide, env), WIDTH)))
 }
 
-/// Takes in a guide of the office's own, in the place of the one it had by that name and in that language. The name is the file's:
-/// `first-week.et.md` is `first-week` in Estonian.
+/// Takes in a guide of the office's own, in the place of the one it had by that name and in that language.
 pub(super) fn add(mut session: Session, call: &Call, file: &Path) -> Outcome {
     let (words, by) = (session.env.words, session.signature());
     session.store.allow(Deed::of(Act::Guide, &[]), &by)?;
-    let (name, lang) = named(file, words.lang);
-    let not_a_guide = || Failure::said(about(file, &words.guide.not_a_guide), &*words.guide.not_a_guide_hint);
-    let text = String::from_utf8(bytes_of(file, words)?).map_err(|_| not_a_guide())?;
-    let guide = report::guide_of(session.env.programme, &name, lang, &text).ok_or_else(not_a_guide)?;
-    let facts = session.store.facts(session.env.programme)?;
-    let held =
-        facts.guides.iter().find(|row| (&row.record.name, &row.record.language) == (&guide.name, &guide.language));
-    let (title, name) = (guide.title.clone(), guide.name.clone());
-    let change = match held {
-        Some(Stored { id, version, record }) => {
-            Change::Update(*id, *version, Guide { programme: record.programme, ..guide }.into())
-        }
-        None => Change::Create(Id(-1), guide.into()),
-    };
+    let new = exchange::new_guide(&session.store, &session.env, file, bytes_of(file, words)?)?;
+    let NewGuide { name, lang, title, change } = new.map_err(|told| Failure::said(told.sentence, told.hint))?;
     session.to_save()?.commit(Act::Guide, &[change], &by)?;
     if call.json {
         return Ok(Answer::json(&json!({ "name": name, "language": lang.code(), "title": title })));
     }
     let values = [("name", name.as_str()), ("title", &title), ("lang", lang.code())];
     Ok(Answer::done(fill(&words.guide.added, &values) + "\n"))
-}
-
-/// The name of a guide and its language, by the name of its file.
-fn named(file: &Path, otherwise: Lang) -> (String, Lang) {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    match stem.rsplit_once('.').and_then(|(name, lang)| Some((name.to_owned(), lang.parse().ok()?))) {
-        Some(named) => named,
-        None => (stem, otherwise),
-    }
 }

@@ -1,6 +1,6 @@
 //! Sheets in the shell: a list written for a spreadsheet or a program, and a sheet taken over into the register.
 
-use std::{fs::OpenOptions, io::Write, path::Path};
+use std::path::Path;
 
 use clap::ValueEnum;
 
@@ -151,20 +151,5 @@ pub(super) fn write_over(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes a new file that only its owner may read; refuses to touch one that is there, or to follow a link.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    store::new_private_file(path)?;
-    let mut options = OpenOptions::new();
-    options.write(true);
-    // Whoever may write into the folder could have put a link in its place meanwhile.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
-    let written = options.open(path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(error) = written {
-        // Half a file would look like a whole one.
-        let _ = std::fs::remove_file(path);
-        return Err(store::Error::from(error).into());
-    }
-    Ok(())
+    Ok(app::write_as(path, bytes)?)
 }

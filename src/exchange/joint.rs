@@ -3,6 +3,8 @@
 //! Somebody is the same person by the national code, or else by the whole name and the day of birth; what only looks alike stays
 //! apart. Meetings that both offices wrote down cannot be told from two meetings, and are two.
 
+mod counted;
+
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
@@ -11,6 +13,8 @@ use crate::{
     domain::{Id, Kind, Participation, Person, Record, Stay, Worker},
     store::{Error, Numbered, Store},
 };
+
+pub use counted::{Counted, NotCounted, count};
 
 /// The fields of a record.
 type Fields = Map<String, Value>;

@@ -3,10 +3,12 @@
 //! The text does not follow the order in which things were entered, nor the change log, nor the numbers that records have in
 //! the file. Knows the kinds of records and their links, and no field of any: what is added to a record is written as well.
 
+mod making;
 mod naming;
 mod reading;
 mod writing;
 
+pub use making::{bad_lines, make};
 pub use reading::{BadLine, NotRead, Wrong, read};
 pub use writing::text;
 

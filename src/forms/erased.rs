@@ -66,6 +66,9 @@ pub struct Opening {
     pub parent: Option<Id>,
     /// The deadline it answers: rule and occurrence.
     pub answers: Option<(String, i64)>,
+    /// The file it is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
 }
 
 /// An open form: what it started from, and what stands in its fields.

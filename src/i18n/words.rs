@@ -37,30 +37,32 @@ words! {
         forget,
     }
     field: FieldWords of String {
-        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since, ruling,
-        ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on, worker,
-        new_worker, labour, labour_at_entry, labour_after, livelihood, livelihood_at_entry, livelihood_after, from, to,
-        reason, participants, participant, date, time, minutes, kind, result, workers, outside, place, notes, decision,
-        decision_worker, decision_due, done_on, dropped_on, made_on, situation, goal, obstacles, reached_on,
-        evaluate_on, evaluated_on, evaluation, employer, probation_ends_on, evidence, exited_on, exit_reason,
-        drop_actions, note, contact, moment, improved, as_of, known_on, component, qualified_on, percent, supported,
-        education, work_percent, study_percent, public_support, decided_by, by, until, basis, offered_on, answered_on,
-        answer, scale, barrier, value, rater, step, team, member, member_worker, team_field, relation, other_person,
-        new_surname, new_given, direction, body, sent_on, flag, raised_on, closed_on, closing_note, handed_in_on,
-        circumstance, since, registered_since, access, withdrawn, anonymous,
+        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
+        ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on,
+        worker, new_worker, labour, labour_at_entry, labour_after, livelihood, livelihood_at_entry,
+        livelihood_after, from, to, reason, participants, participant, date, time, minutes, kind, result, workers,
+        outside, place, notes, decision, decision_worker, decision_due, done_on, dropped_on, made_on, situation,
+        goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation, employer, probation_ends_on, evidence,
+        exited_on, exit_reason, drop_actions, note, contact, moment, improved, as_of, known_on, component,
+        qualified_on, percent, supported, education, work_percent, study_percent, public_support, decided_by, by,
+        until, basis, offered_on, answered_on, answer, scale, barrier, value, rater, step, team, member,
+        member_worker, team_field, relation, other_person, new_surname, new_given, direction, body, sent_on, flag,
+        raised_on, closed_on, closing_note, handed_in_on, circumstance, since, registered_since, access, withdrawn,
+        anonymous, whose, named, file,
     }
     hint: HintWords of String {
-        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since, answer,
-        ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on, entered_on, worker,
-        labour, livelihood, from, to, reason, participants, participant, date, time, minutes, meeting_kind,
-        meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due, done_on, dropped_on,
-        made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation, spell_kind, employer,
-        probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact, follow_up_result, moment,
-        unknown, person, worker_line, improved, as_of, known_on, registered_since, component, qualified_on, percent,
-        supported, education, public_support, decision_kind, decided_on, by, until, basis, offered_on, answered_on,
-        offer_answer, referral_answer, scale, barrier, value, rater, step, team, member, team_field, relation,
-        other_person, new_person, direction, body, sent_on, flag, raised_on, closed_on, closing_note, handed_in_on,
-        circumstance, since, access, forget_surname, forget_reason, withdrawn, anonymous,
+        surname, given, national_id, born, gender, phone, email, address, source, applied_on, out_of_work_since,
+        answer, ruling, ruled_on, consent_on, role, organisation, login, active_from, active_to, checked_on,
+        entered_on, worker, labour, livelihood, from, to, reason, participants, participant, date, time, minutes,
+        meeting_kind, meeting_result, workers, outside, place, notes, decision, decision_worker, decision_due,
+        done_on, dropped_on, made_on, situation, goal, obstacles, reached_on, evaluate_on, evaluated_on, evaluation,
+        spell_kind, employer, probation_ends_on, evidence, exited_on, exit_reason, drop_actions, note, contact,
+        follow_up_result, moment, unknown, person, worker_line, improved, as_of, known_on, registered_since,
+        component, qualified_on, percent, supported, education, public_support, decision_kind, decided_on, by,
+        until, basis, offered_on, answered_on, offer_answer, referral_answer, scale, barrier, value, rater, step,
+        team, member, team_field, relation, other_person, new_person, direction, body, sent_on, flag, raised_on,
+        closed_on, closing_note, handed_in_on, circumstance, since, access, forget_surname, forget_reason,
+        withdrawn, anonymous, whose, named, file,
     }
     exit: ExitWords of String {
         before, not_noted, actions_stay, actions_dropped, place_next, place_nobody, missing_status, missing_job,
@@ -279,9 +281,10 @@ words! {
         removed, taken_back, no_entry, edition_changed, edition_added, log_elsewhere,
     }
     whole: WholeWords of String {
-        what, lines, names, texts, numbers, everything, in_line, not_a_register, cut_off, not_a_line, no_kind, no_field,
-        twice, not_a_value, not_taken, nobody, number_taken, no_register, refused, not_read, not_read_hint, no_place,
-        no_place_hint, checked, made, written, only_text, only_text_hint, no_as_of, no_as_of_hint, to_only_register,
+        what, lines, names, texts, numbers, everything, in_line, not_a_register, cut_off, not_a_line, no_kind,
+        no_field, twice, not_a_value, not_taken, nobody, number_taken, no_register, refused, not_read,
+        not_read_hint, no_place, no_place_hint, checked, made, written, only_text, only_text_hint, no_as_of,
+        no_as_of_hint, to_only_register, action, said, make, make_said,
     }
     twins: TwinsWords of String {
         title, action, who, kept, other, intro, hint, moves, joins, records, same, same_hint, unnamed, unnamed_hint,
@@ -292,10 +295,10 @@ words! {
         without_names, without_small,
     }
     calendar: CalendarWords of String {
-        done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar,
+        done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar, action,
     }
     joint: JointWords of String {
-        counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint,
+        counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint, action,
     }
     sheet: SheetWords of String {
         action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first, month_first,
@@ -304,10 +307,10 @@ words! {
         workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops,
     }
     audit: AuditWords of String {
-        worker, written, next, no_place, no_place_hint,
+        worker, written, next, no_place, no_place_hint, action, said,
     }
     guide: GuideWords of String {
-        title, guide, none, unknown, not_a_guide, not_a_guide_hint, added, text,
+        title, guide, unknown, not_a_guide, not_a_guide_hint, added, text, add,
     }
     yearly: YearlyWords of String {
         title, of_year, about, about_first, in_year, promises, places, applied, plans, evaluated, jobs, follow_ups,

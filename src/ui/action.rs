@@ -71,6 +71,14 @@ pub enum Action {
     Drafts,
     /// Looks for a sheet to take over.
     TakeSheet,
+    /// Looks for another office's register, to count over both.
+    Joint,
+    /// Shows the guides for support persons.
+    Guides,
+    /// Looks for a guide to take in.
+    AddGuide,
+    /// Looks for the text of a register, to make a register of it.
+    NewRegister,
     /// Lays another person beside this one, who may be the same.
     Twins,
     /// Leaves the program.
@@ -129,6 +137,7 @@ impl Action {
             | Self::ClearField
             | Self::Drafts
             | Self::TakeSheet
+            | Self::AddGuide
             | Self::Twins => true,
             Self::Up
             | Self::Down
@@ -166,6 +175,9 @@ impl Action {
             | Self::Left
             | Self::Right
             | Self::Write
+            | Self::Joint
+            | Self::Guides
+            | Self::NewRegister
             | Self::Seal
             | Self::Compare => false,
         }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use super::{
     pages::{Paper, PaperAsked},
     sheets::SheetAsked,
+    sought::Sought,
 };
 use crate::{
     domain::{Change, Id, Kind},
     exchange::Form,
-    forms::Opening,
+    forms::{Opening, ToWrite},
     lists::Target,
 };
 
@@ -32,8 +33,8 @@ pub enum Effect {
     Commit(&'static str, Opening, String, Vec<Change>),
     /// Removes a record, or only the part of it that this form has made.
     Remove(&'static str, Kind, Id),
-    /// Reads a folder; without one, that in which the program was begun.
-    Folder(Option<PathBuf>),
+    /// Reads a folder, to find a file in; without one, that in which the program was begun.
+    Folder(Sought, Option<PathBuf>),
     /// Looks into a sheet.
     LookInto(Box<SheetAsked>),
     /// Writes the rows of a sheet that are wrong into a file.
@@ -74,6 +75,16 @@ pub enum Effect {
     Export(usize, Form),
     /// Writes a report to a file.
     Write(Box<Paper>, Form),
+    /// Writes something to a file of this name.
+    WriteOut(ToWrite, String),
+    /// Counts over this register and the one in another file.
+    Joint(PathBuf),
+    /// Finds the guides.
+    Guides,
+    /// Shows the guide of this name.
+    Guide(String),
+    /// Takes in the guide in a file.
+    AddGuide(PathBuf),
     /// Opens the file anew that lies in the place of the register.
     Reopen,
     /// Draws the whole screen anew.
@@ -85,7 +96,13 @@ impl Effect {
     pub const fn saves(&self) -> bool {
         matches!(
             self,
-            Self::Commit(..) | Self::Remove(..) | Self::Undo | Self::Redo | Self::Merge(..) | Self::TakeOver(_)
+            Self::Commit(..)
+                | Self::Remove(..)
+                | Self::Undo
+                | Self::Redo
+                | Self::Merge(..)
+                | Self::TakeOver(_)
+                | Self::AddGuide(_)
         )
     }
 }

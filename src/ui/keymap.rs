@@ -79,6 +79,8 @@ pub enum When {
     Saves,
     /// The form asks which day to look at.
     Looks,
+    /// The form asks for a file to write.
+    Writes,
 }
 
 /// Where the footer shows a key.
@@ -200,6 +202,7 @@ pub static KEYMAP: &[Binding] = &[
     bind(Card, &[k(Code::End)],                                       Action::Last,        |w| &w.action.last,      When::Always,        Hidden),
 
     bind(Form, &[Key::f(2), Key::ctrl('s')],                          Action::Save,        |w| &w.action.look,      When::Looks,         Here),
+    bind(Form, &[Key::f(2), Key::ctrl('s')],                          Action::Save,        |w| &w.action.write,     When::Writes,        Here),
     bind(Form, &[k(Code::Enter), k(Code::Tab), k(Code::Down)],        Action::NextField,   |w| &w.action.next_field, When::Always,       Here),
     bind(Form, &[k(Code::BackTab), k(Code::Up)],                      Action::PreviousField, |w| &w.action.previous_field, When::Always, Here),
     bind(Form, &[Key::f(1)],                                          Action::Help,        |w| &w.action.help,      When::Always,        Fixed),

@@ -11,6 +11,7 @@ use super::{
     drafts::{DraftLine, KeptDraft},
     key::Input,
     sheets::{FolderLine, SheetState},
+    sought::Sought,
     together::{ConflictState, Theirs, Together},
 };
 use crate::{
@@ -193,8 +194,10 @@ pub enum Purpose {
     Draft,
     /// To choose who is the same person as this participation's.
     Twin(Id),
-    /// To find a sheet among files and folders.
-    Sheet,
+    /// To find a file among files and folders.
+    Find(Sought),
+    /// To read a guide.
+    Guide,
     /// To say what this sheet is about.
     SheetAbout(PathBuf),
     /// To say something of the sheet below otherwise.
@@ -235,6 +238,8 @@ pub enum Picked {
     Paper(PaperOf),
     /// What can be chosen of a report.
     Choice(PaperChoice),
+    /// A guide.
+    Guide(String),
     /// A line that can only be read.
     Nothing,
 }
@@ -252,8 +257,12 @@ pub enum Message {
     Opened(&'static str, Opening, Filled),
     /// Records were found for a pick list.
     Options(Vec<PickOption>),
-    /// A folder was read: what it is called, and what lies there.
-    Folder(String, Vec<FolderLine>),
+    /// A folder was read, to find a file in: what it is called, and what lies there.
+    Folder(Sought, String, Vec<FolderLine>),
+    /// The guides there are: the name and the title of each.
+    Guides(Vec<(String, String)>),
+    /// A file was written that a form asked for: the sentence.
+    Written(String),
     /// A sheet was looked into.
     Sheet(Box<SheetState>),
     /// Two persons were laid beside each other.

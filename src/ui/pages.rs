@@ -68,6 +68,10 @@ pub enum PaperOf {
     Compared(Id),
     /// What was typed and not saved.
     Draft,
+    /// Figures over this register and another.
+    Joint,
+    /// A guide for support persons.
+    Guide,
 }
 
 /// What can be chosen of a report beside its form.

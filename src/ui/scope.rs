@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{Deed, Kind, fold, matches},
-    forms::{Input, LOOK_AT},
+    forms::{Input, LOOK_AT, only_asks},
     lists::{Cell, LISTS, Row, Target},
 };
 
@@ -62,7 +62,8 @@ impl Model {
             }
             When::Today => self.env.past.is_none(),
             When::AnotherDay => self.env.past.is_some(),
-            When::Saves => self.form().is_none_or(|form| form.name != LOOK_AT),
+            When::Saves => !self.only_asks(),
+            When::Writes => self.form().is_some_and(|form| form.only_asks() && form.name != LOOK_AT),
             When::Looks => self.form().is_some_and(|form| form.name == LOOK_AT),
             When::Help => !matches!(self.layers.last(), Some(Layer::Pick(pick)) if pick.purpose == Purpose::Action),
             When::MoreFacts => {
@@ -82,7 +83,7 @@ impl Model {
 
     /// Whether a key is offered: it works, the user may do it, and while another day is looked at it changes nothing.
     pub fn offers(&self, binding: &Binding) -> bool {
-        let looks_back = self.env.past.is_some() && binding.action.changes();
+        let looks_back = self.env.past.is_some() && self.changes(binding.action);
         self.allows(binding.when) && !looks_back && self.forbids(binding.action).is_none()
     }
 
@@ -93,15 +94,27 @@ impl Model {
             Action::Remove if self.removable().is_some_and(whole) => Deed::Removal,
             Action::Twins => Deed::Removal,
             Action::TakeSheet => Deed::Import,
-            action if action.changes() => Deed::Daily,
+            action if self.changes(action) => Deed::Daily,
             _ => return None,
         };
         (!self.env.rights.may(deed)).then_some(deed)
     }
 
-    /// Whether nothing can be changed here: another day is looked at, or the user only reads.
+    /// Whether nothing can be changed here: another day is looked at, or the user only reads. What only asks can be filled all the
+    /// same.
     pub(super) fn only_looks(&self) -> bool {
-        self.env.past.is_some() || !self.env.rights.may(Deed::Daily)
+        !self.only_asks() && (self.env.past.is_some() || !self.env.rights.may(Deed::Daily))
+    }
+
+    /// Whether the form in front only asks for something.
+    fn only_asks(&self) -> bool {
+        self.form().is_some_and(FormState::only_asks)
+    }
+
+    /// Whether an action begins or ends a change here: in a form that only asks, filling it does not.
+    pub(super) fn changes(&self, action: Action) -> bool {
+        let asks = matches!(action, Action::Save | Action::Choose | Action::ClearField) && self.only_asks();
+        action.changes() && !asks
     }
 
     /// The row under the cursor, of the card or the list in front.
@@ -164,6 +177,18 @@ impl Model {
             Some(_) => None,
             None => match self.row().map(|row| &row.target) {
                 Some(Target::Record(Kind::Participation, id) | Target::FollowUp(id, _, _)) => Some(*id),
+                _ => None,
+            },
+        }
+    }
+
+    /// The worker that the row or the card is about.
+    pub(super) fn worker(&self) -> Option<crate::domain::Id> {
+        match self.layers.last() {
+            Some(Layer::Card(card)) => card.card.about.worker,
+            Some(_) => None,
+            None => match self.row().map(|row| &row.target) {
+                Some(Target::Record(Kind::Worker, id)) => Some(*id),
                 _ => None,
             },
         }
@@ -270,14 +295,19 @@ impl FormState {
 
     /// Whether something was changed since it was opened.
     pub fn is_dirty(&self) -> bool {
-        // The question for a day holds nothing that could be lost.
-        if self.name == LOOK_AT {
+        // A question for a day or a file holds nothing that could be lost.
+        if self.only_asks() {
             return false;
         }
         let now = self.entries_now();
         now.iter()
             .zip(&self.first)
             .any(|(now, first)| now.text.trim_end() != first.text.trim_end() || now.chosen != first.chosen)
+    }
+
+    /// Whether it only asks for something, and saves nothing in the register.
+    pub fn only_asks(&self) -> bool {
+        only_asks(self.name)
     }
 
     /// What stands in the fields, with what is being typed.

@@ -16,12 +16,14 @@ mod question;
 mod search;
 mod sheets;
 mod twins;
+mod written;
 
 use super::{
     Action,
     key::{Code, Input, Key},
     keymap::{Scope, resolve},
     model::{Effect, Layer, Message, Model, Tone},
+    sought::Sought,
 };
 
 /// Takes what happened into the model; answers what is to be done outside.
@@ -104,7 +106,7 @@ fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Does what an action means here. The menu and help run actions through the same door.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    if model.env.past.is_some() && action.changes() {
+    if model.env.past.is_some() && model.changes(action) {
         return look::refuse(model);
     }
     if let Some(deed) = model.forbids(action) {
@@ -124,7 +126,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Messages => return page::messages(model),
         Action::Drafts => return vec![Effect::Drafts(false)],
         Action::Twins => return twins::choose(model),
-        Action::TakeSheet => return vec![Effect::Folder(None)],
+        Action::TakeSheet => return vec![Effect::Folder(Sought::Sheet, None)],
+        Action::Joint => return vec![Effect::Folder(Sought::Register, None)],
+        Action::Guides => return vec![Effect::Guides],
+        Action::AddGuide => return vec![Effect::Folder(Sought::Guide, None)],
+        Action::NewRegister => return vec![Effect::Folder(Sought::WholeText, None)],
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         _ => {}

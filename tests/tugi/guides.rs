@@ -3,29 +3,32 @@
 use crate::shell::Shell;
 
 #[test]
-fn the_two_guides_of_the_seed_are_there_in_estonian_and_english() {
-    let shell = Shell::with_demo();
-    let listed = shell.json(&["guide", "list", "--json"]);
-    let pairs: Vec<(String, String)> = listed
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| (it["name"].as_str().unwrap().to_owned(), it["language"].as_str().unwrap().to_owned()))
-        .collect();
-    let pair = |name: &str, lang: &str| (name.to_owned(), lang.to_owned());
-    let all =
-        [pair("low-coping", "et"), pair("low-coping", "en"), pair("after-prison", "et"), pair("after-prison", "en")];
-    assert_eq!(pairs, all);
-    assert!(
-        shell
-            .stdout(&["guide", "show", "after-prison", "--lang", "en"])
-            .starts_with("Supporting somebody who comes out")
-    );
-    assert!(shell.stdout(&["guide", "show", "low-coping", "--lang", "et"]).starts_with("Kuidas toetada peret"));
-    // Where there is none in the language, another is better than nothing.
-    assert!(shell.stdout(&["guide", "show", "low-coping", "--lang", "lt"]).starts_with("Supporting a family"));
-    let all = shell.stdout(&["report", "guides", "--lang", "en"]);
-    assert!(all.contains("Supporting a family") && all.contains("Supporting somebody who comes out"), "{all}");
+fn both_guides_are_there_in_every_language_and_every_office_reads_them_in_its_own() {
+    let shell = Shell::empty();
+    for (code, _) in tugi::demo::REGISTERS {
+        let file = format!("{code}.tugi");
+        shell.stdout(&["demo", "--programme", code, "--to", &file]);
+        let listed = shell.json(&["guide", "list", "--json", "--file", &file]);
+        let pair =
+            |guide: &serde_json::Value| [&guide["name"], &guide["language"]].map(|it| it.as_str().unwrap().to_owned());
+        let pairs: Vec<[String; 2]> = listed.as_array().unwrap().iter().map(pair).collect();
+        let all = ["low-coping", "after-prison"]
+            .into_iter()
+            .flat_map(|name| ["et", "en", "lt", "sv"].map(|lang| [name, lang].map(String::from)));
+        assert_eq!(pairs, all.collect::<Vec<_>>(), "{code}");
+        // Without a word, in the language of the programme.
+        let shown = shell.stdout(&["guide", "show", "after-prison", "--file", &file]);
+        let title = if code.starts_with("torsas") {
+            "Att stödja någon"
+        } else if code.starts_with("kazlu") || code.starts_with("trakai") {
+            "Kaip padėti"
+        } else {
+            "Kuidas toetada"
+        };
+        assert!(shown.starts_with(title), "{code}: {shown}");
+        let all = shell.stdout(&["report", "guides", "--lang", "en", "--file", &file]);
+        assert!(all.contains("Supporting a family") && all.contains("Supporting somebody who comes out"), "{all}");
+    }
 }
 
 #[test]
@@ -43,7 +46,7 @@ fn the_office_adds_its_own_and_corrects_it() {
     shell.write("low-coping.en.md", "# Our own way\n\nRing.\n");
     shell.stdout(&["guide", "add", "low-coping.en.md"]);
     assert!(shell.stdout(&["guide", "show", "low-coping", "--lang", "en"]).starts_with("Our own way"));
-    assert_eq!(shell.json(&["guide", "list", "--json"]).as_array().unwrap().len(), 5);
+    assert_eq!(shell.json(&["guide", "list", "--json"]).as_array().unwrap().len(), 9);
 
     // It goes with the register, also as text, and is taken back like everything else.
     shell.stdout(&["export", "register", "--out", "register.txt"]);

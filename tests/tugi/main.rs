@@ -62,3 +62,5 @@ mod update;
 mod upgrade;
 mod whole;
 mod words;
+#[cfg(unix)]
+mod written;

@@ -5,7 +5,7 @@ use super::super::{
     model::{Effect, Layer, Message, Model, Tone},
     together::Together,
 };
-use super::{card, conflict, drafts, form, list, look, page, sheets, twins};
+use super::{card, conflict, drafts, form, list, look, page, sheets, twins, written};
 use crate::{
     domain::{Act, Id, Kind},
     forms::{Filled, Opening},
@@ -35,7 +35,9 @@ pub(super) fn take(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Reached(text) => model.say_for_now(text),
         Message::Rights(rights) => model.env.rights = rights,
         Message::Kept(place, kept) => drafts::kept(model, place, kept),
-        Message::Folder(title, lines) => sheets::folder(model, title, lines),
+        Message::Folder(sought, title, lines) => written::folder(model, sought, title, lines),
+        Message::Guides(guides) => written::guides(model, guides),
+        Message::Written(text) => written::done(model, text),
         Message::Sheet(state) => sheets::show(model, *state),
         Message::Twins(twins) => twins::show(model, *twins),
         Message::Drafts(drafts, at_start) => drafts::offer(model, drafts, at_start),

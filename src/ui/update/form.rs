@@ -5,7 +5,7 @@ use super::super::{
     key::{Code, Key},
     model::{Effect, FormState, Layer, Model, Tone},
 };
-use super::{pick, question};
+use super::{pick, question, written};
 use crate::{
     env::Env,
     forms::{Entry, FORGET, Filled, Input, LOOK_AT, Opening, days_to_look_at, form, sentence, why_forget},
@@ -147,6 +147,12 @@ fn save(model: &mut Model) -> Vec<Effect> {
         Ok(_) if state.name == LOOK_AT => {
             let [as_of, known_on] = days_to_look_at(&state.entries, &env);
             vec![Effect::LookAt(as_of, known_on)]
+        }
+        Ok(_) if state.only_asks() => {
+            let (name, opening, entries) = (state.name, state.opening.clone(), state.entries.clone());
+            // Should the file be refused, another name is typed over it.
+            state.enter();
+            written::write(model, name, &opening, &entries)
         }
         Ok(_) if state.name == FORGET => {
             let (reason, withdrawn) = why_forget(&state.entries, &env);

@@ -4,6 +4,7 @@ use super::super::{
     Action,
     layout::content_rows,
     model::{Effect, Layer, Model, PageOf, PageState, Paper},
+    wrap::wrapped,
 };
 use super::{print, question};
 use crate::report::render_text;
@@ -62,7 +63,9 @@ pub(super) fn show_paper(model: &mut Model, of: PageOf, title: String, paper: Bo
 
 /// Shows what the status line has said, newest first.
 pub(super) fn messages(model: &mut Model) -> Vec<Effect> {
-    let lines = model.messages.iter().rev().map(|notice| notice.text.clone()).collect();
+    // What was too long for the status line is read here.
+    let room = (model.size.0 as usize).saturating_sub(2);
+    let lines = model.messages.iter().rev().flat_map(|notice| wrapped(&notice.text, room)).collect();
     let title = model.env.words.action.messages.clone();
     model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, paper: None }));
     Vec::new()

@@ -6,7 +6,7 @@ use super::super::{
     model::{Effect, Layer, Model, PaperAsked, PickOption, PickState, Picked, Purpose, Tone},
     wrap::wrapped,
 };
-use super::{act as run, drafts, form, list, print, search, sheets};
+use super::{act as run, drafts, form, list, print, search, sheets, written};
 use crate::{
     cards::About,
     domain::{Definition, Id, definition::Item},
@@ -102,8 +102,9 @@ fn take(model: &mut Model) -> Vec<Effect> {
                 Opening { participation: about.participation, worker: about.worker, parent, ..Opening::default() };
             return vec![Effect::Form(form, opening)];
         }
-        (Purpose::Sheet, Picked::Folder(path)) => return vec![Effect::Folder(Some(path))],
-        (Purpose::Sheet, Picked::File(path)) => sheets::about(model, path),
+        (Purpose::Find(sought), Picked::Folder(path)) => return vec![Effect::Folder(*sought, Some(path))],
+        (Purpose::Find(sought), Picked::File(path)) => return written::found(model, *sought, path),
+        (Purpose::Guide, Picked::Guide(name)) => return vec![Effect::Guide(name)],
         (Purpose::SheetAbout(path), Picked::Place(place)) => return sheets::look_into(path.clone(), place),
         (Purpose::SheetAnswer, Picked::Place(place)) => return sheets::answer(model, place),
         (Purpose::Twin(kept), Picked::Record(id)) => return vec![Effect::Twins(*kept, id)],
@@ -112,10 +113,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
             let text = model.env.words.draft.elsewhere.clone();
             model.say(Tone::Attention, text);
         }
-        (Purpose::Action, Picked::Form(form)) => {
-            let opening = Opening { participation: model.participation(), ..Opening::default() };
-            return vec![Effect::Form(form, opening)];
-        }
+        (Purpose::Action, Picked::Form(form)) => return written::form(model, form),
         (Purpose::Print, Picked::Paper(what)) => {
             return vec![Effect::Paper(PaperAsked::plain(what, model.env.words.lang))];
         }
@@ -248,6 +246,9 @@ pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
     if matches!(scope, Scope::List | Scope::Card) && model.env.past.is_none() {
         options.push(plain(Picked::Action(Action::TakeSheet), &model.env.words.sheet.action, ""));
         options.push(plain(Picked::Action(Action::Drafts), &model.env.words.action.drafts, ""));
+    }
+    if matches!(scope, Scope::List | Scope::Card) {
+        options.extend(written::offered(model));
     }
     let words = model.env.words;
     if print::participant(model).is_some() && model.env.past.is_none() {

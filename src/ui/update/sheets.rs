@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::{
     super::{
         Action,
-        model::{Answer, Effect, Layer, Model, PickOption, PickState, Picked, Purpose, QuestionState, Tone},
-        sheets::{FolderLine, SheetAsked, SheetLine, SheetState},
+        model::{Answer, Effect, Layer, Model, PickOption, Picked, Purpose, QuestionState, Tone},
+        sheets::{SheetAsked, SheetLine, SheetState},
     },
     pick,
 };
@@ -17,21 +17,6 @@ use crate::{
 
 /// How far a page goes.
 const PAGE: usize = 10;
-
-/// Shows a folder, to find the sheet in.
-pub(super) fn folder(model: &mut Model, title: String, lines: Vec<FolderLine>) {
-    let option = |line: FolderLine| {
-        let picked = if line.is_folder { Picked::Folder(line.path) } else { Picked::File(line.path) };
-        pick::plain(picked, &line.name, &line.detail)
-    };
-    let options: Vec<PickOption> = lines.into_iter().map(option).collect();
-    if options.is_empty() {
-        let text = model.env.words.sheet.nothing_here.clone();
-        return model.say(Tone::Attention, text);
-    }
-    let pick = PickState { purpose: Purpose::Sheet, title, typed: String::new(), options, selected: 0, several: false };
-    model.layers.push(Layer::Pick(pick));
-}
 
 /// Asks what a sheet is about.
 pub(super) fn about(model: &mut Model, path: PathBuf) {
