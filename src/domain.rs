@@ -60,7 +60,7 @@ pub use due::{
 };
 pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
-pub use figure::{Entry, Figure, FigureValue, count, counts, figures};
+pub use figure::{Entry, Figure, FigureValue, Turnover, count, counts, figures};
 pub use foresight::{Move, moves};
 pub use forgetting::{Stays, TAKEN_OUT, Traces, forget};
 pub use hours::{Work, work};

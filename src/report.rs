@@ -5,6 +5,7 @@
 
 mod access;
 mod anonymous;
+mod before;
 mod caseload;
 mod dated;
 mod document;

@@ -10,6 +10,7 @@ mod looked;
 mod outcome;
 mod peak;
 mod progress;
+mod turnover;
 
 use std::{
     cell::OnceCell,
@@ -24,6 +25,7 @@ use super::{Facts, Id, Reason, Rules, Verdict, Who};
 use held::Held;
 use looked::Looked;
 pub(super) use peak::peak;
+pub use turnover::Turnover;
 
 /// The figure of a promise on a day, with everybody behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

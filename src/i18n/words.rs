@@ -120,10 +120,11 @@ words! {
     report: ReportWords of String {
         interim, figures, proof, today, as_of, project, funder, target_group, aim, sub_aims, lasted, half_a_year,
         begins, ended, attention, by_plan, caseload_now, and, limit, refill, places, found_none, cadence_once,
-        every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted, not_counted,
-        outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held, waiting_list,
-        nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered, no_framework,
-        indicator, in_all, women, men, other_gender, incomplete, log, places_taken,
+        every_month, missed_months, month_open, not_promised, not_computed, no_support, summary, counted,
+        not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
+        waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
+        no_framework, indicator, in_all, women, men, other_gender, incomplete, log, places_taken, own_promises,
+        in_the_year, new, no_longer,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,

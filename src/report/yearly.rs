@@ -1,10 +1,10 @@
 //! The yearly summary: what happened in the year, and how the promises stood, with the year before beside it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
-use super::{Bar, Block, Column, Document, figures::said, interim::signature};
+use super::{Bar, Block, Column, Document, before::Before, figures::said, interim::signature};
 use crate::{
-    domain::{Facts, InYear, Since, counts, definition::Promise, in_year, occupancy},
+    domain::{Facts, InYear, counts, definition::Promise, in_year, occupancy},
     env::Env,
     i18n::fill,
     lists::figure_target,
@@ -13,7 +13,7 @@ use crate::{
 /// The summary of the year up to the day.
 pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     let (words, year) = (&env.words.yearly, env.today.year());
-    let before = Before::of(facts, env);
+    let before = Before::the_year(facts, env);
     let values = [("year", &*year.to_string()), ("day", &env.date(env.today)), ("before", &(year - 1).to_string())];
     let about = if before.is_some() { &words.about } else { &words.about_first };
     let mut blocks = vec![
@@ -30,25 +30,6 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     blocks.push(signature(env));
     let title = fill(&words.of_year, &[("year", &year.to_string())]);
     Document { report: "yearly".to_owned(), title, day: env.today, blocks, log: None }
-}
-
-/// The year before, as it stood on its last day.
-struct Before {
-    facts: Facts,
-    env: Env,
-}
-
-impl Before {
-    /// None where the programme had not begun.
-    fn of(facts: &Facts, env: &Env) -> Option<Self> {
-        let end = NaiveDate::from_ymd_opt(env.today.year() - 1, 12, 31)?;
-        if end < env.definition.period.from {
-            return None;
-        }
-        let mut facts = facts.clone();
-        Since { after: end, until: env.today }.take_from(&mut facts);
-        Some(Self { facts, env: env.on(end) })
-    }
 }
 
 /// The year and, where there was one, the year before.

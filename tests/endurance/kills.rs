@@ -190,18 +190,45 @@ fn unfinished(folder: &Path) -> usize {
     names.filter(|name| name.to_string_lossy().contains(".part")).count()
 }
 
+/// A register in which somebody saves, while copies are made of it that are cut off.
+struct Copied {
+    ground: Ground,
+    writer: Writer,
+    given: PathBuf,
+}
+
+impl Copied {
+    fn new() -> Self {
+        let ground = Ground::new();
+        let given = ground.folder.path().join("given");
+        fs::create_dir(&given).unwrap();
+        let writer = Writer::start(&Job { pace: Duration::from_millis(20), ..Job::on(&ground.file) });
+        assert!(writer.wait_beyond(0, LONGEST));
+        Self { ground, writer, given }
+    }
+
+    /// Ends the saving, and lets the next start clear up.
+    fn end(self) {
+        let Self { mut ground, writer, .. } = self;
+        writer.stop();
+        let backups = Backups::of(&ground.file);
+        backups.publish().unwrap();
+        assert_eq!(unfinished(backups.folder()), 0, "the next start clears up");
+        ground.look();
+    }
+}
+
 #[test]
 fn no_half_copy_stands_under_a_final_name_when_its_maker_is_killed() {
-    let (kills, mut chance, mut ground) = (rounds(8, 500), Chance::new(9), Ground::new());
-    let (mut copies, mut halves) = (0, 0);
-    let given = ground.folder.path().join("given");
-    fs::create_dir(&given).unwrap();
-    let writer = Writer::start(&Job { pace: Duration::from_millis(20), ..Job::on(&ground.file) });
-    assert!(writer.wait_beyond(0, LONGEST));
-    let backups = Backups::of(&ground.file);
-    let mut whole = Duration::from_millis(200);
+    let (kills, mut chance, mut copied) = (rounds(8, 500), Chance::new(9), Copied::new());
+    let (mut copies, mut halves, mut whole) = (0, 0, Duration::from_millis(200));
     for kill in 0..kills {
-        let fully = kill % WHOLE_CHECK == 0;
+        // Fifty saves a second make it grow more than the kills do.
+        if kill % (AFRESH / 2) == AFRESH / 2 - 1 {
+            std::mem::replace(&mut copied, Copied::new()).end();
+        }
+        let Copied { ground, given, .. } = &copied;
+        let (backups, fully) = (Backups::of(&ground.file), kill % WHOLE_CHECK == 0);
         if kill % 2 == 0 {
             let maker = Writer::start(&Job { task: Task::Keep, ..Job::on(&ground.file) });
             assert!(maker.wait_beyond(0, LONGEST));
@@ -217,18 +244,15 @@ fn no_half_copy_stands_under_a_final_name_when_its_maker_is_killed() {
             let longest = if kill == 1 { LONGEST } else { part(&mut chance, whole * 5 / 4) };
             let done = kill_after(ground.program(&["backup", "given/copy.tugi"]), longest);
             whole = if kill == 1 { begun.elapsed() } else { whole };
-            halves += unfinished(&given);
-            let there = copies_are_whole(&given, fully);
+            halves += unfinished(given);
+            let there = copies_are_whole(given, fully);
             assert!(there == 1 || !done, "kill {kill}");
             copies += there;
-            fs::remove_dir_all(&given).unwrap();
-            fs::create_dir(&given).unwrap();
+            fs::remove_dir_all(given).unwrap();
+            fs::create_dir(given).unwrap();
         }
     }
-    writer.stop();
-    backups.publish().unwrap();
-    assert_eq!(unfinished(backups.folder()), 0, "the next start clears up");
-    ground.look();
+    copied.end();
     say(
         "kills",
         format!(

@@ -15,6 +15,7 @@ mod flows;
 mod guides;
 mod history;
 mod import;
+mod indicators;
 mod intake;
 mod joint;
 mod keys;

@@ -12,7 +12,7 @@ use tugi::{
         Entity, ExitReason, FollowUp, FollowUpResult, Gender, Id, Labour, Meeting, MeetingKind, MeetingResult, Moment,
         Offset, Participation, PathStep, Person, Plan, Programme, Rater, Register, Scale, Signature, Spell, SpellKind,
         Status, Stay, Stored, count,
-        definition::{Anchor, Condition, Days, Framework, Promise, Task, Unit, Value},
+        definition::{Anchor, Condition, Days, Framework, Lasting, Promise, Requirement, Task, Unit, Value},
     },
     store::{Collation, Store},
 };
@@ -20,12 +20,23 @@ use tugi::{
 /// Yes, no, or nobody can say.
 type Said = Option<bool>;
 
+/// No as soon as one says no, else unknown as soon as one is.
+fn every(said: &[Said]) -> Said {
+    if said.contains(&Some(false)) {
+        Some(false)
+    } else if said.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
+}
+
 fn plus(day: NaiveDate, length: Offset) -> NaiveDate {
     day + Months::new(length.years * 12) + Months::new(length.months) + Plus::new(u64::from(length.days))
 }
 
 /// The records, as they stand in the tables.
-struct Raw {
+pub(crate) struct Raw {
     participations: Vec<Stored<Participation>>,
     people: Vec<Stored<Person>>,
     stays: Vec<Stored<Stay>>,
@@ -41,7 +52,12 @@ struct Raw {
 }
 
 impl Raw {
-    fn of(store: &Store) -> Self {
+    /// The number that the office gave a participation.
+    pub(crate) fn number(&self, id: Id) -> i64 {
+        self.participations.iter().find(|row| row.id == id).unwrap().record.number
+    }
+
+    pub(crate) fn of(store: &Store) -> Self {
         fn all<T: Entity>(store: &Store) -> Vec<Stored<T>> {
             store.all().unwrap()
         }
@@ -63,15 +79,15 @@ impl Raw {
 }
 
 /// Somebody with the stays that are looked at, on a day.
-struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     raw: &'a Raw,
     definition: &'a Definition,
-    id: Id,
-    person: &'a Stored<Person>,
+    pub(crate) id: Id,
+    pub(crate) person: &'a Stored<Person>,
     applied_on: Option<NaiveDate>,
     stays: Vec<&'a Stay>,
     /// Which stay, where each counts by itself.
-    number: Option<i64>,
+    pub(crate) number: Option<i64>,
     day: NaiveDate,
 }
 
@@ -103,8 +119,15 @@ impl<'a> Seen<'a> {
     }
 
     fn status_at_entry(&self) -> Option<&Status> {
-        let mut noted = self.raw.statuses.iter().map(|row| &row.record);
-        noted.find(|row| row.participation == self.id && row.moment == Moment::Entry)
+        let (entry, mut nearest) = (self.entry()?, None::<&Status>);
+        for row in self.raw.statuses.iter().map(|row| &row.record) {
+            let away = |row: &Status| (row.date - entry).num_days().abs();
+            let own = row.participation == self.id && row.moment == Moment::Entry;
+            if own && nearest.is_none_or(|it| away(row) < away(it)) {
+                nearest = Some(row);
+            }
+        }
+        nearest
     }
 
     fn spells(&self) -> impl Iterator<Item = &Spell> {
@@ -117,21 +140,56 @@ impl<'a> Seen<'a> {
     }
 
     fn circumstance(&self, kind: CircumstanceKind, on: NaiveDate) -> (Said, Option<NaiveDate>) {
+        let (mut latest, mut over_or_later): (Option<&Stored<Circumstance>>, bool) = (None, false);
         for fact in &self.raw.circumstances {
-            let fact = &fact.record;
-            if fact.person != self.person.id || fact.kind != kind {
+            if fact.record.person != self.person.id || fact.record.kind != kind {
                 continue;
             }
-            if fact.since.is_some_and(|since| since > on) {
-                return (if fact.answer == Answer::Yes { Some(false) } else { None }, None);
+            let later = fact.record.since.is_some_and(|since| since > on);
+            let over = fact.record.until.is_some_and(|until| until < on);
+            if later || over {
+                over_or_later |= fact.record.answer == Answer::Yes;
+            } else if latest.is_none_or(|it| (it.record.since, it.id) < (fact.record.since, fact.id)) {
+                latest = Some(fact);
             }
-            return match fact.answer {
-                Answer::Yes => (Some(true), fact.since),
-                Answer::No => (Some(false), None),
-                Answer::Declined => (None, None),
-            };
         }
-        (None, None)
+        match latest.map(|fact| (fact.record.answer, fact.record.since)) {
+            Some((Answer::Yes, since)) => (Some(true), since),
+            Some((Answer::No, _)) => (Some(false), None),
+            Some((Answer::Declined, _)) => (None, None),
+            None => (over_or_later.then_some(false), None),
+        }
+    }
+
+    /// Whether somebody may take part on a day.
+    fn eligible(&self, on: NaiveDate) -> Said {
+        let said: Vec<Said> =
+            self.definition.eligibility.iter().map(|rule| self.meets(&rule.requirement, on)).collect();
+        every(&said)
+    }
+
+    fn meets(&self, requirement: &Requirement, on: NaiveDate) -> Said {
+        match requirement {
+            Requirement::Age { at_least, at_most } => {
+                let age = self.age(on)?;
+                Some(
+                    at_least.is_none_or(|least| i64::from(least) <= age)
+                        && at_most.is_none_or(|most| age <= i64::from(most)),
+                )
+            }
+            Requirement::Circumstance { kind, lasting } => match (self.circumstance(*kind, on), lasting) {
+                ((Some(true), Some(since)), Some(Lasting::AtLeast(length))) => Some(plus(since, *length) <= on),
+                ((Some(true), Some(since)), Some(Lasting::MoreThan(length))) => Some(plus(since, *length) < on),
+                ((Some(true), None), Some(_)) => None,
+                ((said, _), _) => said,
+            },
+            Requirement::Without(kind) => self.circumstance(*kind, on).0.map(|holds| !holds),
+            Requirement::All(parts) => every(&parts.iter().map(|part| self.meets(part, on)).collect::<Vec<_>>()),
+            Requirement::Any(parts) => {
+                let not: Vec<Said> = parts.iter().map(|part| self.meets(part, on).map(|met| !met)).collect();
+                every(&not).map(|none| !none)
+            }
+        }
     }
 
     fn age(&self, on: NaiveDate) -> Option<i64> {
@@ -147,7 +205,7 @@ impl<'a> Seen<'a> {
         self.status_at_entry()?.labour.filter(|labour| !matches!(labour, Labour::NotAsked | Labour::Declined))
     }
 
-    fn complete(&self) -> bool {
+    pub(crate) fn complete(&self) -> bool {
         let education = self.status_at_entry().and_then(|status| status.education);
         let known = education.is_some_and(|it| !matches!(it, Education::NotAsked | Education::Declined));
         self.person.record.gender.is_some()
@@ -378,6 +436,10 @@ impl<'a> Seen<'a> {
                     Some(false)
                 }
             }
+            Condition::EligibleAtEntry => match entry {
+                Some(entry) => self.eligible(entry),
+                None => Some(false),
+            },
             Condition::OfGender(wanted) => self.person.record.gender.map(|gender| gender == *wanted),
             Condition::RecordComplete => Some(entry.is_some() && self.complete()),
             Condition::Served => Some(!self.services().is_empty()),
@@ -492,8 +554,15 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Counted, in the base, looked at.
-fn recount(promise: &Promise, raw: &Raw, definition: &Definition, day: NaiveDate) -> (usize, usize, usize) {
+/// What a plain walk finds.
+pub(crate) struct Recounted<'a> {
+    pub(crate) counted: Vec<Seen<'a>>,
+    pub(crate) not_counted: Vec<Seen<'a>>,
+    looked_at: usize,
+}
+
+/// Walks over everybody.
+pub(crate) fn walk<'a>(promise: &Promise, raw: &'a Raw, definition: &'a Definition, day: NaiveDate) -> Recounted<'a> {
     let mut seen = Vec::new();
     for who in &raw.participations {
         let all = Seen::new(raw, definition, who, day);
@@ -507,24 +576,32 @@ fn recount(promise: &Promise, raw: &Raw, definition: &Definition, day: NaiveDate
             _ => seen.push(all),
         }
     }
-    let (mut counted, mut base, mut looked_at) = (Vec::new(), 0, 0);
+    let mut found = Recounted { counted: Vec::new(), not_counted: Vec::new(), looked_at: 0 };
     for one in seen {
         if one.is_mistake() {
-            looked_at += 1;
+            found.looked_at += 1;
             continue;
         }
         let all = |conditions: &[Condition]| conditions.iter().all(|condition| one.holds(condition) == Some(true));
         if !all(&promise.universe) {
             continue;
         }
-        looked_at += 1;
+        found.looked_at += 1;
         if all(&promise.base) {
-            base += 1;
             if all(&promise.counted) {
-                counted.push(one);
+                found.counted.push(one);
+            } else {
+                found.not_counted.push(one);
             }
         }
     }
+    found
+}
+
+/// Counted, in the base, looked at.
+fn recount(promise: &Promise, raw: &Raw, definition: &Definition, day: NaiveDate) -> (usize, usize, usize) {
+    let Recounted { counted, not_counted, looked_at } = walk(promise, raw, definition, day);
+    let base = counted.len() + not_counted.len();
     if promise.value != Value::Peak {
         return (counted.len(), base, looked_at);
     }
@@ -541,11 +618,10 @@ fn recount(promise: &Promise, raw: &Raw, definition: &Definition, day: NaiveDate
 }
 
 /// How a deadline of this sort is counted stands in the tests of the deadlines; here are those that hang on the exit.
-fn can_recount(condition: &Condition, definition: &Definition) -> bool {
+pub(crate) fn can_recount(condition: &Condition, definition: &Definition) -> bool {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().all(|part| can_recount(part, definition)),
         Condition::Not(part) => can_recount(part, definition),
-        Condition::EligibleAtEntry => false,
         Condition::FellDue(rule) | Condition::Done(rule) | Condition::InTime(rule) => {
             let deadline = definition.deadline(rule).unwrap();
             let plain = deadline.after.working_days == 0 && deadline.tries.is_none() && deadline.every.is_none();
