@@ -15,6 +15,7 @@ mod worker;
 pub use history::{Altered, Told, in_full, left, told};
 
 use crate::{
+    charts::Chart,
     domain::{Id, Kind},
     env::Env,
     lists::{Row, Target, Width},
@@ -30,6 +31,8 @@ pub struct Card {
     pub title: String,
     /// The facts: label and value.
     pub facts: Vec<(String, String)>,
+    /// What is drawn over the facts.
+    pub charts: Vec<Chart>,
     /// What needs attention.
     pub warnings: Vec<String>,
     /// The heads and widths of the columns of the list.

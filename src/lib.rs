@@ -9,6 +9,7 @@
 //! - [`failures`]: the sentences for what goes wrong with the file
 //! - [`demo`]: the training registers
 //! - [`env`](mod@env): the day, the language, the user and the programme of a session
+//! - [`charts`]: what is drawn, always with its numbers
 //! - [`forms`]: what people enter: fields, their rules, the changes they make
 //! - [`lists`]: what people look through: columns, rows, what each row opens
 //! - [`cards`]: what opens behind a row: facts and everything that hangs on them
@@ -23,6 +24,7 @@
 
 pub mod app;
 pub mod cards;
+pub mod charts;
 pub mod cli;
 pub mod clock;
 pub mod config;

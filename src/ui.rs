@@ -12,6 +12,7 @@ mod keymap;
 mod layout;
 mod model;
 mod notice;
+mod paged;
 mod pages;
 mod panes;
 mod scope;

@@ -6,6 +6,7 @@ use crate::{
     env::Env,
     exchange::{self, Form, Known},
     i18n::words,
+    lists::LISTS,
     report::{self, Document, LeftOut, Letterhead},
     store::Result,
     ui::{KEY_CARD, Message, PageOf, Paper, PaperAsked, PaperOf, key_card},
@@ -18,6 +19,7 @@ impl App {
             PaperOf::Report(name) => self.report(name, asked),
             PaperOf::Sheet(name, id) => self.sheet_on(name, id, asked),
             PaperOf::Held(id) => self.held(id),
+            PaperOf::List(tab) => self.list_as_shown(tab, asked),
             PaperOf::Sealed(id) => self.sealed(id).map(Some),
             PaperOf::Compared(id) => self.sealed_and_now(id).map(Some),
             // They are asked for by what is in a file or in the menu, and only as they are.
@@ -56,6 +58,18 @@ impl App {
         }
         let document = report::signed(document, &self.session.head()?, &env);
         let paper = self.paper(document, asked, file_of(&file, asked, self.session.seen().1))?;
+        Ok(Some(Message::Paper(PageOf::Text, title, Box::new(paper))))
+    }
+
+    /// The list of a tab as it is shown: with its view, what is sought and its order.
+    fn list_as_shown(&self, tab: usize, asked: PaperAsked) -> Result<Option<Message>> {
+        let (store, own) = self.session.seen();
+        let env = &own.in_lang(asked.lang);
+        let (Some(list), Some(state)) = (LISTS.get(tab), self.model.lists.get(tab)) else { return Ok(None) };
+        let document = report::dated(report::listed(*list, &state.query, store, env)?, env);
+        let document = report::signed(document, &self.session.head()?, env);
+        let title = (list.title())(own.words).to_owned();
+        let paper = self.paper(document, asked, file_of(list.name(), asked, own))?;
         Ok(Some(Message::Paper(PageOf::Text, title, Box::new(paper))))
     }
 

@@ -197,6 +197,7 @@ pub(super) fn card(store: &Store, kind: Kind, id: Id, env: &Env) -> Result<Optio
         target: Target::History(kind, id),
         title: fill(&words.log.history_of, &[("name", &name(store, kind, id, env)?)]),
         facts,
+        charts: Vec::new(),
         warnings: Vec::new(),
         columns: vec![(words.column.kind.clone(), Width::Words), (words.log.change.clone(), Width::Share(1))],
         rows,

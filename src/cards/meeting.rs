@@ -50,6 +50,7 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
         target: Target::Record(Kind::Meeting, id),
         title: format!("{} {}", words.name(meeting.kind), env.date(meeting.date)),
         facts: shown,
+        charts: Vec::new(),
         warnings: Vec::new(),
         columns: vec![(words.column.kind.clone(), Width::Words), (words.column.what.clone(), Width::Share(1))],
         rows,

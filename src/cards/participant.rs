@@ -24,6 +24,7 @@ pub(super) fn card(store: &Store, id: Id, on: Option<(&str, i64)>, env: &Env) ->
         target: Target::Record(Kind::Participation, id),
         title: env.words.participant(&case),
         facts: [on.map(|on| asked(&case, on, env)).unwrap_or_default(), facts(store, &case, name, sees, env)?].concat(),
+        charts: Vec::new(),
         warnings: warnings(&case, sees, env),
         columns: vec![
             (words.when.clone(), Width::Day),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{About, Card};
 use crate::{
+    charts::pace_of,
     domain::{Entry, Id, Kind, Who, count, pace},
     env::Env,
     lists::{Cell, Row, Target, Width, figure_parts, figure_target, figure_value, pace_said},
@@ -53,7 +54,9 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
         (words.outcome.all.clone(), figure_parts(&figure, env)),
     ];
     let target = figure_target(&figure, env);
-    if let Some(pace) = pace(promise, &figure, &facts, &env.definition, env.today) {
+    let found = pace(promise, &figure, &facts, &env.definition, env.today);
+    let drawn = found.as_ref().and_then(|pace| pace_of(&figure, pace, env));
+    if let Some(pace) = found {
         shown.push((words.column.target.clone(), format!("{target}. {}", pace_said(&pace, env))));
     }
     shown.push((words.outcome.defined.clone(), words.definition_of(promise, &env.definition)));
@@ -63,6 +66,7 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
         target: Target::Promise(promise.id.clone()),
         title: promise.name.get(lang).to_owned(),
         facts: shown,
+        charts: drawn.into_iter().collect(),
         warnings: Vec::new(),
         columns: vec![
             (words.column.number.clone(), Width::Fixed(3)),

@@ -2,7 +2,8 @@
 
 use super::{About, Card};
 use crate::{
-    domain::{Facts, HandIn, Kind, Stored},
+    charts::{Chart, caseload_now, path, places_by_month},
+    domain::{Facts, HandIn, Kind, Stored, Worker, WorkerRole},
     env::Env,
     lists::{Cell, Row, Target, Width, lines_about},
     store::{Result, Store},
@@ -26,11 +27,27 @@ pub(super) fn card(store: &Store, section: &'static str, env: &Env) -> Result<Op
         target: Target::Section(section),
         title,
         facts,
+        charts: drawn(section, &known, env),
         warnings: Vec::new(),
         columns,
         rows,
         about: About::default(),
     }))
+}
+
+/// What is drawn of a part of the programme.
+fn drawn(section: &str, facts: &Facts, env: &Env) -> Vec<Chart> {
+    match section {
+        "places" => vec![places_by_month(facts, env)],
+        "steps" => path(facts, env).into_iter().collect(),
+        "caseload" => {
+            let carries = |row: &&Stored<Worker>| {
+                row.record.active(env.today) && row.record.role.is_some_and(WorkerRole::has_caseload)
+            };
+            vec![caseload_now(&facts.workers.iter().filter(carries).collect::<Vec<_>>(), facts, env)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The reports that were handed in, newest first; each opens to be corrected.

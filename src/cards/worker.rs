@@ -2,6 +2,7 @@
 
 use super::{About, Card};
 use crate::{
+    charts::caseload_by_month,
     domain::{Case, Id, Kind, Worker, WorkerRole, current_stay, current_worker, last_met, open, state},
     env::Env,
     i18n::Order,
@@ -21,10 +22,13 @@ pub(super) fn card(store: &Store, id: Id, env: &Env) -> Result<Option<Card>> {
     let band = env.definition.open_cases.as_ref().map(|given| given.value);
     let has_caseload = worker.record.role.is_some_and(WorkerRole::has_caseload) && worker.record.active(env.today);
     let breach = band.filter(|_| has_caseload).and_then(|band| band.breach(cases.len()));
+    let ever = facts.cases.iter().any(|case| case.assignments.iter().any(|row| row.record.worker == id));
+    let drawn = (has_caseload || ever).then(|| caseload_by_month(id, &facts, env));
     Ok(Some(Card {
         target: Target::Record(Kind::Worker, id),
         title: worker.record.name(),
         facts: personal(&worker.record, cases.len(), env),
+        charts: drawn.into_iter().collect(),
         warnings: breach.map(|reason| env.words.reason(&reason)).into_iter().collect(),
         columns: vec![
             (words.name.clone(), Width::Share(1)),

@@ -12,7 +12,7 @@ use crate::{
     domain::visible_json,
     env::Env,
     i18n::Lang,
-    report::{Align, Block, Column, Document, Holds, Letterhead, render_page, render_text},
+    report::{Align, Block, Chart, Column, Document, Holds, Letterhead, render_page, render_text},
     store::{Error, Result},
 };
 
@@ -137,7 +137,7 @@ fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
             Block::Fields { fields } => said.extend(
                 fields.iter().map(|field| vec![Value::Text(field.label.clone()), Value::Text(field.value.clone())]),
             ),
-            Block::Table { .. } | Block::Chart { .. } | Block::Figures { .. } | Block::Signature { .. } => {}
+            Block::Table { .. } | Block::Chart(_) | Block::Figures { .. } | Block::Signature { .. } => {}
         }
     }
     said.extend(document.log.as_deref().map(text));
@@ -168,7 +168,9 @@ fn tables<'a>(document: &'a Document, letterhead: &'a Letterhead<'_>) -> impl It
                 name.clone_from(text);
                 return None;
             }
-            Block::Table { columns, rows } | Block::Chart { columns, rows, .. } => (columns.clone(), rows.clone()),
+            Block::Table { columns, rows } | Block::Chart(Chart { columns, rows, .. }) => {
+                (columns.clone(), rows.clone())
+            }
             Block::Figures { rows } => {
                 let titles = &letterhead.words.column;
                 let columns = vec![

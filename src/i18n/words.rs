@@ -92,15 +92,16 @@ words! {
     }
     programme: ProgrammeWords of String {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
-        attention, limit, limit_sentence, caseload, cases_at_least, cases_at_most, places, places_sentence, refill_yes,
-        refill_no, cadence, cadence_sentence, deadline, period_sentence, period_open, after_entry, after_exit,
-        after_last_meeting, places_taken, places_open, next, nobody_next, waiting, after_applied, after_limit,
-        after_job_start, after_probation_end, after_last_assessment, after_step, after_previous, after_month,
-        after_quarter, after_programme, on_applied, on_entry, on_exit, on_limit, on_job_start, on_probation_end,
-        on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter, on_programme, counted_from,
-        repeats, opens, closes, partner, measure, project_number, extended, budget, budget_total, prolongation_sentence,
-        hours, hours_sentence, total_between, total_at_least, total_at_most, step, component, barrier, referral_source,
-        case_team, own_words, promise, framework, stated, retention, kept_by_fund, kept_by_notes, payment_not_known,
+        attention, limit, limit_sentence, caseload, cases_at_least, cases_at_most, places, places_sentence,
+        refill_yes, refill_no, cadence, cadence_sentence, deadline, period_sentence, period_open, after_entry,
+        after_exit, after_last_meeting, places_taken, places_open, next, nobody_next, waiting, after_applied,
+        after_limit, after_job_start, after_probation_end, after_last_assessment, after_step, after_previous,
+        after_month, after_quarter, after_programme, on_applied, on_entry, on_exit, on_limit, on_job_start,
+        on_probation_end, on_last_meeting, on_last_assessment, on_step, on_previous, on_month, on_quarter,
+        on_programme, counted_from, repeats, opens, closes, partner, measure, project_number, extended, budget,
+        budget_total, prolongation_sentence, hours, hours_sentence, total_between, total_at_least, total_at_most,
+        step, component, barrier, referral_source, case_team, own_words, promise, framework, stated, retention,
+        kept_by_fund, kept_by_notes, payment_not_known, by_month, path,
     }
     reason: ReasonWords of String {
         applied, applied_undated, applies_on, refused, refused_undated, withdrawn, withdrawn_undated, enters_on,
@@ -143,10 +144,10 @@ words! {
     }
     action: ActionWords of String {
         open, edit, meeting, exit, undo, redo, view, sort, outcome, remove, help, find, new, print, menu, next_tab,
-        previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last, previous_record,
-        next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick, keep_as_it_was,
-        write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts, another_day, to_today,
-        look, drafts, history, seal, compare, take_over, write_refused,
+        previous_tab, reload, clear_find, keep_find, back, up, down, page_up, page_down, first, last,
+        previous_record, next_record, hand_over, next_field, previous_field, clear_field, save, choose, take, tick,
+        keep_as_it_was, write, do_it, left, right, back_to_form, leave, redraw, interrupt, messages, more_facts,
+        another_day, to_today, look, drafts, history, seal, compare, take_over, write_refused, next_found,
     }
     notice: NoticeWords of String {
         no_meaning, how_to_leave, nothing_changed, not_saved, not_saved_yet, saved, undone, redone, gone, as_sheet,
@@ -293,7 +294,7 @@ words! {
     }
     page: PageWords of String {
         place, day, name, signature, text, to_print, workbook, sheet, program, in_language, own_language,
-        without_names, without_small,
+        without_names, without_small, of_pages, hint, this_list,
     }
     calendar: CalendarWords of String {
         done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar, action,
@@ -318,10 +319,10 @@ words! {
         meetings, hours,
     }
     pace: PaceWords of String {
-        title, no_target, how_far, against, reached, needed, pace,
+        title, no_target, how_far, against, reached, needed, pace, ought, one_against,
     }
     caseload: CaseloadWords of String {
-        title, over_time, in_all_by_month, fewest, most,
+        title, over_time, in_all_by_month, fewest, most, now, by_month, at_most, at_least,
     }
     hours: HoursWords of String {
         title, of_month, held, attended, missed, minutes, hours, once_in_all, no_length, not_noted, by_month,
@@ -344,6 +345,9 @@ words! {
     }
     key_card: KeyCardWords of String {
         title, key, does, list, card, form, notes, pick, page, question, conflict, everywhere, moves, twins, sheet,
+    }
+    path: PathWords of String {
+        heading, drawn, step, stand_there, no_step,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

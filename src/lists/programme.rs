@@ -7,6 +7,7 @@ use super::{
     erased::{Item, ListOf, Loaded},
 };
 use crate::{
+    charts::{path, places_by_month},
     domain::{Facts, Id, Kind, LocalText, Sealed, Stored, definition::Given, places},
     env::Env,
     i18n::{Label, fill},
@@ -56,6 +57,7 @@ fn load(store: &Store, _query: &Query, env: &Env) -> Result<Loaded<Line>> {
     let mut items: Vec<Item<Line>> = definition(env).into_iter().map(Item::Row).collect();
     items.push(Item::Heading(fill(&words.programme.places_on, &[("day", &env.date(env.today))])));
     items.extend(place_lines(&facts, env).into_iter().map(Item::Row));
+    items.extend(drawn_lines(&facts, env).into_iter().map(Item::Row));
     let sealed = sealed_lines(store, env)?;
     if !sealed.is_empty() {
         items.push(Item::Heading(words.sealed.heading.clone()));
@@ -129,6 +131,15 @@ fn report_title(report: &str) -> Option<Label> {
         _ => return None,
     };
     Some(title)
+}
+
+/// What is drawn when it is opened, in a line each: the places of the last months, and how many stand at each step.
+fn drawn_lines(facts: &Facts, env: &Env) -> Vec<Line> {
+    let words = &env.words.programme;
+    let by_month = line(&words.by_month, places_by_month(facts, env).in_a_line(), "places");
+    let at = |row: &Vec<String>| format!("{} {}", row[0], row[1]);
+    let steps = path(facts, env).map(|path| path.rows.iter().map(at).collect::<Vec<_>>().join(", "));
+    std::iter::once(by_month).chain(steps.map(|said| line(&words.path, said, "steps"))).collect()
 }
 
 fn place_lines(facts: &Facts, env: &Env) -> Vec<Line> {

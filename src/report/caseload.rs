@@ -1,6 +1,6 @@
 //! The caseload: whom each worker supports today, and how many month by month.
 
-use super::{Bar, Block, Column, Document};
+use super::{Bar, Block, Chart, Column, Document};
 use crate::{
     domain::{Facts, Id, Stored, Worker, WorkerRole, caseloads, months_between},
     env::Env,
@@ -77,10 +77,10 @@ fn over_time(facts: &Facts, workers: &[&Stored<Worker>], env: &Env) -> Block {
         let ends = [each.iter().min(), each.iter().max()].map(|end| end.copied().unwrap_or(0));
         let numbers = [all, ends[0], ends[1]].map(|n| n.to_string());
         rows.push(std::iter::once(env.words.lang.month(month)).chain(numbers).collect());
-        bars.push(Bar { full: all, all });
+        bars.push(Bar::alone(all));
     }
     let words = &env.words.caseload;
     let numbers = [&env.words.report.in_all, &words.fewest, &words.most].map(Column::numbers);
     let columns = std::iter::once(Column::words(&env.words.report.month)).chain(numbers).collect();
-    Block::Chart { text: words.in_all_by_month.clone(), over_time: true, columns, rows, bars }
+    Block::Chart(Chart { text: words.in_all_by_month.clone(), over_time: true, columns, rows, bars, line: None })
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::charts::{Align, Bar, Chart, Column, Holds};
 use crate::domain::Who;
 
 /// A report, built.
@@ -50,18 +51,7 @@ pub enum Block {
         rows: Vec<Vec<String>>,
     },
     /// Rows under named columns that are drawn too; the numbers always stand beside what is drawn.
-    Chart {
-        /// What is drawn, in a word or two.
-        text: String,
-        /// Whether the rows follow one another in time.
-        over_time: bool,
-        /// The columns.
-        columns: Vec<Column>,
-        /// The rows; each has a cell for every column.
-        rows: Vec<Vec<String>>,
-        /// What is drawn of each row.
-        bars: Vec<Bar>,
-    },
+    Chart(Chart),
     /// What is asked for with what is known of it. What is not known leaves lines to write on.
     Fields {
         /// The fields.
@@ -103,76 +93,6 @@ impl Block {
     }
 }
 
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
-    /// What stands above it.
-    pub title: String,
-    /// On which side its cells stand.
-    pub align: Align,
-    /// What its cells hold, for whoever counts with them.
-    #[serde(default, skip_serializing_if = "Holds::is_plain")]
-    pub holds: Holds,
-}
-
-impl Column {
-    /// A column of words.
-    pub fn words(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Left, holds: Holds::Plain }
-    }
-
-    /// A column of days, each as the language writes it.
-    pub fn days(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Left, holds: Holds::Days }
-    }
-
-    /// A column of numbers.
-    pub fn numbers(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Right, holds: Holds::Plain }
-    }
-
-    /// A column that counts people.
-    pub fn people(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Right, holds: Holds::People }
-    }
-
-    /// A column that counts people who are counted in another column of the row as well.
-    pub fn part(title: impl Into<String>) -> Self {
-        Self { title: title.into(), align: Align::Right, holds: Holds::Part }
-    }
-}
-
-/// What the cells of a column hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Holds {
-    /// Words, and numbers that count nobody.
-    #[default]
-    Plain,
-    /// Days.
-    Days,
-    /// Numbers of people.
-    People,
-    /// Numbers of people that add up to another number of the row.
-    Part,
-}
-
-impl Holds {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-    fn is_plain(&self) -> bool {
-        *self == Self::Plain
-    }
-}
-
-/// A row of a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bar {
-    /// How much there is.
-    pub full: usize,
-    /// How much there might be, or is to be; as much as there is where there is no such number.
-    pub all: usize,
-}
-
 /// What is asked for, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
@@ -194,16 +114,6 @@ impl Field {
     pub fn text(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self { label: label.into(), value: value.into(), lines: 2 }
     }
-}
-
-/// On which side of its column a cell stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Align {
-    /// As words do.
-    Left,
-    /// As numbers do.
-    Right,
 }
 
 /// A figure as a report shows it.

@@ -1,7 +1,7 @@
 //! Meetings, attendance and hours of each worker in the last month that is over: the report that is due in the first days of the
 //! next; and the months of the year beside it.
 
-use super::{Bar, Block, Column, Document};
+use super::{Bar, Block, Chart, Column, Document};
 use crate::{
     domain::{Id, MeetingFacts, Month, Stored, Work, Worker, month_of, months_between, work},
     env::Env,
@@ -64,13 +64,14 @@ fn by_month(meetings: &[MeetingFacts], month: Month, env: &Env) -> Block {
     let first = Month::new(month.year(), 1).unwrap_or(month).first().max(env.definition.period.from.min(month.first()));
     let months: Vec<(Month, Work)> =
         months_between(first, month.last()).map(|month| (month, work(meetings, None, month, env.today))).collect();
-    Block::Chart {
+    Block::Chart(Chart {
         text: env.words.hours.held_by_month.clone(),
         over_time: true,
         columns: columns(&env.words.report.month, env),
         rows: months.iter().map(|(month, work)| row(&env.words.lang.month(*month), work, env)).collect(),
-        bars: months.iter().map(|(_, work)| Bar { full: work.held, all: work.held }).collect(),
-    }
+        bars: months.iter().map(|(_, work)| Bar::alone(work.held)).collect(),
+        line: None,
+    })
 }
 
 fn columns(first: &str, env: &Env) -> Vec<Column> {

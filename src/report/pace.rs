@@ -1,8 +1,9 @@
 //! The promises with a target: how far each is, how far it should be by today, and whether it can still be kept.
 
-use super::{Bar, Block, Column, Document, figures::said};
+use super::{Block, Column, Document, figures::said};
 use crate::{
-    domain::{Facts, Figure, counts, definition::Promise, pace},
+    charts::pace_of_all,
+    domain::{Facts, Figure, Pace, counts, definition::Promise, pace},
     env::Env,
     i18n::fill,
     lists::{figure_target, pace_said},
@@ -20,48 +21,25 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     if all.is_empty() {
         blocks.push(Block::paragraph_of(&words.no_target));
     } else {
-        let promised: Vec<(&Promise, &Figure)> = all.iter().copied().zip(&figures).collect();
-        blocks.extend(drawn(&promised, env));
+        let pace_of = |(promise, figure)| (promise, figure, pace(promise, figure, facts, &env.definition, env.today));
+        let promised: Vec<Promised<'_>> = all.iter().copied().zip(&figures).map(pace_of).collect();
+        blocks.extend(pace_of_all(&promised, env).map(Block::Chart));
         blocks.push(Block::heading(&words.how_far));
-        blocks.push(table(&promised, facts, env));
+        blocks.push(table(&promised, env));
     }
     Document { report: "pace".to_owned(), title: words.title.clone(), day: env.today, blocks, log: None }
 }
 
-/// Those with a number to reach, drawn as far as they are of it.
-fn drawn(promised: &[(&Promise, &Figure)], env: &Env) -> Option<Block> {
-    let least = |(_, figure): &&(&Promise, &Figure)| {
-        figure.target.and_then(|target| figure.value.least(target)).filter(|least| *least > 0)
-    };
-    let shown: Vec<_> = promised.iter().filter_map(|it| Some((it, least(&it)?))).collect();
-    if shown.is_empty() {
-        return None;
-    }
-    let row = |((promise, figure), least): &(&(&Promise, &Figure), usize)| {
-        let name = promise.name.get(env.words.lang.code()).to_owned();
-        vec![name, figure.value.counted().to_string(), least.to_string()]
-    };
-    Some(Block::Chart {
-        text: env.words.pace.against.clone(),
-        over_time: false,
-        columns: vec![
-            Column::words(&env.words.column.promise),
-            Column::people(&env.words.pace.reached),
-            Column::numbers(&env.words.pace.needed),
-        ],
-        rows: shown.iter().map(row).collect(),
-        bars: shown.iter().map(|((_, figure), least)| Bar { full: figure.value.counted(), all: *least }).collect(),
-    })
-}
+/// A promise, its figure, and how it stands to its target.
+type Promised<'a> = (&'a Promise, &'a Figure, Option<Pace>);
 
-fn table(promised: &[(&Promise, &Figure)], facts: &Facts, env: &Env) -> Block {
-    let row = |(promise, figure): &(&Promise, &Figure)| {
-        let found = pace(promise, figure, facts, &env.definition, env.today);
+fn table(promised: &[Promised<'_>], env: &Env) -> Block {
+    let row = |(promise, figure, found): &Promised<'_>| {
         vec![
             promise.name.get(env.words.lang.code()).to_owned(),
             said(figure, env),
             figure_target(figure, env),
-            found.map(|found| pace_said(&found, env)).unwrap_or_default(),
+            found.as_ref().map(|found| pace_said(found, env)).unwrap_or_default(),
         ]
     };
     let column = &env.words.column;

@@ -6,7 +6,7 @@
 mod chart;
 mod markup;
 
-use super::{Align, Bar, Block, Column, Document, Field, FigureRow, document::Holds};
+use super::{Align, Block, Chart, Column, Document, Field, FigureRow, document::Holds};
 use crate::i18n::Words;
 use markup::{element, escaped, quoted};
 
@@ -29,9 +29,13 @@ pub fn render(document: &Document, letterhead: &Letterhead<'_>) -> String {
     let lang = letterhead.words.lang;
     let foot = document.log.as_deref().unwrap_or_default();
     let margin = |place: &str, content: &str| format!("@{place}{{content:{content};font:7pt sans-serif;color:#333}}");
+    let (title, office) =
+        (margin("top-left", &quoted(&shortened(&document.title))), margin("top-right", &quoted(letterhead.office)));
     let numbers = margin("bottom-right", &format!("counter(page){}counter(pages)", quoted(" / ")));
     let said = margin("bottom-left", &quoted(&shortened(foot)));
-    let style = format!("{STYLE}@page{{{said}{numbers}}}");
+    // A sheet that comes loose says to what it belongs; the first says so itself.
+    let first = "@top-left{content:none}@top-right{content:none}";
+    let style = format!("{STYLE}@page{{{title}{office}{said}{numbers}}}@page:first{{{first}}}");
     let office = element("p", &[("class", "office")], &escaped(letterhead.office));
     let day = element("p", &[("class", "day")], &escaped(&lang.date(document.day)));
     let blocks = blocks(&document.blocks, letterhead.words);
@@ -51,20 +55,23 @@ fn in_place(page: &str, values: &[(&str, &str)]) -> String {
     page.split(['{', '}']).enumerate().map(|(place, part)| if place % 2 == 0 { part } else { value(part) }).collect()
 }
 
-/// The head of the log as it stands under each page: enough of it to find it.
-fn shortened(foot: &str) -> String {
-    /// How many letters fit beside the number of the page.
+/// A text as it stands in the margin of each page: enough of it to know it.
+fn shortened(said: &str) -> String {
+    /// How many letters fit beside the number of the page, or the office.
     const LONGEST: usize = 60;
-    let kept: String = foot.chars().take(LONGEST).collect();
-    if kept.len() < foot.len() { kept + "…" } else { kept }
+    let kept: String = said.chars().take(LONGEST).collect();
+    if kept.len() < said.len() { kept + "…" } else { kept }
 }
 
 fn blocks(blocks: &[Block], words: &Words) -> String {
     let (mut text, mut heading) = (String::new(), 0);
-    for block in blocks {
-        heading += usize::from(matches!(block, Block::Heading { .. }));
+    let is_signed = |block: &Block| matches!(block, Block::Signature { .. });
+    for part in blocks.chunk_by(|one, next| is_signed(one) && is_signed(next)) {
+        heading += usize::from(matches!(part[0], Block::Heading { .. }));
+        let inner: String = part.iter().map(|block| marked(block, heading, words)).collect();
         text.push('\n');
-        text += &marked(block, heading, words);
+        // Whoever signs sees something of what is signed on the same sheet.
+        text += &if is_signed(&part[0]) { element("div", &[("class", "signatures")], &inner) } else { inner };
     }
     text
 }
@@ -79,9 +86,7 @@ fn marked(block: &Block, heading: usize, words: &Words) -> String {
             element(if *numbered { "ol" } else { "ul" }, &[], &items)
         }
         Block::Table { columns, rows } => table(columns, rows, heading),
-        Block::Chart { text, over_time, columns, rows, bars } => {
-            figure(text, *over_time, rows, bars) + &table(columns, rows, heading)
-        }
+        Block::Chart(chart) => figure(chart) + &table(&chart.columns, &chart.rows, heading),
         Block::Fields { fields } => {
             element("dl", &[("class", "fields")], &fields.iter().map(field).collect::<String>())
         }
@@ -94,10 +99,9 @@ fn name(heading: usize) -> String {
     format!("h{heading}")
 }
 
-fn figure(text: &str, over_time: bool, rows: &[Vec<String>], bars: &[Bar]) -> String {
-    let labels: Vec<&str> = rows.iter().map(|row| row.first().map_or("", String::as_str)).collect();
-    let caption = element("figcaption", &[], &escaped(text));
-    element("figure", &[], &(caption + &chart::chart(text, over_time, &labels, bars)))
+fn figure(chart: &Chart) -> String {
+    let caption = element("figcaption", &[], &escaped(&chart.text));
+    element("figure", &[], &(caption + &chart::chart(chart)))
 }
 
 /// A table whose head stands anew on every page. One with empty cells is ruled, to be filled in by hand.

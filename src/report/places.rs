@@ -1,8 +1,9 @@
 //! The places of the programme: month by month as a chart, and who waits for one.
 
-use super::{Bar, Block, Column, Document};
+use super::{Block, Column, Document};
 use crate::{
-    domain::{Case, Facts, Id, MonthPlaces, last_offer, occupancy, places},
+    charts::places_by_month,
+    domain::{Case, Facts, Id, last_offer, places},
     env::Env,
     i18n::fill,
 };
@@ -13,42 +14,12 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     let mut blocks = vec![
         Block::paragraph(&[env.definition.name.get(env.words.lang.code()).to_owned()]),
         Block::paragraph(&[fill(&words.as_of, &[("day", &env.date(env.today))])]),
-        chart(facts, env),
+        Block::Chart(places_by_month(facts, env)),
         Block::paragraph(std::slice::from_ref(&words.place_held)),
         Block::heading(&words.waiting_list),
     ];
     blocks.push(waiting(facts, env));
     Document { report: "places".to_owned(), title: words.places_over_time.clone(), day: env.today, blocks, log: None }
-}
-
-/// The months, drawn with the places that are there.
-fn chart(facts: &Facts, env: &Env) -> Block {
-    let found = occupancy(facts, &env.definition.period, env.today);
-    let all = places(facts, &env.definition, env.today).at_once.unwrap_or(0);
-    let bars = found.iter().map(|month| Bar { full: month.most, all: all.max(month.most) }).collect();
-    months(&found, bars, env)
-}
-
-/// Months with who came, who left and how many there were, drawn.
-pub(super) fn months(months: &[MonthPlaces], bars: Vec<Bar>, env: &Env) -> Block {
-    let (words, lang) = (&env.words.report, env.words.lang);
-    let row = |month: &MonthPlaces| {
-        let numbers = [month.entered, month.left, month.most].map(|n| n.to_string());
-        [lang.month(month.month)].into_iter().chain(numbers).collect()
-    };
-    let columns = vec![
-        Column::words(&words.month),
-        Column::people(&words.entered),
-        Column::people(&words.left),
-        Column::people(&words.most_at_once),
-    ];
-    Block::Chart {
-        text: words.places_taken.clone(),
-        over_time: true,
-        columns,
-        rows: months.iter().map(row).collect(),
-        bars,
-    }
 }
 
 fn waiting(facts: &Facts, env: &Env) -> Block {

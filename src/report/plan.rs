@@ -124,11 +124,16 @@ impl Teller<'_> {
             fields.push(Field::text(&words.took_part, ""));
         }
         if country == Country::Lithuania {
-            fields.extend([Field::text(&words.team, self.team()), Field::text(&words.barriers, self.assessed(true))]);
+            fields.extend([
+                Field::text(&words.team, self.team()),
+                Field::text(&words.barriers, self.assessed(|scale| scale == Scale::Barrier)),
+            ]);
         }
         if !situation.is_empty() {
             fields.push(Field::text(&self.env.words.field.situation, situation));
         }
+        // What stands above as difficulties is not said twice.
+        let earlier = self.assessed(|scale| country != Country::Lithuania || scale != Scale::Barrier);
         let network = if country == Country::Estonia { self.around() } else { self.relations() };
         fields.extend([
             Field::text(&words.network, network),
@@ -138,7 +143,7 @@ impl Teller<'_> {
             Field::text(&words.social_status, self.status()),
             Field::text(&words.problems, self.obstacles()),
             Field::text(&words.resources, ""),
-            Field::text(&words.assessments, self.assessed(false)),
+            Field::text(&words.assessments, earlier),
         ]);
         fields
     }
@@ -245,11 +250,10 @@ impl Teller<'_> {
         lines(goals.iter().map(|goal| goal.record.obstacles.clone()))
     }
 
-    /// What was assessed, or only the barriers to work.
-    fn assessed(&self, barriers: bool) -> String {
+    /// What was assessed on these scales.
+    fn assessed(&self, wanted: impl Fn(Scale) -> bool) -> String {
         let (words, rules) = (self.env.words, self.env.rules(self.case));
-        let wanted =
-            self.case.assessments.iter().map(|row| &row.record).filter(|row| !barriers || row.scale == Scale::Barrier);
+        let wanted = self.case.assessments.iter().map(|row| &row.record).filter(|row| wanted(row.scale));
         lines(wanted.map(|row| {
             let item = ItemList::Barriers.name(&row.item, rules, words);
             let value = format!("{} / {}", row.scale.shown(row.value), row.scale.shown(row.scale.highest()));

@@ -1,6 +1,6 @@
 //! Small numbers of people left out of a report that leaves the office: who knows the place would know the person.
 
-use super::{Block, Column, Document, FigureRow, Holds};
+use super::{Block, Chart, Column, Document, FigureRow, Holds};
 use crate::{domain::Who, env::Env, i18n::fill};
 
 /// The reports of numbers, out of which small ones can be left; the others tell in sentences, or name people.
@@ -28,7 +28,7 @@ pub(super) fn without_small(mut document: Document, least: usize, env: &Env) -> 
                 let rows = rows.into_iter().map(|row| figure(row, least)).collect();
                 kept.push(Block::Figures { rows });
             }
-            Block::Table { columns, rows } | Block::Chart { columns, rows, .. } => {
+            Block::Table { columns, rows } | Block::Chart(Chart { columns, rows, .. }) => {
                 if columns.iter().any(counts) {
                     let rows = rows.into_iter().map(|row| cells(row, &columns, least)).collect();
                     kept.push(Block::Table { columns, rows });

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::one_line;
 
-use super::{Align, Bar, Block, Column, Document, Field, FigureRow};
+use super::{Align, Block, Chart, Column, Document, Field, FigureRow};
 
 /// The least columns that a cell of words is given, however narrow the text.
 const NARROWEST: usize = 10;
@@ -59,7 +59,7 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
             }
         }
         Block::Table { columns, rows } => table(columns, rows, width, lines),
-        Block::Chart { columns, rows, bars, .. } => chart(columns, rows, bars, width, lines),
+        Block::Chart(drawn) => chart(drawn, width, lines),
         Block::Fields { fields } => lines.extend(fields.iter().flat_map(|field| known_or_blank(field, width))),
         Block::Figures { rows } => figures(rows, width, lines),
         Block::Signature { role, day } => {
@@ -114,15 +114,16 @@ fn known_or_blank(field: &Field, width: usize) -> Vec<String> {
     lines
 }
 
-/// The rows with what is drawn of them after their numbers.
-fn chart(columns: &[Column], rows: &[Vec<String>], bars: &[Bar], width: usize, lines: &mut Vec<String>) {
-    let most = bars.iter().map(|bar| bar.full.max(bar.all)).max().unwrap_or(0).max(1);
-    let scale = |n: usize| if most > LONGEST_BAR { (n * LONGEST_BAR).div_ceil(most) } else { n };
-    let drawn = |bar: &Bar| "█".repeat(scale(bar.full)) + &"░".repeat(scale(bar.all).saturating_sub(scale(bar.full)));
-    let columns: Vec<Column> = columns.iter().cloned().chain([Column::words("")]).collect();
-    let with_bar = |(row, bar): (&Vec<String>, &Bar)| row.iter().cloned().chain([drawn(bar)]).collect();
-    let rows: Vec<Vec<String>> = rows.iter().zip(bars).map(with_bar).collect();
-    table(&columns, &rows, width, lines);
+/// What is drawn, and the rows with their bars after their numbers.
+fn chart(chart: &Chart, width: usize, lines: &mut Vec<String>) {
+    let columns: Vec<Column> = chart.columns.iter().cloned().chain([Column::words("")]).collect();
+    let most = chart.most();
+    // A cell is broken between words: what stands in a bar before its stroke must not end it.
+    let drawn = chart.bars.iter().map(|bar| bar.signs(most, LONGEST_BAR).replace(' ', "\u{a0}"));
+    let rows = chart.rows.iter().zip(drawn).map(|(row, drawn)| row.iter().cloned().chain([drawn]).collect());
+    lines.extend(wrapped(&chart.text, width));
+    lines.push(String::new());
+    table(&columns, &rows.collect::<Vec<_>>(), width, lines);
 }
 
 fn table(columns: &[Column], rows: &[Vec<String>], width: usize, lines: &mut Vec<String>) {

@@ -2,8 +2,9 @@
 
 use chrono::Datelike;
 
-use super::{Bar, Block, Column, Document, before::Before, figures::said, interim::signature};
+use super::{Block, Column, Document, before::Before, figures::said, interim::signature};
 use crate::{
+    charts::{month_by_month, path},
     domain::{Facts, InYear, counts, definition::Promise, in_year, occupancy},
     env::Env,
     i18n::fill,
@@ -27,6 +28,9 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
         Block::heading(&words.places),
         places(facts, env),
     ];
+    if let Some(path) = path(facts, env) {
+        blocks.extend([Block::heading(&env.words.path.heading), Block::Chart(path)]);
+    }
     blocks.push(signature(env));
     let title = fill(&words.of_year, &[("year", &year.to_string())]);
     Document { report: "yearly".to_owned(), title, day: env.today, blocks, log: None }
@@ -85,7 +89,5 @@ fn promises(facts: &Facts, before: Option<&Before>, env: &Env) -> Block {
 fn places(facts: &Facts, env: &Env) -> Block {
     let months = occupancy(facts, &env.definition.period, env.today);
     let months: Vec<_> = months.into_iter().filter(|month| month.month.year() == env.today.year()).collect();
-    let all = crate::domain::places(facts, &env.definition, env.today).at_once.unwrap_or(0);
-    let bars = months.iter().map(|month| Bar { full: month.most, all: all.max(month.most) }).collect();
-    super::places::months(&months, bars, env)
+    Block::Chart(month_by_month(&months, facts, env))
 }

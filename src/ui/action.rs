@@ -31,6 +31,8 @@ pub enum Action {
     ClearFind,
     /// Leaves what was found standing and goes on in the list.
     KeepFind,
+    /// To the next place where it is found.
+    NextFound,
     /// Corrects the record.
     Edit,
     /// Begins a new record.
@@ -153,6 +155,7 @@ impl Action {
             | Self::Find
             | Self::ClearFind
             | Self::KeepFind
+            | Self::NextFound
             | Self::Reload
             | Self::Print
             | Self::Sort

@@ -20,6 +20,14 @@ pub struct PageState {
     pub top: usize,
     /// The report it shows, where it may be written to a file.
     pub paper: Option<Box<Paper>>,
+    /// The first line of each page of paper that it takes as text.
+    pub starts: Vec<usize>,
+    /// What is sought in it.
+    pub find: String,
+    /// Whether the user is typing it.
+    pub finding: bool,
+    /// The line in which it was found last.
+    pub hit: Option<usize>,
 }
 
 /// A report that a page of text shows, to be written in whatever form.
@@ -62,6 +70,8 @@ pub enum PaperOf {
     Sheet(&'static str, Id),
     /// Everything that is held on a participant.
     Held(Id),
+    /// The list of a tab as it is shown.
+    List(usize),
     /// A sealed report.
     Sealed(Id),
     /// A sealed report held against what is known now.

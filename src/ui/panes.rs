@@ -83,7 +83,7 @@ impl CardState {
     }
 }
 
-/// What needs attention first, then the facts; a value too long for its line goes on in the next.
+/// What needs attention first, then what is drawn, then the facts; a value too long for its line goes on in the next.
 fn facts(card: &Card, width: u16) -> Vec<(String, bool)> {
     let room = width.saturating_sub(2) as usize;
     let label = card.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(room * 3 / 5) + 1;
@@ -92,6 +92,13 @@ fn facts(card: &Card, width: u16) -> Vec<(String, bool)> {
         for (place, line) in wrapped(warning, room.saturating_sub(2)).iter().enumerate() {
             let sign = if place == 0 { "!" } else { " " };
             lines.push((format!(" {sign} {line}"), true));
+        }
+    }
+    for chart in &card.charts {
+        lines.extend(chart.lines(room).into_iter().map(|line| (format!(" {line}"), false)));
+        // Where the list needs the room, a few bars stand close to the facts.
+        if chart.over_time || card.columns.is_empty() {
+            lines.push((String::new(), false));
         }
     }
     let mut before = "";
@@ -133,6 +140,7 @@ mod tests {
             target,
             title: String::new(),
             facts,
+            charts: Vec::new(),
             warnings: Vec::new(),
             columns,
             rows: Vec::new(),

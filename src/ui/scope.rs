@@ -24,6 +24,7 @@ impl Model {
             Some(Layer::Form(form)) if matches!(form.editor, Some(Editor::Notes(_))) => Scope::Notes,
             Some(Layer::Form(_)) => Scope::Form,
             Some(Layer::Pick(_)) => Scope::Pick,
+            Some(Layer::Page(page)) if page.finding => Scope::Find,
             Some(Layer::Page(_)) => Scope::Page,
             Some(Layer::Question(_)) => Scope::Question,
             Some(Layer::Conflict(_)) => Scope::Conflict,
@@ -53,6 +54,7 @@ impl Model {
             },
             When::Found => match self.layers.last() {
                 Some(Layer::Card(card)) => !card.find.is_empty(),
+                Some(Layer::Page(page)) => !page.find.is_empty(),
                 _ => !self.list().query.find.is_empty(),
             },
             When::Views => LISTS[self.tab].views().len() > 1,
@@ -158,7 +160,7 @@ impl Model {
     }
 
     /// The first cells of a row that say which one it is.
-    fn said_in_short(&self, row: &Row) -> String {
+    pub(super) fn said_in_short(&self, row: &Row) -> String {
         /// How many say enough.
         const CELLS: usize = 4;
         let shown = LISTS[self.tab].columns();

@@ -33,6 +33,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Input(Input::Paste(text)) => paste(model, &text),
         Message::Input(Input::Resize(columns, rows)) => {
             model.size = (columns, rows);
+            page::fit(model);
             list::keep_in_sight(model)
         }
         other => answers::take(model, other),

@@ -9,6 +9,8 @@ mod cli;
 mod demo;
 mod documents;
 mod drafts;
+#[cfg(unix)]
+mod drawn;
 mod facts;
 mod filled;
 mod flows;

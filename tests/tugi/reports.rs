@@ -70,9 +70,9 @@ fn pieces(document: &Document) -> BTreeSet<String> {
                 found.extend(columns.iter().map(|column| column.title.clone()));
                 found.extend(rows.iter().filter_map(|row| row.last().cloned()));
             }
-            Block::Chart { text, columns, .. } => {
-                found.push(text.clone());
-                found.extend(columns.iter().map(|column| column.title.clone()));
+            Block::Chart(chart) => {
+                found.push(chart.text.clone());
+                found.extend(chart.columns.iter().map(|column| column.title.clone()));
             }
             Block::Fields { fields } => found.extend(fields.iter().map(|field| field.label.clone())),
             Block::Figures { rows } => {

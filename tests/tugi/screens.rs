@@ -56,6 +56,7 @@ screens! {
     card_promise: "5<Down><Enter>",
     card_promise_of_a_share: "5<Down><Down><Down><Down><Down><Down><Down><Enter>",
     card_section: "6<Down><Down><Enter>",
+    card_of_the_places: "6<End><Enter>",
 
     form_registration: "2n",
     form_registration_with_everything_missing: "2n<F2>",
@@ -75,7 +76,7 @@ screens! {
 
     another_day_asked: "a",
     another_day_on_a_tab: "5a31.5<Tab>3.7<F2>",
-    another_day_printed: "a31.5<Tab>3.7<F2>p<Enter>",
+    another_day_printed: "a31.5<Tab>3.7<F2>pinterim<Enter>",
     another_day_without_the_person: "2/hõbepaas<Enter><Enter>a<Tab>1.7<F2>",
     another_day_refusing_a_change: "2/hõbepaas<Enter><Enter>a31.5<F2>m",
 
@@ -93,9 +94,10 @@ screens! {
     help_of_a_card: "2<Enter>?",
     help_of_a_field: "2n<F1>",
 
-    page_of_a_report: "2p<Enter>",
-    pick_of_how_it_is_written: "2p<Down><Down><Enter>p<PgDn><Up><Up><Up><Up><Up><Enter>",
-    page_of_a_report_further_on: "2p<Enter><PgDn><PgDn>",
+    page_of_a_report: "2pinterim<Enter>",
+    page_of_a_report_found: "5pproof<Enter>/ra<Enter><Enter>",
+    pick_of_how_it_is_written: "5pfigures<Enter>p<PgDn><Up><Up><Up><Up><Up><Enter>",
+    page_of_a_report_further_on: "2pinterim<Enter><PgDn><PgDn>",
     question_of_removing: "2/hõbepaas<Enter>d",
     question_of_unsaved_text: "2nAnna<Esc>",
     notice_of_a_key_without_meaning: "2y",

@@ -185,7 +185,7 @@ fn the_shell_seals_lists_shows_and_compares() {
 
 #[test]
 fn on_the_screen_a_report_is_sealed_opened_from_the_programme_and_compared() {
-    let screen = Screen::sized(80, 24, Lang::Et).keys("p<Enter>s");
+    let screen = Screen::sized(80, 24, Lang::Et).keys("pinterim<Enter>s");
     assert_snapshot!("sealed_question", screen.shown());
     let screen = screen.keys("<Tab><Enter>");
     assert!(screen.shown().contains("Kinnitatud numbri 1 all"), "{}", screen.shown());

@@ -1,7 +1,7 @@
 //! Rows drawn as a picture of lines and areas, each with its number beside it.
 
 use super::markup::{element, empty, escaped};
-use crate::report::document::Bar;
+use crate::report::{Bar, Chart};
 
 /// The width of a picture, in units of its own.
 const WIDTH: usize = 640;
@@ -27,12 +27,13 @@ const LIGHT: &str = "#dfe5ea";
 const LINE: &str = "#70808c";
 
 /// Draws the rows: as columns side by side where they follow in time, else under one another.
-pub(super) fn chart(about: &str, over_time: bool, labels: &[&str], bars: &[Bar]) -> String {
-    let most = bars.iter().map(|bar| bar.full.max(bar.all)).max().unwrap_or(0).max(1);
-    let (height, drawn) = if over_time {
-        (HEIGHT + 2 * ROOM, columns(labels, bars, most))
+pub(super) fn chart(chart: &Chart) -> String {
+    let labels: Vec<&str> = chart.rows.iter().map(|row| row.first().map_or("", String::as_str)).collect();
+    let (bars, most, about) = (&chart.bars, chart.most(), &*chart.text);
+    let (height, drawn) = if chart.over_time {
+        (HEIGHT + 2 * ROOM, columns(&labels, bars, most) + &across(chart.line, most))
     } else {
-        (bars.len() * ROW, rows(labels, bars, most))
+        (bars.len() * ROW, rows(&labels, bars, most))
     };
     let seen = format!("0 0 {WIDTH} {height}");
     element("svg", &[("viewBox", &seen), ("role", "img"), ("aria-label", about)], &drawn)
@@ -62,6 +63,13 @@ fn columns(labels: &[&str], bars: &[Bar], most: usize) -> String {
     drawn + &line((0, ROOM + HEIGHT), (WIDTH, ROOM + HEIGHT))
 }
 
+/// The line of what all are held against, with its number at the right.
+fn across(at: Option<usize>, most: usize) -> String {
+    let Some(at) = at else { return String::new() };
+    let y = ROOM + HEIGHT - at * HEIGHT / most;
+    line((0, y), (WIDTH, y)) + &text((WIDTH, y - 4), "end", &at.to_string())
+}
+
 fn rows(labels: &[&str], bars: &[Bar], most: usize) -> String {
     let long = |n: usize| n * (WIDTH - LABELS - NUMBERS) / most;
     let mut drawn = String::new();
@@ -70,9 +78,18 @@ fn rows(labels: &[&str], bars: &[Bar], most: usize) -> String {
         drawn += &text((0, y + 14), "start", label);
         drawn += &area((LABELS, y + 4), (long(bar.all), 13), LIGHT);
         drawn += &area((LABELS, y + 4), (long(bar.full), 13), FULL);
+        // Where it is to be, and more strongly where it ought to be by now.
         drawn += &line((LABELS + long(bar.all), y + 1), (LABELS + long(bar.all), y + 20));
-        let said = format!("{} / {}", bar.full, bar.all);
-        drawn += &text((LABELS + long(bar.full.max(bar.all)) + 6, y + 14), "start", &said);
+        if let Some(mark) = bar.mark {
+            drawn += &area((LABELS + long(mark), y + 1), (3, 19), "#111");
+        }
+        let said = if bar.all > bar.full || bar.mark.is_some() {
+            format!("{} / {}", bar.full, bar.mark.filter(|_| bar.all == bar.full).unwrap_or(bar.all))
+        } else {
+            bar.full.to_string()
+        };
+        let reach = bar.full.max(bar.all).max(bar.mark.unwrap_or(0));
+        drawn += &text((LABELS + long(reach) + 6, y + 14), "start", &said);
     }
     drawn
 }

@@ -7,20 +7,25 @@ use super::super::{
     wrap::wrapped,
 };
 use super::{print, question};
-use crate::report::render_text;
 
 /// Does what an action means on a page.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let rows = content_rows(model.size.1);
     let Some(Layer::Page(page)) = model.layers.last_mut() else { return Vec::new() };
-    let last = page.lines.len().saturating_sub(rows);
+    let last = page.last(rows);
     match action {
         Action::Up => page.top = page.top.saturating_sub(1),
         Action::Down => page.top = (page.top + 1).min(last),
-        Action::PageUp => page.top = page.top.saturating_sub(rows),
-        Action::PageDown => page.top = (page.top + rows).min(last),
+        Action::PageUp => page.turn_back(rows),
+        Action::PageDown => page.turn(rows),
         Action::First => page.top = 0,
         Action::Last => page.top = last,
+        Action::Find => {
+            page.finding = true;
+            page.find.clear();
+        }
+        Action::ClearFind => (page.find, page.hit) = (String::new(), None),
+        Action::NextFound => page.seek_on(rows),
         Action::Back => drop(model.layers.pop()),
         Action::Write if page.paper.is_some() => return print::written_as(model),
         Action::Seal => {
@@ -41,23 +46,37 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Puts a page in front.
 pub(super) fn show(model: &mut Model, title: String, text: &str) {
     let lines = text.lines().map(String::from).collect();
-    model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, paper: None }));
+    model.layers.push(Layer::Page(PageState::of_text(title, lines)));
 }
 
-/// Puts a report in front.
+/// Puts a report in front; one that was chosen anew, in the place of its older self.
 pub(super) fn show_paper(model: &mut Model, of: PageOf, title: String, paper: Box<Paper>) {
-    /// How wide a report is set on the screen.
-    const COLUMNS: usize = 76;
-    let text = render_text(&paper.document, COLUMNS);
-    let page = |paper| {
-        let lines = text.lines().map(String::from).collect();
-        Layer::Page(PageState { title, of, lines, top: 0, paper: Some(paper) })
-    };
-    if print::is_chosen_anew(model, &paper) {
+    let anew = print::is_chosen_anew(model, &paper);
+    let page = PageState::of_paper(of, title, paper, model.size.0, model.env.words);
+    if anew {
         let below = model.layers.len().saturating_sub(2);
-        model.layers[below] = page(paper);
+        model.layers[below] = Layer::Page(page);
     } else {
-        model.layers.push(page(paper));
+        model.layers.push(Layer::Page(page));
+    }
+}
+
+/// Sets the reports that lie there anew, for another window.
+pub(super) fn fit(model: &mut Model) {
+    let (columns, words) = (model.size.0, model.env.words);
+    for layer in &mut model.layers {
+        if let Layer::Page(page) = layer {
+            page.set(columns, words);
+        }
+    }
+}
+
+/// Seeks what is typed, from the line at the top.
+pub(super) fn find(model: &mut Model, find: String) {
+    let rows = content_rows(model.size.1);
+    if let Some(Layer::Page(page)) = model.layers.last_mut() {
+        page.find = find;
+        page.seek(page.top, rows);
     }
 }
 
@@ -67,6 +86,6 @@ pub(super) fn messages(model: &mut Model) -> Vec<Effect> {
     let room = (model.size.0 as usize).saturating_sub(2);
     let lines = model.messages.iter().rev().flat_map(|notice| wrapped(&notice.text, room)).collect();
     let title = model.env.words.action.messages.clone();
-    model.layers.push(Layer::Page(PageState { title, of: PageOf::Text, lines, top: 0, paper: None }));
+    model.layers.push(Layer::Page(PageState::of_text(title, lines)));
     Vec::new()
 }

@@ -6,11 +6,11 @@ use super::super::{
 };
 use super::pick::{open, plain};
 use crate::{
-    domain::{Id, Kind},
+    domain::{Id, Kind, shorten},
     exchange::Form,
-    i18n::{Lang, Words, fill, words},
+    i18n::{Label, Lang, Words, fill, words},
     lists::{LISTS, Target},
-    report::{About, REPORTS, SHEETS, SMALL, counts_only, report},
+    report::{About, REPORTS, SHEETS, SMALL, Sheet, counts_only, report},
 };
 
 /// The participant whose card is in front.
@@ -21,37 +21,65 @@ pub(super) fn participant(model: &Model) -> Option<Id> {
     }
 }
 
-/// The record whose card is in front, where there is a sheet on it.
-fn on_card(model: &Model) -> Option<(About, Id)> {
-    let Some(Layer::Card(card)) = model.layers.last() else { return None };
-    match card.card.target {
-        Target::Record(Kind::Participation, id) | Target::FollowUp(id, ..) => Some((About::Participant, id)),
-        Target::Record(Kind::Worker, id) => Some((About::Worker, id)),
-        Target::Record(Kind::Meeting, id) => Some((About::Meeting, id)),
+/// Which reports, and sheets on the programme, fit the list of a tab; they are offered before the others.
+const FITTING: &[(&str, &[&str])] = &[
+    ("today", &["today"]),
+    ("participants", &["places", "retention"]),
+    ("workers", &["caseload", "hours"]),
+    ("meetings", &["hours"]),
+    ("outcomes", &["figures", "proof", "pace", "indicators", "yearly", "interim"]),
+    ("programme", &["interim", "yearly", "places", "guides"]),
+];
+
+/// The record that sheets on this target are about.
+fn about(target: &Target) -> Option<(About, Id)> {
+    match target {
+        Target::Record(Kind::Participation, id) | Target::FollowUp(id, ..) => Some((About::Participant, *id)),
+        Target::Record(Kind::Worker, id) => Some((About::Worker, *id)),
+        Target::Record(Kind::Meeting, id) => Some((About::Meeting, *id)),
         _ => None,
     }
 }
 
-/// What can be printed or exported; on a participant's card first of all what is held on them.
+/// What stands under the cursor: the record of the card first, then that of the row; each with what it is called.
+fn under_cursor(model: &Model) -> Vec<((About, Id), String)> {
+    /// How much of a name tells which record it is.
+    const NAME: usize = 30;
+    let card = match model.layers.last() {
+        Some(Layer::Card(card)) => about(&card.card.target).map(|of| (of, card.card.title.clone())),
+        _ => None,
+    };
+    let row = model.row().and_then(|row| Some((about(&row.target)?, model.said_in_short(row))));
+    let row = row.filter(|(of, _)| card.as_ref().is_none_or(|(known, _)| known != of));
+    let name = |(of, name): ((About, Id), String)| (of, shorten(&name, NAME));
+    card.into_iter().chain(row).map(name).collect()
+}
+
+/// What can be printed or exported: first what fits what is under the cursor, then what fits the tab, then everything else.
 pub(super) fn print(model: &mut Model) -> Vec<Effect> {
     let words = model.env.words;
-    let mut options: Vec<PickOption> = REPORTS
-        .iter()
-        .map(|report| plain(Picked::Paper(PaperOf::Report(report.name)), (report.title)(words), ""))
-        .collect();
-    let of = |(about, id): (About, Id)| {
-        let about_it = SHEETS.iter().filter(move |sheet| sheet.about == about);
-        about_it.map(move |sheet| plain(Picked::Paper(PaperOf::Sheet(sheet.name, id)), (sheet.title)(words), ""))
-    };
-    options.extend(of((About::Programme, model.env.programme)));
-    options.push(plain(Picked::Paper(PaperOf::Report(KEY_CARD)), &words.key_card.title, ""));
-    if let Some(id) = participant(model) {
-        options.insert(0, plain(Picked::Paper(PaperOf::Held(id)), &words.person.held, ""));
+    let mut options: Vec<PickOption> = Vec::new();
+    for ((about, id), name) in under_cursor(model) {
+        let own = SHEETS.iter().filter(|sheet| sheet.about == about);
+        let sheet = |sheet: &Sheet| plain(Picked::Paper(PaperOf::Sheet(sheet.name, id)), (sheet.title)(words), &name);
+        options.extend(own.map(sheet));
+        if about == About::Participant {
+            options.push(plain(Picked::Paper(PaperOf::Held(id)), &words.person.held, &name));
+        }
     }
-    let own: Vec<PickOption> = on_card(model).into_iter().flat_map(of).collect();
-    options.splice(0..0, own);
     let list = (LISTS[model.tab].title())(words);
+    if model.layers.is_empty() {
+        options.push(plain(Picked::Paper(PaperOf::List(model.tab)), &words.page.this_list, LISTS[model.tab].name()));
+    }
     options.push(plain(Picked::Place(model.tab), list, &words.notice.as_sheet));
+    let reports = REPORTS.iter().map(|report| (PaperOf::Report(report.name), report.name, report.title));
+    let of_programme = SHEETS.iter().filter(|sheet| sheet.about == About::Programme);
+    let sheets = of_programme.map(|sheet| (PaperOf::Sheet(sheet.name, model.env.programme), sheet.name, sheet.title));
+    let card: (PaperOf, &str, Label) = (PaperOf::Report(KEY_CARD), KEY_CARD, |words| &words.key_card.title);
+    let mut all: Vec<_> = reports.chain(sheets).chain([card]).collect();
+    let fitting = FITTING.iter().find(|(tab, _)| *tab == LISTS[model.tab].name()).map_or(&[][..], |(_, names)| names);
+    all.sort_by_key(|(_, name, _)| fitting.iter().position(|known| known == name).unwrap_or(fitting.len()));
+    options.extend(all.into_iter().map(|(of, name, title)| plain(Picked::Paper(of), title(words), name)));
     open(model, Purpose::Print, words.action.print.clone(), options)
 }
 
@@ -76,7 +104,7 @@ fn choices(asked: &PaperAsked, said: &Words) -> Vec<PickOption> {
             options.push(option(PaperChoice::Small, &label, asked.left_out.below.is_some()));
         }
     }
-    if matches!(asked.what, PaperOf::Report(_) | PaperOf::Sheet(..)) {
+    if matches!(asked.what, PaperOf::Report(_) | PaperOf::Sheet(..) | PaperOf::List(_)) {
         options.extend(Lang::ALL.map(|lang| {
             let label = fill(&said.page.in_language, &[("lang", &words(lang).page.own_language)]);
             option(PaperChoice::Lang(lang), &label, asked.lang == lang)

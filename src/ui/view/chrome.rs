@@ -99,7 +99,7 @@ fn place(model: &Model) -> String {
                 let known = form.about.is_empty() || form.about == before;
                 if known { title.to_owned() } else { format!("{title}, {}", form.about) }
             }
-            Layer::Page(page) => page.title.clone(),
+            Layer::Page(page) => format!("{}{}", page.title, finding(&page.find, page.finding)),
             Layer::Twins(_) => words.twins.title.clone(),
             Layer::Sheet(state) => named(state),
             Layer::Pick(_) | Layer::Question(_) | Layer::Conflict(_) => continue,
@@ -142,6 +142,10 @@ fn count(model: &Model) -> String {
             let sought = !list.query.find.is_empty();
             let found = fill(&words.found, &[("n", &list.page.total.to_string())]);
             if sought { found } else { list.page.summary.clone() }
+        }
+        Some(Layer::Page(page)) if page.paper.is_some() => {
+            let values = [("n", &*(page.number() + 1).to_string()), ("all", &page.starts.len().to_string())];
+            fill(&model.env.words.page.of_pages, &values)
         }
         _ if model.form().is_some_and(super::super::model::FormState::is_dirty) => words.not_saved.clone(),
         _ => String::new(),
@@ -202,6 +206,7 @@ fn hint(model: &Model) -> String {
         Some(Layer::Conflict(_)) => words.title.conflict.clone(),
         Some(Layer::Twins(_)) => words.twins.hint.clone(),
         Some(Layer::Sheet(state)) => sheet_hint(state, words),
+        Some(Layer::Page(page)) if page.paper.is_some() => model.env.words.page.hint.clone(),
         Some(Layer::Page(_)) => String::new(),
         None if is_empty(model) => (LISTS[model.tab].empty())(words).to_owned(),
         _ => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
