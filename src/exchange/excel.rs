@@ -10,7 +10,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
 use super::{
-    grid::{Grid, Room, Row, Value},
+    grid::{Grid, Room, Row, Tall, Value},
     source::Heard,
     table::NotATable,
     value,
@@ -53,7 +53,7 @@ fn grid(
     heard: &mut Heard<'_>,
 ) -> Result<Grid, NotATable> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(|why| not_a_book(&why))?;
-    let mut grid = Grid { name, rows: Vec::new() };
+    let mut grid = Grid { name, ..Grid::default() };
     let mut row = Row::default();
     while let Some(cell) = cells.next_cell().map_err(|why| not_a_book(&why))? {
         let (at, column) = cell.get_position();
@@ -77,6 +77,13 @@ fn grid(
         }
     }
     grid.push(row)?;
+    drop(cells);
+    let merged = book.merge_cells_by_sheet_name(&grid.name).map_err(|why| not_a_book(&why))?;
+    let tall = merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| {
+        let [first, last] = [area.start.0, area.end.0].map(|row| row as usize + 1);
+        Tall { column: area.start.1 as usize, first, last }
+    });
+    grid.tall = tall.collect();
     Ok(grid)
 }
 

@@ -16,6 +16,16 @@ pub(super) struct Grid {
     /// As its tab says; empty for a text, which has only one.
     pub(super) name: String,
     pub(super) rows: Vec<Row>,
+    /// Its cells that go down over several rows.
+    pub(super) tall: Vec<Tall>,
+}
+
+/// A cell that was merged with those under it; all it says stands in its first row and column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tall {
+    pub(super) column: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
 }
 
 /// One row that is not blank.
@@ -53,6 +63,15 @@ impl Row {
     /// Whether the spreadsheet itself keeps the cell as a day.
     pub(super) fn is_day(&self, column: usize) -> bool {
         self.days.iter().any(|day| usize::from(*day) == column)
+    }
+
+    /// Puts something into a column, whether or not it is one of those that the row has.
+    pub(super) fn put(&mut self, column: usize, text: &str, is_day: bool) {
+        let columns = self.cells.len().max(column + 1);
+        self.cells = (0..columns).map(|place| if place == column { text } else { self.cell(place) }).collect();
+        if is_day {
+            self.days.push(column as u16);
+        }
     }
 
     /// The cells with something in them.
@@ -107,10 +126,15 @@ impl Room {
         Ok(())
     }
 
+    /// Takes room for a cell that is put into a row of so many columns anew.
+    pub(super) fn spread(&mut self, columns: usize, text: usize) -> Result<(), NotATable> {
+        self.cells = self.cells.checked_sub(columns).ok_or(NotATable::TooManyCells)?;
+        self.text = self.text.checked_sub(text).ok_or(NotATable::UnpacksTooLarge)?;
+        Ok(())
+    }
+
     /// Takes room for another copy of a row.
     pub(super) fn repeat(&mut self, row: &Row) -> Result<(), NotATable> {
-        self.cells = self.cells.checked_sub(row.cells.len()).ok_or(NotATable::TooManyCells)?;
-        self.text = self.text.checked_sub(row.cells.as_slice().len()).ok_or(NotATable::UnpacksTooLarge)?;
-        Ok(())
+        self.spread(row.cells.len(), row.cells.as_slice().len())
     }
 }

@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn no_heading_is_for_two_fields_of_one_form() {
-        for name in ["registration", "worker", "meeting", "entry", "spell", "assessment"] {
+        for name in ["registration", "worker", "meeting", "entry", "spell", "assessment", "exit", "relation"] {
             let fields = fields(name);
             for field in &fields {
                 for text in written_over(field) {

@@ -18,7 +18,7 @@ use super::{
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Change, has_unseen},
+    domain::{Change, has_unseen, one_line},
     env::Env,
     failures::Told,
     forms::{Entry, FieldInfo, form},
@@ -47,12 +47,24 @@ pub enum What {
     Spells,
     /// Assessments on scales.
     Assessments,
+    /// Ends of stays.
+    Exits,
+    /// What people are to each other.
+    Relations,
 }
 
 impl What {
     /// All sorts, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::People, Self::Workers, Self::Meetings, Self::Entries, Self::Spells, Self::Assessments];
+    pub const ALL: [Self; 8] = [
+        Self::People,
+        Self::Relations,
+        Self::Workers,
+        Self::Meetings,
+        Self::Entries,
+        Self::Exits,
+        Self::Spells,
+        Self::Assessments,
+    ];
 
     /// What such a sheet is called.
     pub const fn label(self) -> Label {
@@ -63,6 +75,8 @@ impl What {
             Self::Entries => |w| &w.sheet.entries,
             Self::Spells => |w| &w.sheet.spells,
             Self::Assessments => |w| &w.sheet.assessments,
+            Self::Exits => |w| &w.sheet.exits,
+            Self::Relations => |w| &w.sheet.relations,
         }
     }
 }
@@ -97,6 +111,8 @@ pub struct Import {
     pub rows: usize,
     /// The rows at its foot that only add up the others.
     pub totals: Vec<usize>,
+    /// The columns with merged cells that hold for every row they go over.
+    pub merged: Vec<String>,
     /// The columns that are not taken over.
     pub left_out: Vec<String>,
     /// What every row gets where the sheet has no column for it: label and value.
@@ -211,6 +227,12 @@ pub fn import_while(
         heading_row: table.heading_row,
         rows: table.rows.len(),
         totals: table.totals.clone(),
+        merged: table
+            .tall
+            .iter()
+            .filter_map(|column| table.heading.get(*column))
+            .map(|it| one_line(it).into())
+            .collect(),
         left_out: left_out
             .map(|(heading, _)| trouble::listed(std::iter::once(heading.as_str())))
             .filter(|heading| !heading.is_empty() && !refused::is_own(heading))

@@ -3,22 +3,40 @@
 mod meetings;
 mod participations;
 mod people;
+mod relations;
+mod stays;
 mod workers;
+
+use std::collections::HashMap;
 
 use serde_json::Value;
 
 use super::alike::{Likeness, Who};
 use crate::{
-    domain::{Id, Leaning},
+    domain::{Change, Choice, Id, Leaning, Problem, Stay, clean, fold},
     env::Env,
     forms::{Entry, FieldInfo, Input, Opening},
+    i18n::{Lang, words},
     store::{Result, Store},
 };
 
 pub(super) use meetings::Meetings;
 pub(super) use participations::Participations;
 pub(super) use people::People;
+pub(super) use relations::Relations;
+pub(super) use stays::new_stay;
 pub(super) use workers::Workers;
+
+/// The stays that earlier rows of a sheet begin, by their participations.
+pub(super) type Earlier = HashMap<Id, Vec<Stay>>;
+
+/// Why a row cannot be taken over.
+pub(super) enum Unfit {
+    /// Something is wrong with these fields.
+    Fields(Vec<Problem>),
+    /// Something is wrong with the row as a whole; carries the sentence.
+    Row(String),
+}
 
 /// A sort of sheet that can be taken over.
 pub(super) trait Intake {
@@ -30,9 +48,23 @@ pub(super) trait Intake {
     }
     /// The blank draft of a new record.
     fn blank(&self, env: &Env) -> Value;
-    /// The draft that a row fills; none where the row does not say what it hangs on.
-    fn base(&self, _row: &Filled<'_>, _store: &Store, env: &Env) -> Result<Option<Value>> {
+    /// The draft that a row fills, given what earlier rows have added; none where the row does not say what it hangs on.
+    fn base(&self, _row: &Filled<'_>, _earlier: &Earlier, _store: &Store, env: &Env) -> Result<Option<Value>> {
         Ok(Some(self.blank(env)))
+    }
+    /// What keeps a row from being taken over whatever its fields say.
+    fn refuses(&self, _base: &Value, _env: &Env) -> Option<String> {
+        None
+    }
+    /// Adds to the changes of a row what its further columns say.
+    fn complete(
+        &self,
+        _row: &Filled<'_>,
+        changes: Vec<Change>,
+        _base: &Value,
+        _env: &Env,
+    ) -> std::result::Result<Vec<Change>, Unfit> {
+        Ok(changes)
     }
     /// What a row is about, where the register has it already: the records that it may mean.
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id>;
@@ -46,8 +78,14 @@ pub(super) trait Intake {
     }
     /// What two rows about the same have in common.
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String;
+    /// What of a row another about the same must say too.
+    fn says(&self, row: &Filled<'_>) -> Vec<String> {
+        row.entries.iter().map(|entry| clean(&entry.text)).collect()
+    }
     /// How the form opens on a record of the register.
-    fn opening(&self, id: Id) -> Opening;
+    fn opening(&self, id: Id, _row: &Filled<'_>) -> Opening {
+        Opening { existing: Some(id), ..Opening::default() }
+    }
     /// Whether a row that is in the register already must agree with it in this field.
     fn must_agree(&self, _field: &str) -> bool {
         true
@@ -106,6 +144,12 @@ impl Filled<'_> {
     }
 }
 
+/// All that a choice is called: its code, and its name in every language.
+fn names<T: Choice + Copy>(choice: T) -> Vec<String> {
+    let named = Lang::ALL.into_iter().map(|lang| fold(words(lang).name(choice)));
+    std::iter::once(choice.code().to_owned()).chain(named).collect()
+}
+
 /// The intake of this name.
 pub(super) fn intake(what: super::What, store: &Store, env: &Env) -> Result<Box<dyn Intake>> {
     Ok(match what {
@@ -115,5 +159,7 @@ pub(super) fn intake(what: super::What, store: &Store, env: &Env) -> Result<Box<
         super::What::Entries => Box::new(Participations::entries(store, env)?),
         super::What::Spells => Box::new(Participations::spells(store, env)?),
         super::What::Assessments => Box::new(Participations::assessments(store, env)?),
+        super::What::Exits => Box::new(Participations::exits(store, env)?),
+        super::What::Relations => Box::new(Relations::of(store, env)?),
     })
 }

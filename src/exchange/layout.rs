@@ -1,9 +1,12 @@
 //! A sheet as people lay it out: titles above the heading, a heading of two rows, columns without a name, totals at the foot.
 
+use std::collections::BTreeSet;
+
 use super::{
     cues,
     formula::unmarked,
-    grid::{Grid, Row},
+    grid::{Grid, Room, Row, Tall},
+    table::NotATable,
 };
 use crate::domain::clean;
 
@@ -21,6 +24,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// The rows at the foot that only add up the others.
     pub(super) totals: Vec<usize>,
+    /// The columns with cells that go down over several rows, and hold for each of them.
+    pub(super) tall: BTreeSet<usize>,
     /// Whether rows may be shorter than the heading, as those of spreadsheets are where their last cells are blank.
     pub(super) is_ragged: bool,
 }
@@ -38,9 +43,9 @@ pub(super) fn known_in(row: &Row, known: &Known<'_>) -> usize {
 
 impl Table {
     /// Finds the heading of a sheet, the row with the most headings that are known, and takes away what is no row under it.
-    pub(super) fn of(grid: Grid, known: &Known<'_>) -> Self {
-        let mut rows = grid.rows;
-        let Some((place, heading)) = heading(&rows, known) else { return Self::default() };
+    pub(super) fn of(grid: Grid, known: &Known<'_>) -> Result<Self, NotATable> {
+        let Grid { mut rows, tall, .. } = grid;
+        let Some((place, heading)) = heading(&rows, known) else { return Ok(Self::default()) };
         let heading_row = rows[place].number;
         rows.drain(..=place);
         // What was printed on several pages has its heading on each.
@@ -56,10 +61,35 @@ impl Table {
             heading_row,
             rows,
             totals,
+            tall: BTreeSet::new(),
             is_ragged: false,
         };
+        table.fill_down(&tall)?;
         table.name_unnamed();
-        table
+        Ok(table)
+    }
+
+    /// Lets what stands in a cell that goes down over several rows hold for each of them; a row in which nothing else stands is
+    /// still none.
+    fn fill_down(&mut self, tall: &[Tall]) -> Result<(), NotATable> {
+        let mut room = Room::whole();
+        for Tall { column, first, last } in tall {
+            let start = self.rows.partition_point(|row| row.number < *first);
+            let end = self.rows.partition_point(|row| row.number <= *last);
+            let [upper, under @ ..] = &mut self.rows[start..end] else { continue };
+            let (text, is_day) = (upper.cell(*column).to_owned(), upper.is_day(*column));
+            if upper.number != *first || text.trim().is_empty() {
+                continue;
+            }
+            for row in under {
+                room.spread(row.cells.len().max(column + 1), text.len())?;
+                if row.cell(*column).trim().is_empty() {
+                    row.put(*column, &text, is_day);
+                    self.tall.insert(*column);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Gives columns that hold something, but have no heading, the letter that a spreadsheet gives them.
@@ -137,7 +167,7 @@ mod tests {
         });
         let rows = rows.filter(|row| row.filled().next().is_some()).collect();
         let known = |text: &str| ["Surname", "Given", "Phone", "Mail", "Born"].contains(&text);
-        Table::of(Grid { name: String::new(), rows }, &known)
+        Table::of(Grid { rows, ..Grid::default() }, &known).unwrap()
     }
 
     #[test]
@@ -166,6 +196,26 @@ mod tests {
         let rows = ["Surname|Given|Phone", "Summa|Mari|", "Kask|Mari|5", "Kokku:|2|", "|Iš viso|2"];
         let table = table(&rows);
         assert_eq!((table.rows.len(), table.totals), (2, vec![4, 5]));
+    }
+
+    #[test]
+    fn a_cell_that_goes_down_holds_for_every_row_that_has_something_else() {
+        let row = |number: usize, cells: &str| Row { number, cells: cells.split('|').collect(), days: vec![] };
+        let rows = vec![
+            row(1, "Surname|Given|Phone"),
+            row(2, "Kask|Mari|5"),
+            row(3, "|Ants|"),
+            row(5, "|Leo|7"),
+            row(6, "|Mai|"),
+        ];
+        let tall = |column, first, last| Tall { column, first, last };
+        // Over the heading, over rows, from a row that has nothing, and beyond the end.
+        let tall = vec![tall(1, 1, 4), tall(0, 2, 5), tall(0, 4, 6), tall(2, 5, 9_999_999)];
+        let known = |text: &str| ["Surname", "Given", "Phone"].contains(&text);
+        let table = Table::of(Grid { rows, tall, ..Grid::default() }, &known).unwrap();
+        let cells: Vec<String> = table.rows.iter().map(|row| row.cells.iter().collect::<Vec<_>>().join("|")).collect();
+        assert_eq!(cells, ["Kask|Mari|5", "Kask|Ants|", "Kask|Leo|7", "|Mai|7"]);
+        assert_eq!(table.tall, BTreeSet::from([0, 2]));
     }
 
     #[test]

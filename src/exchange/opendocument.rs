@@ -10,7 +10,7 @@ use quick_xml::{
 };
 
 use super::{
-    grid::{Grid, Room, Row, Value},
+    grid::{Grid, Room, Row, Tall, Value},
     limits::{LONGEST_CELL, MOST_COLUMNS},
     packed::Packed,
     source::Heard,
@@ -107,13 +107,14 @@ impl Sheets {
         match start.name().as_ref() {
             "table:table" if !self.is_open => {
                 let name = attribute(start, "table:name").unwrap_or_default();
-                self.grids.push(Grid { name, rows: Vec::new() });
+                self.grids.push(Grid { name, ..Grid::default() });
                 (self.is_open, self.row) = (true, Row { number: 1, ..Row::default() });
             }
             "table:table-row" if self.is_open && self.cell.is_none() => {
                 (self.row_repeats, self.column) = (repeats(start, "table:number-rows-repeated"), 0);
             }
             "table:table-cell" | "table:covered-table-cell" if self.is_open && self.cell.is_none() => {
+                self.go_down(repeats(start, "table:number-rows-spanned"));
                 let repeats = repeats(start, "table:number-columns-repeated");
                 self.cell = Some(Cell { repeats, value: said(start), text: String::new(), paragraphs: 0 });
             }
@@ -126,6 +127,14 @@ impl Sheets {
             "text:tab" => self.add("\t"),
             "text:line-break" => self.add("\n"),
             _ => {}
+        }
+    }
+
+    /// Notes a cell that goes down over so many rows.
+    fn go_down(&mut self, rows: usize) {
+        if let (Some(grid), 2..) = (self.grids.last_mut(), rows) {
+            let (column, first) = (self.column, self.row.number);
+            grid.tall.push(Tall { column, first, last: first.saturating_add(rows - 1) });
         }
     }
 

@@ -1,8 +1,8 @@
 //! Finding the record that a name, a number or a national code in a sheet means; never by guessing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Case, Id, Rule, Stored, Worker, clean, fold};
+use crate::domain::{Case, Id, Person, Rule, Stored, Worker, clean, fold};
 
 /// Those who can be meant, by all that they answer to, each folded.
 pub struct Roll(HashMap<String, Vec<Id>>);
@@ -22,16 +22,15 @@ impl Roll {
 
     /// The participants: by name, by the office's number, by national code; who is not named by the number alone.
     pub fn of_participants(cases: &[Case]) -> Self {
-        let entry = |case: &Case| {
-            let person = &case.person.record;
-            let mut answers_to = vec![case.participation.record.number.to_string()];
-            if case.shown().is_some() {
-                answers_to.extend(names(&person.surname, &person.given));
-                answers_to.extend(Some(digits(&person.national_id)).filter(|code| !code.is_empty()));
-            }
-            (case.id(), answers_to)
-        };
-        Self::of(cases.iter().map(entry))
+        Self::of(cases.iter().map(|case| (case.id(), participant_answers_to(case))))
+    }
+
+    /// All people: those who take part as [`Roll::of_participants`] finds them, the others by name and national code.
+    pub fn of_people(people: &[Stored<Person>], cases: &[Case]) -> Self {
+        let taking_part: HashSet<Id> = cases.iter().map(|case| case.person.id).collect();
+        let others = people.iter().filter(|person| !taking_part.contains(&person.id));
+        let others = others.map(|person| (person.id, answers_to(&person.record)));
+        Self::of(cases.iter().map(|case| (case.person.id, participant_answers_to(case))).chain(others))
     }
 
     /// The workers: by name, by the name they log in with.
@@ -81,6 +80,18 @@ impl Roll {
             _ => whole,
         }
     }
+}
+
+/// What a participant answers to; who is not named only to the number.
+fn participant_answers_to(case: &Case) -> Vec<String> {
+    let number = case.participation.record.number.to_string();
+    let named = case.shown().map(|_| answers_to(&case.person.record));
+    std::iter::once(number).chain(named.into_iter().flatten()).collect()
+}
+
+fn answers_to(person: &Person) -> Vec<String> {
+    let code = Some(digits(&person.national_id)).filter(|code| !code.is_empty());
+    names(&person.surname, &person.given).into_iter().chain(code).collect()
 }
 
 /// The number in `19 (protected)`, as lists name somebody who is not named; anything else as it is.

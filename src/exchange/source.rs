@@ -66,7 +66,7 @@ pub(super) fn read(
             return Err(NotATable::NoSuchSheet(name.clone(), Vec::new()).into());
         }
         let (grid, delimiter) = table::parse(&text, &|row| layout::known_in(row, &known))?;
-        return Ok((Table::of(grid, &known), Source::Text(encoding, delimiter)));
+        return Ok((Table::of(grid, &known)?, Source::Text(encoding, delimiter)));
     };
     let mut packed = Packed::open(bytes)?;
     let grids = match packing {
@@ -83,7 +83,8 @@ fn meant(grids: Vec<Grid>, reading: &Reading, headings: &Headings<'_>) -> Result
     let all: Vec<String> = grids.iter().map(|grid| grid.name.clone()).collect();
     let known = |text: &str| headings.is_known(text);
     let filled = grids.into_iter().filter(|grid| !grid.rows.is_empty());
-    let mut tables: Vec<(String, Table)> = filled.map(|grid| (grid.name.clone(), Table::of(grid, &known))).collect();
+    let table = |grid: Grid| Ok((grid.name.clone(), Table::of(grid, &known)?));
+    let mut tables: Vec<(String, Table)> = filled.map(table).collect::<Result<_, NotATable>>()?;
     if let Some(name) = &reading.sheet {
         let found = tables.iter().position(|(known, _)| known == name);
         return found.map(|place| tables.swap_remove(place)).ok_or_else(|| {

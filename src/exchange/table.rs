@@ -55,7 +55,7 @@ pub(super) fn parse(text: &str, known: &dyn Fn(&Row) -> usize) -> Result<(Grid, 
     match rows.len() {
         0 => Err(NotATable::Empty),
         rows if rows > MOST_ROWS + 1 => Err(NotATable::TooManyRows),
-        _ => Ok((Grid { name: String::new(), rows }, delimiter as char)),
+        _ => Ok((Grid { rows, ..Grid::default() }, delimiter as char)),
     }
 }
 

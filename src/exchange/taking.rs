@@ -5,17 +5,19 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
+use serde_json::Value;
+
 use super::{
     Import, NoImport, Reading,
     alike::{Alike, Likeness},
     cells::Cells,
     grid::Row,
     import::Difference,
-    intake::{Filled, Intake},
+    intake::{Earlier, Filled, Intake, Unfit, new_stay},
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Change, Id, Kind, clean},
+    domain::{Change, Id, Kind},
     env::Env,
     forms::{AnyForm, name_of},
     i18n::fill,
@@ -35,7 +37,9 @@ pub(super) struct Taking<'a> {
     /// Whom earlier rows were about, by their numbers.
     people: Alike<usize>,
     /// The records that earlier rows change.
-    updated: HashSet<Id>,
+    updated: HashSet<(Kind, Id)>,
+    /// The stays that they begin.
+    begun: Earlier,
 }
 
 impl<'a> Taking<'a> {
@@ -49,7 +53,8 @@ impl<'a> Taking<'a> {
         reading: &'a Reading,
     ) -> Self {
         let (earlier, people, updated) = (HashMap::new(), Alike::new(), HashSet::new());
-        Self { store, form, intake, env, cells, reading, earlier, people, updated }
+        let begun = Earlier::new();
+        Self { store, form, intake, env, cells, reading, earlier, people, updated, begun }
     }
 
     /// A cell as it is written for being read again.
@@ -70,12 +75,15 @@ impl<'a> Taking<'a> {
             return Ok(());
         }
         self.intake.adapt(&mut filled, self.env);
-        let base = self.intake.base(&filled, self.store, self.env)?;
-        let submitted = base.map(|base| self.form.submit(&base, &filled.entries, self.env));
-        let changes = match submitted {
+        let base = self.intake.base(&filled, &self.begun, self.store, self.env)?;
+        let changes = match base.map(|base| self.submitted(&filled, &base)) {
             Some(Ok(changes)) => changes,
-            Some(Err(problems)) => {
+            Some(Err(Unfit::Fields(problems))) => {
                 troubles.extend(problems.iter().filter_map(|problem| self.cells.trouble(row, problem)));
+                Vec::new()
+            }
+            Some(Err(Unfit::Row(said))) => {
+                troubles.push(RowTrouble::with_row(row.number, said));
                 Vec::new()
             }
             None => {
@@ -93,7 +101,14 @@ impl<'a> Taking<'a> {
             return Ok(());
         }
         match self.already_there(row, &filled)? {
+            There::New if self.is_changed_twice(&changes) => {
+                let said = self.env.words.import.changed_twice.clone();
+                import.troubles.push(RowTrouble::with_row(row.number, said));
+            }
             There::New => {
+                for stay in changes.iter().filter_map(new_stay) {
+                    self.begun.entry(stay.participation).or_default().push(stay.clone());
+                }
                 // Each row's changes link to their own newest stand-ins, so rows can stand one after the other.
                 import.changes.extend(changes);
                 import.new += 1;
@@ -109,10 +124,34 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
+    /// What a row comes to, by the form and by its further columns.
+    fn submitted(&self, filled: &Filled<'_>, base: &Value) -> Result<Vec<Change>, Unfit> {
+        if let Some(said) = self.intake.refuses(base, self.env) {
+            return Err(Unfit::Row(said));
+        }
+        let changes = self.form.submit(base, &filled.entries, self.env).map_err(Unfit::Fields)?;
+        self.intake.complete(filled, changes, base, self.env)
+    }
+
+    /// Whether an earlier row changes one of the same records; if none does, this row does now.
+    fn is_changed_twice(&mut self, changes: &[Change]) -> bool {
+        let updated = || {
+            changes.iter().filter_map(|change| match change {
+                Change::Update(id, _, record) => Some((record.kind(), *id)),
+                _ => None,
+            })
+        };
+        let twice = updated().any(|record| self.updated.contains(&record));
+        if !twice {
+            self.updated.extend(updated());
+        }
+        twice
+    }
+
     /// Whether the register, or an earlier row, has what this row says.
     fn already_there(&mut self, row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
         let words = &self.env.words.import;
-        let said = said(filled);
+        let said = hashed(&self.intake.says(filled));
         let identity = self.intake.identity(filled, self.env);
         if let Some((earlier, known)) = self.earlier.get(&identity) {
             let differs = *known != said;
@@ -141,10 +180,7 @@ impl<'a> Taking<'a> {
     /// What of a record of the register becomes what the sheet says.
     fn changed(&mut self, id: Id, places: &[usize], row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
         let words = &self.env.words.import;
-        if !self.updated.insert(id) {
-            return Ok(There::Otherwise(words.changed_twice.clone()));
-        }
-        let stored = self.form.open(self.store, &self.intake.opening(id), self.env)?;
+        let stored = self.form.open(self.store, &self.intake.opening(id, filled), self.env)?;
         let mut entries = stored.entries.clone();
         let mut fields = Vec::new();
         for place in places {
@@ -153,6 +189,7 @@ impl<'a> Taking<'a> {
             entries[*place].clone_from(&filled.entries[*place]);
         }
         Ok(match self.form.submit(&stored.base, &entries, self.env) {
+            Ok(changes) if self.is_changed_twice(&changes) => There::Otherwise(words.changed_twice.clone()),
             Ok(changes) => There::Changed(fields, changes),
             Err(problems) => {
                 let told: Vec<String> = problems
@@ -198,7 +235,7 @@ impl<'a> Taking<'a> {
 
     /// The fields in which a record of the register says something else than the row; what the row leaves blank agrees.
     fn differing(&self, id: Id, filled: &Filled<'_>) -> Result<Vec<usize>, NoImport> {
-        let stored = self.form.open(self.store, &self.intake.opening(id), self.env)?;
+        let stored = self.form.open(self.store, &self.intake.opening(id, filled), self.env)?;
         let said = |place: &usize| {
             let must_agree = filled.in_sheet[*place] && self.intake.must_agree(filled.fields[*place].name);
             must_agree && !filled.entries[*place].is_empty()
@@ -224,9 +261,9 @@ impl<'a> Taking<'a> {
 }
 
 /// What a row says, as a number that is the same only where it is.
-fn said(filled: &Filled<'_>) -> u64 {
+fn hashed(said: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    filled.entries.iter().for_each(|entry| clean(&entry.text).hash(&mut hasher));
+    said.hash(&mut hasher);
     hasher.finish()
 }
 

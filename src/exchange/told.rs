@@ -47,6 +47,9 @@ pub fn assumptions(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
     if let [first, ..] = import.totals[..] {
         lines.push(fill(&words.totals, &[("row", &first.to_string())]));
     }
+    if !import.merged.is_empty() {
+        lines.push(fill(&words.merged, &[("columns", &import.merged.join(", "))]));
+    }
     if !import.assumed.is_empty() {
         let columns = import.assumed.iter().map(|(column, field)| format!("{}={field}", one_line(column)));
         lines.push(fill(&words.as_before, &[("columns", &columns.collect::<Vec<_>>().join(", "))]));

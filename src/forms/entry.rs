@@ -58,10 +58,13 @@ impl Draft for EntryDraft {
     fn problems(&self, env: &Env) -> Vec<Problem> {
         let (Some(day), Some(case)) = (self.entered_on, &self.case) else { return Vec::new() };
         let own = self.existing.as_ref().map(|stay| stay.id);
+        let ended = self.existing.as_ref().and_then(|stay| stay.record.exited_on);
         let others = case.stays.iter().map(|facts| &facts.stay).filter(|stay| Some(stay.id) != own);
         let mut problems = Vec::new();
         for stay in others {
             match stay.record.exited_on {
+                // A stay that was over before is none of its business.
+                None if ended.is_some_and(|end| end <= stay.record.entered_on) => {}
                 None => problems.push(Problem::new("entered-on", Rule::AlreadyEntered(stay.record.entered_on))),
                 Some(exit) if stay.record.entered_on <= day && day < exit => {
                     problems.push(Problem::new("entered-on", Rule::OverlapsStay(exit)));
@@ -75,7 +78,7 @@ impl Draft for EntryDraft {
         if let Some(applied) = case.participation.record.applied_on.filter(|applied| day < *applied) {
             problems.push(Problem::new("entered-on", Rule::BeforeBeginning(applied)));
         }
-        if let Some(exit) = self.existing.as_ref().and_then(|stay| stay.record.exited_on).filter(|exit| day > *exit) {
+        if let Some(exit) = ended.filter(|exit| day > *exit) {
             problems.push(Problem::new("entered-on", Rule::AfterEnd(exit)));
         }
         problems.truncate(1);

@@ -86,10 +86,14 @@ impl Draft for RelationDraft {
             let person = Person { surname: self.surname.clone(), given: self.given.clone(), ..Person::default() };
             changes.push(Change::Create(Id(-1), person.into()));
         }
+        let own = self.whose.person;
+        // Those who live together stay in the order in which they stand, from whichever of them it is looked at.
+        let is_other = self.existing.as_ref().is_some_and(|existing| existing.record.other == own);
         let (person, other, kind) = match side {
-            Side::CaresFor => (self.whose.person, other, RelationKind::CaresFor),
-            Side::CaredForBy => (other, self.whose.person, RelationKind::CaresFor),
-            Side::Household => (self.whose.person, other, RelationKind::Household),
+            Side::CaresFor => (own, other, RelationKind::CaresFor),
+            Side::CaredForBy => (other, own, RelationKind::CaresFor),
+            Side::Household if is_other => (other, own, RelationKind::Household),
+            Side::Household => (own, other, RelationKind::Household),
         };
         let relation = Relation { person, other, kind, from: self.from, to: self.to };
         changes.extend(one_change(self.existing.as_ref(), relation));

@@ -237,7 +237,7 @@ words! {
         which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written,
         refused_column, becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth,
         may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes,
-        shortened, reads, ctrl_c_stops,
+        shortened, reads, ctrl_c_stops, merged, nothing_ends, entered_again,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -306,7 +306,7 @@ words! {
         action, about, nothing_here, how, encoding, dates, as_found, year_first, day_first, month_first,
         proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
         with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
-        workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops,
+        workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops, exits, relations,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint, action, said,

@@ -17,7 +17,7 @@ impl Sought {
     /// How the names of such files end.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Sheet => &["csv", "tsv", "txt", "xlsx", "ods"],
+            Self::Sheet => &["csv", "tsv", "txt", "xlsx", "xlsm", "ods", "xls"],
             Self::Register => &["tugi"],
             Self::WholeText => &["txt"],
             Self::Guide => &["md", "markdown"],

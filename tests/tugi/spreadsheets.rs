@@ -1,5 +1,9 @@
 //! Sheets as spreadsheets write them: whatever the file, the same people come in; whatever the mess, each row is explained.
 
+mod linked;
+mod merged;
+mod on_screen;
+
 use insta::assert_snapshot;
 use std::io::{Cursor, Read, Write};
 use tugi::{

@@ -70,6 +70,8 @@ enum Taken {
     Entries,
     Spells,
     Assessments,
+    Exits,
+    Relations,
     /// The text of a whole register.
     Register,
 }
@@ -83,6 +85,8 @@ impl Taken {
             Self::Entries => Some(What::Entries),
             Self::Spells => Some(What::Spells),
             Self::Assessments => Some(What::Assessments),
+            Self::Exits => Some(What::Exits),
+            Self::Relations => Some(What::Relations),
             Self::Register => None,
         }
     }

@@ -10,7 +10,7 @@ use crate::{
     domain::{Choice, Id, Leaning, MeetingFacts, MeetingResult, Rule, clean, fold, parse_time},
     env::Env,
     exchange::Roll,
-    forms::{Entry, MeetingDraft, Opening, day_meant},
+    forms::{Entry, MeetingDraft, day_meant},
     i18n::{Lang, words},
     store::{Result, Store},
 };
@@ -63,10 +63,6 @@ impl Intake for Meetings {
     /// Two meetings of one day with the same people are two, unless they agree in everything that the sheet says.
     fn identity(&self, row: &Filled<'_>, _env: &Env) -> String {
         row.entries.iter().map(|entry| clean(&entry.text)).collect::<Vec<_>>().join("|")
-    }
-
-    fn opening(&self, id: Id) -> Opening {
-        Opening { existing: Some(id), ..Opening::default() }
     }
 
     /// A decision becomes a record of its own, which a meeting that is there already may have or not.

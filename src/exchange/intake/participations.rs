@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Filled, Intake};
+use super::{Earlier, Filled, Intake, Unfit, names, stays};
 use crate::{
-    domain::{Case, Choice, Definition, Id, Kind, Leaning, Rule, clean, fold},
+    domain::{Case, Change, Definition, Id, Kind, Leaning, Rule, Stay, Stored, clean, fold},
     env::Env,
     exchange::Roll,
     forms::{Entry, FieldInfo, ItemList, Opening, day_meant, form},
@@ -15,8 +15,13 @@ use crate::{
     store::{Result, Store},
 };
 
+/// Its name.
+pub(super) const WHOSE: &str = "participant";
+
 /// The column that says whom a row is about.
-const WHOSE: &str = "participant";
+pub(super) fn whose() -> FieldInfo {
+    FieldInfo::link(WHOSE, |w| &w.field.participant, |w| &w.hint.participant, Kind::Participation)
+}
 
 /// One sort of record, as the register has it, and those whom it can be about.
 pub(in crate::exchange) struct Participations {
@@ -32,6 +37,14 @@ pub(in crate::exchange) struct Participations {
 struct Known {
     id: Id,
     called: Vec<(&'static str, Vec<String>)>,
+    /// When it ended, where a row may say that.
+    ended: Option<NaiveDate>,
+}
+
+impl Known {
+    const fn of(id: Id, called: Vec<(&'static str, Vec<String>)>) -> Self {
+        Self { id, called, ended: None }
+    }
 }
 
 impl Participations {
@@ -39,14 +52,24 @@ impl Participations {
     pub(super) fn entries(store: &Store, env: &Env) -> Result<Self> {
         Self::of("entry", "entered-on", store, env, |case| {
             let stays = case.stays.iter().map(|facts| &facts.stay);
-            stays.map(|stay| (stay.record.entered_on, Known { id: stay.id, called: Vec::new() })).collect()
+            let known = |stay: &Stored<Stay>| Known { ended: stay.record.exited_on, ..Known::of(stay.id, Vec::new()) };
+            stays.map(|stay| (stay.record.entered_on, known(stay))).collect()
+        })
+    }
+
+    /// Exits: one for each participation and day.
+    pub(super) fn exits(store: &Store, env: &Env) -> Result<Self> {
+        Self::of("exit", "exited-on", store, env, |case| {
+            let stays = case.stays.iter().map(|facts| &facts.stay);
+            let ended = stays.filter_map(|stay| Some((stay.record.exited_on?, Known::of(stay.id, Vec::new()))));
+            ended.collect()
         })
     }
 
     /// Spells: one for each participation, beginning and kind.
     pub(super) fn spells(store: &Store, env: &Env) -> Result<Self> {
         Self::of("spell", "from", store, env, |case| {
-            let known = |id, kind| Known { id, called: vec![("kind", names(kind))] };
+            let known = |id, kind| Known::of(id, vec![("kind", names(kind))]);
             case.spells.iter().map(|spell| (spell.record.from, known(spell.id, spell.record.kind))).collect()
         })
     }
@@ -58,7 +81,7 @@ impl Participations {
             let each = case.assessments.iter().map(|row| {
                 let (scale, item) = (names(row.record.scale), item_names(&row.record.item, definition));
                 let by = ("by", names(row.record.by));
-                (row.record.date, Known { id: row.id, called: vec![("scale", scale), ("item", item), by] })
+                (row.record.date, Known::of(row.id, vec![("scale", scale), ("item", item), by]))
             });
             each.collect()
         })
@@ -89,7 +112,10 @@ impl Intake for Participations {
     }
 
     fn further_fields(&self) -> Vec<FieldInfo> {
-        vec![FieldInfo::link(WHOSE, |w| &w.field.participant, |w| &w.hint.participant, Kind::Participation)]
+        let whose = whose();
+        // Whoever came back has two rows, and the first must say when it was over.
+        let ended = if self.form == "entry" { stays::end_fields() } else { Vec::new() };
+        std::iter::once(whose).chain(ended).collect()
     }
 
     fn blank(&self, _env: &Env) -> Value {
@@ -97,14 +123,38 @@ impl Intake for Participations {
     }
 
     /// What the form opens with on the participation, or on the record that the row is about.
-    fn base(&self, row: &Filled<'_>, store: &Store, env: &Env) -> Result<Option<Value>> {
+    fn base(&self, row: &Filled<'_>, earlier: &Earlier, store: &Store, env: &Env) -> Result<Option<Value>> {
         let Some(participation) = row.chosen(WHOSE).first().copied() else { return Ok(None) };
-        let opening = match self.known(row, env).first() {
-            Some(known) => self.opening(*known),
+        let known = self.known(row, env).first().copied();
+        if let ("exit", None) = (self.form, known) {
+            return stays::to_end(store, participation).map(Some);
+        }
+        let opening = match known {
+            Some(known) => self.opening(known, row),
             None => Opening { participation: Some(participation), ..Opening::default() },
         };
         let form = form(self.form).map(|form| form.open(store, &opening, env)).transpose()?;
-        Ok(form.map(|filled| filled.base))
+        Ok(form.map(|mut filled| {
+            if known.is_none() {
+                stays::add(&mut filled.base, earlier.get(&participation).map(Vec::as_slice).unwrap_or_default());
+            }
+            filled.base
+        }))
+    }
+
+    fn refuses(&self, base: &Value, env: &Env) -> Option<String> {
+        let nothing_ends = self.form == "exit" && base.get("stay").is_none_or(Value::is_null);
+        nothing_ends.then(|| env.words.import.nothing_ends.clone())
+    }
+
+    fn complete(
+        &self,
+        row: &Filled<'_>,
+        changes: Vec<Change>,
+        base: &Value,
+        env: &Env,
+    ) -> std::result::Result<Vec<Change>, Unfit> {
+        if self.form == "entry" { stays::ended(row, changes, base, env) } else { Ok(changes) }
     }
 
     fn known(&self, row: &Filled<'_>, env: &Env) -> Vec<Id> {
@@ -112,14 +162,17 @@ impl Intake for Participations {
         let day = day_meant(row.text(self.day), leaning, env);
         let Some(key) = row.chosen(WHOSE).first().copied().zip(day) else { return Vec::new() };
         let said = |field| fold(&clean(row.text(field)));
-        let fits = |known: &&Known| known.called.iter().all(|(field, called)| called.contains(&said(field)));
+        let end = (self.form == "entry").then(|| day_meant(row.text("exited-on"), Leaning::Past, env)).flatten();
+        let fits = |known: &&Known| {
+            known.called.iter().all(|(field, called)| called.contains(&said(field)))
+                && (end.is_none() || end == known.ended)
+        };
         self.known.get(&key).into_iter().flatten().filter(fits).map(|known| known.id).collect()
     }
 
-    fn identity(&self, row: &Filled<'_>, _env: &Env) -> String {
-        // A second entry rests on the end of the first, which a sheet of entries does not say.
-        if self.form == "entry" {
-            return format!("{:?}", row.chosen(WHOSE));
+    fn identity(&self, row: &Filled<'_>, env: &Env) -> String {
+        if matches!(self.form, "entry" | "exit") {
+            return format!("{:?}|{:?}", row.chosen(WHOSE), day_meant(row.text(self.day), Leaning::Past, env));
         }
         format!(
             "{:?}|{}",
@@ -128,12 +181,9 @@ impl Intake for Participations {
         )
     }
 
-    fn opening(&self, id: Id) -> Opening {
-        Opening { existing: Some(id), ..Opening::default() }
-    }
-
     fn must_agree(&self, field: &str) -> bool {
-        field != WHOSE
+        // When a stay ended has been compared to know it again.
+        field != WHOSE && !(self.form == "entry" && stays::END.contains(&field))
     }
 
     fn link(&self, field: &str, text: &str) -> Option<std::result::Result<Entry, Rule>> {
@@ -144,12 +194,6 @@ impl Intake for Participations {
         };
         Some(found.map(|id| Entry { text: clean(text), chosen: vec![(id, String::new())] }))
     }
-}
-
-/// All that a choice is called: its code, and its name in every language.
-fn names<T: Choice + Copy>(choice: T) -> Vec<String> {
-    let named = Lang::ALL.into_iter().map(|lang| fold(words(lang).name(choice)));
-    std::iter::once(choice.code().to_owned()).chain(named).collect()
 }
 
 /// All that an item of the programme's own list is called.

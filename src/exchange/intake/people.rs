@@ -10,7 +10,7 @@ use crate::{
         Roll,
         alike::{Alike, Likeness, Who},
     },
-    forms::{Entry, Opening, Registration, day_meant},
+    forms::{Entry, Registration, day_meant},
     i18n::{Lang, words},
     store::{Result, Store},
 };
@@ -75,10 +75,6 @@ impl Intake for People {
     fn link(&self, field: &str, text: &str) -> Option<std::result::Result<Entry, Rule>> {
         let found = (field == "ruled-by").then(|| self.workers.find(text))?;
         Some(found.map(|id| Entry { text: clean(text), chosen: vec![(id, String::new())] }))
-    }
-
-    fn opening(&self, id: Id) -> Opening {
-        Opening { existing: Some(id), ..Opening::default() }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Filled, Intake};
 use crate::{
     domain::{Id, Stored, Worker, fold},
     env::Env,
-    forms::{Opening, WorkerDraft},
+    forms::WorkerDraft,
     store::{Result, Store},
 };
 
@@ -42,10 +42,6 @@ impl Intake for Workers {
     fn identity(&self, row: &Filled<'_>, _env: &Env) -> String {
         let login = fold(row.text("login"));
         if login.is_empty() { name(row) } else { login }
-    }
-
-    fn opening(&self, id: Id) -> Opening {
-        Opening { existing: Some(id), ..Opening::default() }
     }
 }
 
