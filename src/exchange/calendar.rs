@@ -2,21 +2,29 @@
 //!
 //! A file in a calendar lies open to others: participants stand in it by number, meetings without place and notes, agreed actions
 //! without their words. What is imported again updates what is there: an event is known by the record or the deadline that it
-//! stands for, and its sequence is the number of the newest act that touched what it follows from.
+//! stands for, and its sequence is the number of the newest act that touched what it follows from. What has fallen away stands in
+//! it as cancelled, for as long as the calendar reaches back.
 
-use std::collections::HashMap;
+mod gone;
+
+use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::{
     clock::in_utc,
-    domain::{ACTION_RULE, Case, Due, DueStatus, Facts, Id, Kind, MeetingFacts, MeetingResult, Subject, add_days, due},
+    domain::{
+        ACTION_RULE, CASELOAD_RULE, Case, Due, DueStatus, Facts, Id, Kind, MeetingFacts, MeetingResult, Subject,
+        add_days, due,
+    },
     env::Env,
     i18n::{capitalised, fill},
     lists::DueNames,
     store::{Result, Store, Touched},
 };
+
+use gone::{Earlier, Gone};
 
 /// How many days back a calendar reaches, so that what was done or corrected lately is updated in it.
 const DAYS_BACK: i64 = 92;
@@ -37,21 +45,29 @@ pub fn calendar(store: &Store, env: &Env, wanted: Wanted) -> Result<(String, usi
     let facts = store.facts(env.programme)?;
     let writer = Writer { store, env, wanted, facts: &facts, touched: store.touched()?, origin: store.origin()? };
     let first = add_days(env.today, -DAYS_BACK);
-    let mut events = Vec::new();
-    for meeting in store.meetings(env.programme)?.iter().filter(|row| row.meeting.record.date >= first) {
+    let (mut events, mut there) = (Vec::new(), HashSet::new());
+    for meeting in store.meetings(env.programme)? {
         if wanted.worker.is_none_or(|worker| meeting.workers.contains(&worker)) {
-            events.push(writer.meeting(meeting)?);
+            there.insert(format!("meeting-{}", meeting.meeting.id));
+            if meeting.meeting.record.date >= first {
+                events.push(writer.meeting(&meeting)?);
+            }
         }
     }
     let names = DueNames::of(&facts, env);
     let mut histories = HashMap::new();
-    for due in due(&facts, &env.definition, env.today) {
-        let (participation, worker) = names.sides(&due);
-        let recent = due.due_on >= first || due.status.to_do();
-        if recent && wanted.worker.is_none_or(|wanted| worker == Some(wanted)) {
-            events.push(writer.due(&due, participation, &mut histories)?);
+    // What is noticed of the day itself has no place in a calendar, which is read on other days.
+    for due in due(&facts, &env.definition, env.today).iter().filter(|due| due.rule != CASELOAD_RULE) {
+        let (participation, worker) = names.sides(due);
+        if wanted.worker.is_none_or(|wanted| worker == Some(wanted)) {
+            there.insert(known_as(due, env));
+            if due.due_on >= first || due.status.to_do() {
+                events.push(writer.due(due, participation, &mut histories)?);
+            }
         }
     }
+    let earlier = Earlier { store, env, facts: &facts, worker: wanted.worker };
+    events.extend(earlier.gone(first, &there)?.iter().map(|gone| writer.gone(gone)));
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0")).append_property(("PRODID", PRODUCT));
     calendar.append_property(("CALSCALE", "GREGORIAN"));
@@ -109,17 +125,8 @@ impl Writer<'_> {
             DueStatus::Missed => fill(&words.missed, &[("what", &what)]),
             DueStatus::GivenUp(on) => fill(&words.given_up, &[("what", &what), ("day", &env.date(on))]),
         };
-        let (kind, id) = match due.subject {
-            Subject::Participation(id) => (Kind::Participation, id),
-            Subject::Programme => {
-                (Kind::Programme, self.env.definition.all().first().map_or(env.programme, |edition| edition.id))
-            }
-            Subject::Worker(id) => (Kind::Worker, id),
-            Subject::Action(id) => (Kind::Action, id),
-            Subject::Meeting(id) => (Kind::Meeting, id),
-        };
-        let newest = match (participation, kind) {
-            (Some(participation), _) => {
+        let newest = match participation {
+            Some(participation) => {
                 let known = histories.get(&participation).copied();
                 let newest = if let Some(newest) = known {
                     newest
@@ -129,13 +136,22 @@ impl Writer<'_> {
                 *histories.entry(participation).or_insert(newest)
             }
             // What hangs on nobody alone may follow from everything.
-            _ => self.touched.values().copied().max(),
+            None => self.touched.values().copied().max(),
         };
-        let mut event = self.event(&format!("{}-{}-{id}-{}", due.rule, kind.name(), due.occurrence), &summary, newest);
+        let mut event = self.event(&known_as(due, env), &summary, newest);
         event.append_property(whole_day(due.due_on));
         // Nobody is busy all day because something is due.
         event.add_property("TRANSP", "TRANSPARENT");
         Ok(event)
+    }
+
+    /// What has fallen away: it says so by its state for calendars, and by its words for people.
+    fn gone(&self, gone: &Gone) -> Event {
+        let summary = fill(&self.env.words.calendar.gone, &[("what", &gone.what)]);
+        let mut event = self.event(&gone.stands_for, &summary, Some(gone.by));
+        event.append_property(whole_day(gone.on));
+        event.add_property("STATUS", "CANCELLED").add_property("TRANSP", "TRANSPARENT");
+        event.done()
     }
 
     /// An event that is the same one whenever it is written.
@@ -160,6 +176,21 @@ impl Writer<'_> {
         let Some(case) = self.facts.case(id) else { return String::new() };
         if self.wanted.names { self.env.words.participant(case) } else { number(case, self.env) }
     }
+}
+
+/// What a deadline is known by, whenever it is written.
+fn known_as(due: &Due, env: &Env) -> String {
+    let (kind, id) = match due.subject {
+        Subject::Participation(id) => (Kind::Participation, id),
+        // Its editions are one programme.
+        Subject::Programme => {
+            (Kind::Programme, env.definition.all().first().map_or(env.programme, |edition| edition.id))
+        }
+        Subject::Worker(id) => (Kind::Worker, id),
+        Subject::Action(id) => (Kind::Action, id),
+        Subject::Meeting(id) => (Kind::Meeting, id),
+    };
+    format!("{}-{}-{id}-{}", due.rule, kind.name(), due.occurrence)
 }
 
 fn number(case: &Case, env: &Env) -> String {

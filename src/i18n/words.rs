@@ -297,7 +297,7 @@ words! {
         without_names, without_small, of_pages, hint, this_list,
     }
     calendar: CalendarWords of String {
-        done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar, action,
+        done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar, action, gone,
     }
     joint: JointWords of String {
         counted_over, how, people, other_programme, other_programme_hint, other_edition, other_edition_hint, action,

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use ical::{IcalParser, parser::ical::component::IcalEvent};
 use tugi::{
     demo,
-    domain::{Act, Change, Id, Participation, Person, Record, Signature, Stay, Stored, Worker},
+    domain::{
+        Act, Action, Assignment, Change, Id, Kind, Meeting, MeetingResult, Participation, Person, Record, Signature,
+        Stay, Stored, Worker,
+    },
     session::collation,
     store::Store,
 };
@@ -176,4 +179,131 @@ fn what_was_agreed_stands_in_no_calendar_in_its_own_words() {
     let text = shell.stdout(&["export", "calendar", "--names"]);
     assert!(!text.contains("Xqzmark"));
     assert!(events(&text).values().any(|event| event["DTSTART"] == "20130712"));
+}
+
+/// The events that have fallen away.
+fn fallen_away(events: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<&String> {
+    events
+        .iter()
+        .filter(|(_, event)| event.get("STATUS").is_some_and(|it| it == "CANCELLED"))
+        .map(|(uid, _)| uid)
+        .collect()
+}
+
+/// Nothing that an earlier calendar had is missing in a later one, and whatever became different has a higher number.
+fn follows(earlier: &BTreeMap<String, BTreeMap<String, String>>, later: &BTreeMap<String, BTreeMap<String, String>>) {
+    for (uid, before) in earlier {
+        let Some(after) = later.get(uid) else { panic!("{uid} is missing: {before:?}") };
+        if before != after {
+            let number = |event: &BTreeMap<String, String>| event["SEQUENCE"].parse::<u32>().unwrap();
+            assert!(number(after) > number(before), "{uid}: {before:?} {after:?}");
+        }
+    }
+}
+
+#[test]
+fn whatever_falls_away_is_called_off_in_the_next_calendar_and_comes_back_by_an_undo() {
+    let shell = Shell::with_demo();
+    let calendar = || events(&shell.stdout(&["export", "calendar", "--lang", "en"]));
+    let store = || Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let before = calendar();
+    let off_before: Vec<String> = fallen_away(&before).into_iter().cloned().collect();
+
+    // Somebody leaves; somebody else was never there.
+    let mut register = store();
+    let stays = register.all::<Stay>().unwrap();
+    let Stored { id, version, record } = stays.iter().rfind(|stay| stay.record.exited_on.is_none()).unwrap().clone();
+    let left = Stay { exited_on: "2013-07-04".parse().ok(), ..record.clone() };
+    register.commit(Act::Exit, &[Change::Update(id, version, left.into())], &by("2013-07-05T15:00:00")).unwrap();
+    drop(register);
+    let after_exit = calendar();
+    follows(&before, &after_exit);
+    let off: Vec<&String> = fallen_away(&after_exit).into_iter().filter(|uid| !off_before.contains(uid)).collect();
+    let theirs = format!("-participation-{}-", record.participation);
+    assert!(!off.is_empty() && off.iter().all(|uid| uid.contains(&theirs)), "{off:?}");
+    for uid in &off {
+        let event = &after_exit[*uid];
+        assert!(event["SUMMARY"].ends_with("(fallen away)") && !event["SUMMARY"].contains(','), "{event:?}");
+        assert_eq!(event["DTSTART"], before[*uid]["DTSTART"]);
+    }
+    assert_eq!(calendar(), after_exit, "the same whenever it is written");
+
+    // The exit was a mistake.
+    shell.stdout(&["undo"]);
+    let after_undo = calendar();
+    follows(&after_exit, &after_undo);
+    assert!(off.iter().all(|uid| !fallen_away(&after_undo).contains(uid)), "{off:?}");
+}
+
+#[test]
+fn a_meeting_that_is_taken_out_a_dropped_action_and_a_participation_that_never_was_are_called_off() {
+    let shell = Shell::with_demo();
+    let calendar = || events(&shell.stdout(&["export", "calendar", "--lang", "en"]));
+    let mut register = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let by = by("2013-07-05T15:00:00");
+    let mut earlier = calendar();
+
+    let meeting = register.all::<Meeting>().unwrap().into_iter().max_by_key(|row| row.record.date).unwrap();
+    let gone = tugi::forms::removal(&register, "", Kind::Meeting, meeting.id).unwrap();
+    register.commit(Act::Removal, &gone, &by).unwrap();
+    let later = calendar();
+    follows(&earlier, &later);
+    let uid = fallen_away(&later).into_iter().find(|uid| uid.starts_with(&format!("meeting-{}.", meeting.id))).unwrap();
+    assert!(!fallen_away(&earlier).contains(&uid));
+    earlier = later;
+
+    let open = |row: &Stored<Action>| row.record.open() && row.record.due_on.is_some();
+    let Stored { id, version, record } = register.all::<Action>().unwrap().into_iter().find(open).unwrap();
+    let dropped = Action { dropped_on: "2013-07-05".parse().ok(), ..record };
+    register.commit(Act::Action, &[Change::Update(id, version, dropped.into())], &by).unwrap();
+    let later = calendar();
+    follows(&earlier, &later);
+    let uid = format!("action-action-{id}-1.");
+    assert!(fallen_away(&later).into_iter().any(|it| it.starts_with(&uid)), "{uid}");
+    earlier = later;
+
+    let participation =
+        register.all::<Participation>().unwrap().into_iter().find(|row| row.record.number == 3).unwrap();
+    let gone = tugi::forms::removal(&register, "", Kind::Participation, participation.id).unwrap();
+    register.commit(Act::Removal, &gone, &by).unwrap();
+    let later = calendar();
+    follows(&earlier, &later);
+    let theirs = format!("-participation-{}-", participation.id);
+    assert!(later.iter().filter(|(uid, _)| uid.contains(&theirs)).all(|(_, event)| event["STATUS"] == "CANCELLED"));
+}
+
+#[test]
+fn whoever_hands_a_participant_over_has_the_deadlines_called_off_and_nobody_else_has() {
+    let shell = Shell::with_demo();
+    let mut register = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let open = |row: &Stored<Assignment>| row.record.to.is_none();
+    let Stored { id, version, record } = register.all::<Assignment>().unwrap().into_iter().rfind(open).unwrap();
+    let workers = register.all::<Worker>().unwrap();
+    let own = workers.iter().find(|worker| worker.id == record.worker).unwrap().record.name();
+    let other = workers.iter().find(|worker| worker.id != record.worker).unwrap().id;
+    let calendar = |args: &[&str]| events(&shell.stdout(&[&["export", "calendar"], args].concat()));
+    let (before, all) = (calendar(&["--worker", &own]), calendar(&[]));
+
+    let handed = Assignment { worker: other, ..record };
+    let change = [Change::Update(id, version, handed.into())];
+    register.commit(Act::Assignment, &change, &by("2013-07-05T15:00:00")).unwrap();
+
+    let after = calendar(&["--worker", &own]);
+    follows(&before, &after);
+    assert!(fallen_away(&after).len() > fallen_away(&before).len());
+    assert_eq!(fallen_away(&calendar(&[])), fallen_away(&all));
+}
+
+#[test]
+fn a_training_calendar_calls_nothing_off_that_nobody_has_ever_seen() {
+    let shell = Shell::with_demo();
+    assert_eq!(fallen_away(&events(&shell.stdout(&["export", "calendar"]))).len(), meetings_called_off(&shell));
+}
+
+/// How many meetings of the training register were called off in the ordinary way, and are not too old for a calendar.
+fn meetings_called_off(shell: &Shell) -> usize {
+    let store = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let off = |row: &Stored<Meeting>| row.record.result == Some(MeetingResult::Cancelled);
+    let recent = |row: &Stored<Meeting>| row.record.date >= "2013-04-04".parse().unwrap();
+    store.all::<Meeting>().unwrap().iter().filter(|row| off(row) && recent(row)).count()
 }
