@@ -7,6 +7,7 @@ mod beside;
 mod drafts;
 mod files;
 mod folders;
+mod handing;
 mod options;
 mod panics;
 mod papers;

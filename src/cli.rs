@@ -11,6 +11,7 @@ mod guide;
 mod history;
 mod joint;
 mod manual;
+mod microdata;
 mod passphrase;
 mod person;
 mod programme;
@@ -224,7 +225,12 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
             }
             return call.on_register(|session| sheets::import(session, call, what, import));
         }
-        Command::Export { list: Listed::Calendar, format, out, worker, names, look } => {
+        Command::Export { worker: None, names: false, list: Listed::Microdata, handing, look, format, out } => {
+            let (look, format, out) = (*look, *format, out.as_deref());
+            return call.on_register(|session| microdata::export(session, call, handing, look, format, out));
+        }
+        Command::Export { handing, .. } if handing.is_asked() => Err(microdata::only_microdata(call.words)),
+        Command::Export { list: Listed::Calendar, format, out, worker, names, look, .. } => {
             if format.is_some() || call.json || look.as_of.or(look.known_on).is_some() {
                 return (Err(calendar::as_it_is(call.words)), call.words);
             }

@@ -6,6 +6,7 @@
 mod agreement;
 mod framework;
 mod guides;
+mod layouts;
 mod place;
 mod tree;
 
@@ -14,6 +15,7 @@ use toml::Value;
 use crate::domain::definition::Flaw;
 use crate::domain::{Definition, DefinitionProblem, LocalText};
 pub use guides::{GivenGuide, guides};
+pub use layouts::{LAYOUTS, layout, read_layout};
 
 /// The definitions that come with the program, by code: the first edition of each.
 pub const EMBEDDED: &[(&str, &str)] = &[

@@ -22,6 +22,7 @@ mod forgetting;
 mod holidays;
 mod hours;
 mod merging;
+pub mod microdata;
 pub mod national_id;
 mod occupancy;
 mod pace;
@@ -60,7 +61,7 @@ pub use due::{
 };
 pub use editions::{Edition, Editions, Rules};
 pub use eligibility::{Eligibility, Finding, Verdict, eligible};
-pub use figure::{Entry, Figure, FigureValue, Turnover, count, counts, figures};
+pub use figure::{Afterwards, Entry, Figure, FigureValue, Seen, Turnover, count, counts, figures, look};
 pub use foresight::{Move, moves};
 pub use forgetting::{Stays, TAKEN_OUT, Traces, forget};
 pub use hours::{Work, work};

@@ -20,6 +20,7 @@ mod intake;
 pub mod joint;
 mod layout;
 mod limits;
+mod microdata;
 mod names;
 mod opendocument;
 mod packed;

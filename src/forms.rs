@@ -52,6 +52,7 @@ pub use look_at::{LOOK_AT, days_to_look_at};
 pub use meeting::MeetingDraft;
 pub use merge::{Merge, differ, merge, renewed};
 pub use parse::day_meant;
+pub(crate) use problem::id_sentence;
 pub use problem::sentence;
 pub use registration::Registration;
 pub use removal::removal;

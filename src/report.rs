@@ -16,6 +16,7 @@ mod hours;
 mod indicators;
 mod interim;
 mod listed;
+mod microdata;
 mod minutes;
 mod named;
 mod pace;
@@ -37,6 +38,7 @@ pub use document::{Align, Bar, Block, Chart, Column, Document, Field, FigureRow,
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
 pub use guides::{guide, guide_document, guide_of, guides, names as guide_names};
 pub use listed::listed;
+pub use microdata::{ParticipantTable, ToldFault, participant_table, span_said};
 pub use page::{Letterhead, render as render_page};
 pub(crate) use retention::said as keeping_said;
 pub use sealed::{

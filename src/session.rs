@@ -2,6 +2,7 @@
 
 mod audit;
 mod forgetting;
+mod handing;
 mod past;
 mod saving;
 mod sealed;

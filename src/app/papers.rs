@@ -18,6 +18,7 @@ impl App {
         match asked.what {
             PaperOf::Report(name) => self.report(name, asked),
             PaperOf::Sheet(name, id) => self.sheet_on(name, id, asked),
+            PaperOf::Participants(layout) => self.table(layout, asked),
             PaperOf::Held(id) => self.held(id),
             PaperOf::List(tab) => self.list_as_shown(tab, asked),
             PaperOf::Sealed(id) => self.sealed(id).map(Some),
@@ -103,7 +104,7 @@ impl App {
 }
 
 /// The name of the file of a report: what is left out of it stands in it too, and its language where that is another one.
-fn file_of(name: &str, asked: PaperAsked, env: &Env) -> String {
+pub(super) fn file_of(name: &str, asked: PaperAsked, env: &Env) -> String {
     let LeftOut { names, below } = asked.left_out;
     let mut file = dated_name(name, env, true);
     if names {

@@ -141,6 +141,7 @@ impl App {
                 let bytes = self.bytes_of(&paper, form)?;
                 Some(self.write(&format!("{}.{}", paper.file, form.ending()), &bytes)?)
             }
+            Effect::HandOut(layout, form) => Some(self.hand_out(layout, form)?),
             Effect::Reopen => {
                 self.reopen()?;
                 Some(Message::Reopened)

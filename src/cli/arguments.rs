@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 mod guide;
+mod handing;
 mod paper;
 mod person;
 mod sheet;
 
 pub(super) use guide::OnGuide;
+pub(super) use handing::Handing;
 pub(super) use paper::{Format, Paper};
 pub(super) use person::{OnPerson, Switch};
 pub(super) use sheet::Import;
@@ -168,6 +170,8 @@ pub(super) enum Command {
         #[arg(long)]
         names: bool,
         #[command(flatten)]
+        handing: Handing,
+        #[command(flatten)]
         look: Look,
     },
     Report {
@@ -304,6 +308,8 @@ pub(super) enum Listed {
     Register,
     /// Everything without anybody's name, for an auditor.
     Audit,
+    /// A funder's table of participants.
+    Microdata,
 }
 
 /// A whole day: `2013-07-05` or `05.07.2013`.

@@ -76,11 +76,12 @@ pub(super) fn log(session: &Session, call: &Call, wanted: &Wanted) -> Outcome {
     Ok(Answer::done(changes(&told(&entries, store, &session.env), &session.env) + &head))
 }
 
-/// Who opened whose card, in a register that notes it; and who printed what is held on whom.
+/// Who opened whose card, in a register that notes it; who printed what is held on whom; who handed out a table of participants.
 pub(super) fn readings(session: &Session, call: &Call, newest: u32) -> Outcome {
     let words = session.env.words;
     let mut acts = session.store.acts_of(Act::Reading, i64::from(newest))?;
     acts.extend(session.store.acts_of(Act::Access, i64::from(newest))?);
+    acts.extend(session.store.acts_of(Act::HandOut, i64::from(newest))?);
     acts.sort_by(|a, b| b.at.cmp(&a.at));
     acts.truncate(newest as usize);
     if call.json {

@@ -27,7 +27,7 @@ use crate::{
     store::Error,
 };
 
-pub(super) use given::{add, check};
+pub(super) use given::{add, check, text_of};
 pub(super) use held::move_to;
 use held::{Held, Programmes};
 

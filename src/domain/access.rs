@@ -65,7 +65,7 @@ impl Deed {
             Act::Seal => Self::Seal,
             Act::Restore => Self::Restore,
             Act::Erasure => Self::Erasure,
-            Act::Access => Self::Extract,
+            Act::Access | Act::HandOut => Self::Extract,
             Act::Reading => Self::Reading,
             Act::Merging => Self::Removal,
             Act::Removal if people() => Self::Removal,

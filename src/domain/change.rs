@@ -80,6 +80,8 @@ choice! {
         Erasure "erasure",
         /// Printed everything that is held on somebody.
         Access "access",
+        /// Handed out a table of participants for the funder.
+        HandOut "hand-out",
         /// Opened somebody's card, in a register that notes it.
         Reading "reading",
         /// Sealed a report.

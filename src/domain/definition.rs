@@ -134,12 +134,7 @@ pub struct Definition {
 impl Definition {
     /// The country whose holidays and national codes are meant; none where its language is no country's own.
     pub fn country(&self) -> Option<Country> {
-        match self.language.as_str() {
-            "et" => Some(Country::Estonia),
-            "lt" => Some(Country::Lithuania),
-            "sv" => Some(Country::Sweden),
-            _ => None,
-        }
+        Country::of_language(&self.language)
     }
 
     /// Whether anything in it depends on this circumstance of a person: who may take part, who gets special attention, who is

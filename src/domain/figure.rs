@@ -3,6 +3,7 @@
 //! A figure is a partition: everybody who is looked at is counted, or in the base but not counted, or outside the base, each
 //! with a reason; the three add up to all of them.
 
+mod asked;
 mod condition;
 mod entry;
 mod held;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::definition::{Band, Condition, Promise, Unit, Value};
 use super::{Facts, Id, Reason, Rules, Verdict, Who};
+pub use asked::{Afterwards, Seen, look};
 use held::Held;
 use looked::Looked;
 pub(super) use peak::peak;

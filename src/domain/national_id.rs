@@ -22,6 +22,18 @@ pub enum Country {
     Sweden,
 }
 
+impl Country {
+    /// The country whose own language this is; none for English.
+    pub fn of_language(code: &str) -> Option<Self> {
+        match code {
+            "et" => Some(Self::Estonia),
+            "lt" => Some(Self::Lithuania),
+            "sv" => Some(Self::Sweden),
+            _ => None,
+        }
+    }
+}
+
 /// A code that keeps every rule of its country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NationalId {

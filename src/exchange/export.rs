@@ -26,7 +26,7 @@ const DRAWN: &str = "bar";
 #[derive(Clone, Debug)]
 pub struct Sheet {
     /// The columns, with what stands over each.
-    pub columns: Vec<(&'static str, String)>,
+    pub columns: Vec<(String, String)>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -38,7 +38,7 @@ pub fn list(store: &Store, name: &str, env: &Env) -> Result<Sheet> {
     let page = list.page(store, &Query { view, ..Query::default() }, env)?;
     let columns = list.columns();
     let kept: Vec<usize> = (0..columns.len()).filter(|place| columns[*place].name != DRAWN).collect();
-    let heading = |column: &ColumnInfo| (column.name, (column.label)(env.words).to_owned());
+    let heading = |column: &ColumnInfo| (column.name.to_owned(), (column.label)(env.words).to_owned());
     let rows = page.rows.into_iter().filter(|row| !row.is_heading());
     let cells = |row: lists::Row| kept.iter().filter_map(|place| row.cells.get(*place).cloned()).collect();
     Ok(Sheet { columns: kept.iter().map(|place| heading(&columns[*place])).collect(), rows: rows.map(cells).collect() })
@@ -79,7 +79,7 @@ impl Sheet {
     /// As a program reads it: one object a row, under names that do not change.
     pub fn json(&self) -> Value {
         let object = |row: &Vec<Cell>| {
-            let fields = self.columns.iter().zip(row).map(|((name, _), cell)| ((*name).to_owned(), plain(cell)));
+            let fields = self.columns.iter().zip(row).map(|((name, _), cell)| (name.clone(), plain(cell)));
             Value::Object(fields.collect::<Map<_, _>>())
         };
         Value::Array(self.rows.iter().map(object).collect())

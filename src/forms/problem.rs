@@ -73,7 +73,8 @@ fn minutes_sentence(problem: MinutesProblem, env: &Env) -> String {
     }
 }
 
-fn id_sentence(problem: &IdProblem, env: &Env) -> String {
+/// What is wrong with a national code, and what to do.
+pub(crate) fn id_sentence(problem: &IdProblem, env: &Env) -> String {
     let words = &env.words.rule;
     match problem {
         IdProblem::Letter(letter) => fill(&words.id_letter, &[("letter", &letter.to_string())]),

@@ -172,15 +172,16 @@ words! {
         person_merge, guide, guide_list, guide_show, guide_add,
     }
     option: OptionWords of String {
-        register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list, format,
-        out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report, what, sheet,
-        check, encoding, dates, known_on, code, edition, definition, added, number, encrypt, passphrase_file, restored,
-        who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed, compare, new_file, twin, take,
-        form, overwrite, names, join, tab, map, proper_names, others, update, refused, guide, guide_file, anonymous,
-        small,
+        register, file, lang, today, user, json, color, glyphs, help, version, programme, to, new, office, list,
+        format, out, promise, as_of, proof, days, worker, record, newest, batch, copy, destination, shell, report,
+        what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
+        passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
+        compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
+        refused, guide, guide_file, anonymous, small, layout, quarter, year, complete,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
+        quarter, year,
     }
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
@@ -348,6 +349,14 @@ words! {
     }
     path: PathWords of String {
         heading, drawn, step, stand_there, no_step,
+    }
+    microdata: MicrodataWords of String {
+        quarter, year, counted, not_over, not_over_hint, faults, no_faults, not_in_it, not_in_it_why, wrong, record,
+        missing, not_asked, declined, not_in_list, other_birth, other_gender, twice, exit_before_entry,
+        outside_programme, born_later, few_hours, no_consent, do_person, do_entry, do_exit, do_after, do_code,
+        do_twice, do_list, do_declined, do_hours, do_project, refused, refused_hint, left_out, handed_out, rows_of,
+        which_layout, no_layout, no_layout_hint, for_quarters, for_years, not_a_quarter, quarter_hint, year_hint,
+        only_microdata, only_microdata_hint,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

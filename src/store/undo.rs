@@ -33,7 +33,7 @@ pub struct Undone {
 }
 
 /// The acts that are no work on records, or that are not to be taken back; as a list for SQL.
-const NOT_UNDONE: &str = "('set-up', 'erasure', 'access', 'reading', 'seal', 'restore')";
+const NOT_UNDONE: &str = "('set-up', 'erasure', 'access', 'hand-out', 'reading', 'seal', 'restore')";
 
 impl Store {
     /// Takes back this user's last act that still stands.
@@ -118,7 +118,7 @@ fn taken_back(
     if act == Act::Erasure {
         return Err(Error::Forgotten);
     }
-    if matches!(act, Act::SetUp | Act::Access | Act::Reading | Act::Seal | Act::Restore) {
+    if matches!(act, Act::SetUp | Act::Access | Act::HandOut | Act::Reading | Act::Seal | Act::Restore) {
         return Err(Error::NotUndone(act));
     }
     let new_batch = match begin(transaction, how, "", by, Some(batch)) {

@@ -85,6 +85,8 @@ pub enum Effect {
     Guide(String),
     /// Takes in the guide in a file.
     AddGuide(PathBuf),
+    /// Writes the complete rows of a funder's table of participants to a file.
+    HandOut(&'static str, Form),
     /// Opens the file anew that lies in the place of the register.
     Reopen,
     /// Draws the whole screen anew.
@@ -103,6 +105,7 @@ impl Effect {
                 | Self::Merge(..)
                 | Self::TakeOver(_)
                 | Self::AddGuide(_)
+                | Self::HandOut(..)
         )
     }
 }

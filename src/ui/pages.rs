@@ -68,6 +68,8 @@ pub enum PaperOf {
     Report(&'static str),
     /// A sheet on a record.
     Sheet(&'static str, Id),
+    /// A funder's table of participants in this layout, before it is handed in.
+    Participants(&'static str),
     /// Everything that is held on a participant.
     Held(Id),
     /// The list of a tab as it is shown.
@@ -104,6 +106,13 @@ pub enum PageOf {
     Report(&'static str),
     /// Of a sealed report.
     Sealed(Id),
+    /// Of a funder's table of participants before it is handed in.
+    Participants {
+        /// How many rows would be taken.
+        complete: usize,
+        /// How many there are.
+        all: usize,
+    },
 }
 
 /// A question with its answers.

@@ -113,7 +113,7 @@ fn a_wrong_command_line_is_told_in_the_language_and_ends_with_2() {
     let shell = Shell::empty();
     assert_snapshot!(shell.run(&["export", "peple", "--lang", "en"]), @r#"
     ! error: "peple" does not fit <WHAT>.
-    ! hint: Possible are: participants, workers, meetings, outcomes, today, calendar, register, audit
+    ! hint: Possible are: participants, workers, meetings, outcomes, today, calendar, register, audit, microdata
     (exit status 2)
     "#);
     assert_snapshot!(shell.run(&["verify", "--lang", "sv"]), @r"

@@ -25,6 +25,7 @@ mod keys;
 mod killed;
 mod known;
 mod layers;
+mod microdata;
 mod pages;
 #[cfg(unix)]
 mod previews;

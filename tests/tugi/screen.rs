@@ -38,7 +38,7 @@ fn training() -> &'static [u8] {
 pub(crate) struct Screen {
     pub(crate) app: App,
     /// Where the program writes files, so that no test leaves any behind.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Screen {
@@ -49,6 +49,13 @@ impl Screen {
         tugi::store::new_private_file(&path).unwrap();
         fs::write(&path, training()).unwrap();
         Self::over(Store::open(&path, collation(Some(lang))).unwrap(), folder, (columns, rows), lang)
+    }
+
+    /// The training register of a programme, on its training day, in a window of this size.
+    pub(crate) fn of(programme: &str, size: (u16, u16), lang: Lang) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = demo::create(&folder.path().join("training.tugi"), programme, collation(Some(lang))).unwrap();
+        Self::on(store, folder, size, Asked { lang: Some(lang), user: "kaja".into(), ..Asked::default() })
     }
 
     /// A new register with nobody in it.
@@ -62,11 +69,22 @@ impl Screen {
 
     fn over(store: Store, folder: TempDir, size: (u16, u16), lang: Lang) -> Self {
         let asked = Asked { lang: Some(lang), today: Some(day()), user: "kaja".into(), ..Asked::default() };
+        Self::on(store, folder, size, asked)
+    }
+
+    fn on(store: Store, folder: TempDir, size: (u16, u16), asked: Asked) -> Self {
         // A draft waits for it only a moment; a test that depends on that would depend on the machine.
         assert_eq!(store.soundness().wait(), []);
         let mut app = App::new(Session::over(store, &asked).unwrap(), size).unwrap();
         folder.path().clone_into(&mut app.folder);
-        Self { app, _folder: folder }
+        Self { app, folder }
+    }
+
+    /// The files that the program has written, each with its name.
+    pub(crate) fn written(&self) -> Vec<(String, Vec<u8>)> {
+        let names = crate::shell::files_in(self.folder.path());
+        let read = |name: String| fs::read(self.folder.path().join(&name)).ok().map(|bytes| (name, bytes));
+        names.into_iter().filter_map(read).collect()
     }
 
     /// Presses keys, written as `"2<Down><Enter>"`.

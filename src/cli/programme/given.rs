@@ -113,7 +113,8 @@ fn refused(problem: &DefinitionProblem, held: &Held) -> Failure {
     Failure::said(held.words.definition_problem(problem), held.words.cli.definition_refused_hint.clone())
 }
 
-fn text_of(path: &Path) -> Result<String, Failure> {
+/// The text of a file.
+pub(in crate::cli) fn text_of(path: &Path) -> Result<String, Failure> {
     let text = fs::read_to_string(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::NotThere(path.to_owned()),
         ErrorKind::PermissionDenied => Error::NoPermission(path.to_owned()),

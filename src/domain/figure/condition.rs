@@ -13,13 +13,23 @@ use crate::domain::{MeetingBrief, MeetingKind, Month, Reason, StayFacts, Stored,
 impl At<'_> {
     pub(super) fn holds(self, condition: &Condition, looked: &Looked) -> Held {
         match (condition, looked) {
+            (_, Looked::Person(span)) => self.holds_of(condition, span),
             (Condition::Any(parts), _) => Held::any(parts.iter().map(|part| self.holds(part, looked))),
             (Condition::All(parts), _) => Held::all(parts.iter().map(|part| self.holds(part, looked))),
             (Condition::Not(part), _) => self.holds(part, looked).opposite(),
-            (_, Looked::Person(span)) => self.of_span(condition, span),
             (_, Looked::Worker(worker)) => self.of_worker(condition, worker),
             (_, Looked::Meeting(meeting)) => self.of_meeting(condition, meeting),
             (_, Looked::Month(month)) => self.of_month(condition, *month),
+        }
+    }
+
+    /// Whether a condition holds of a participation or a stay.
+    pub(super) fn holds_of(self, condition: &Condition, span: &Span) -> Held {
+        match condition {
+            Condition::Any(parts) => Held::any(parts.iter().map(|part| self.holds_of(part, span))),
+            Condition::All(parts) => Held::all(parts.iter().map(|part| self.holds_of(part, span))),
+            Condition::Not(part) => self.holds_of(part, span).opposite(),
+            _ => self.of_span(condition, span),
         }
     }
 

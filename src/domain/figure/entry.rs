@@ -118,6 +118,11 @@ fn missing(case: &Case, entry: NaiveDate) -> Vec<Missing> {
 
 /// The status noted at the entry; where several were, the one nearest to it.
 pub(super) fn status_at_entry(case: &Case, entry: NaiveDate) -> Option<&Status> {
-    let noted = case.statuses.iter().map(|status| &status.record).filter(|status| status.moment == Moment::Entry);
-    noted.min_by_key(|status| (status.date - entry).num_days().abs())
+    status_at(case, Moment::Entry, entry)
+}
+
+/// The status noted on an occasion; where several were, the one nearest to the day.
+pub(super) fn status_at(case: &Case, moment: Moment, day: NaiveDate) -> Option<&Status> {
+    let noted = case.statuses.iter().map(|status| &status.record).filter(|status| status.moment == moment);
+    noted.min_by_key(|status| (status.date - day).num_days().abs())
 }

@@ -40,6 +40,13 @@ impl<'a> Span<'a> {
         self.stays.last().copied()
     }
 
+    pub(super) const fn who(&self) -> Who {
+        match self.number {
+            None => Who::Participation(self.case.id()),
+            Some(number) => Who::Stay { participation: self.case.id(), number },
+        }
+    }
+
     pub(super) fn dues(&self, at: At<'_>) -> &[Due] {
         self.dues.get_or_init(|| due_of(self.case, at.rules.of(self.case), at.day))
     }
@@ -48,10 +55,7 @@ impl<'a> Span<'a> {
 impl Looked<'_> {
     pub(super) const fn who(&self) -> Who {
         match self {
-            Self::Person(Span { case, number: None, .. }) => Who::Participation(case.id()),
-            Self::Person(Span { case, number: Some(number), .. }) => {
-                Who::Stay { participation: case.id(), number: *number }
-            }
+            Self::Person(span) => span.who(),
             Self::Worker(worker) => Who::Worker(worker.id),
             Self::Meeting(meeting) => Who::Meeting(meeting.id),
             Self::Month(month) => Who::Month(*month),
@@ -91,6 +95,14 @@ impl<'a> At<'a> {
                 months_between(period.from, period.end_by(self.day)).for_each(|month| look(&Looked::Month(month)));
             }
         }
+    }
+
+    /// Calls with every participation or stay that is no mistake.
+    pub(super) fn each_person(self, unit: Unit, mut look: impl FnMut(&Span<'a>)) {
+        self.each(unit, |looked| match looked {
+            Looked::Person(span) if looked.wrong_registration(self.day).is_none() => look(span),
+            _ => {}
+        });
     }
 
     /// Each stay by itself; who never entered is looked at once, without a stay.

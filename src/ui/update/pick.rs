@@ -125,12 +125,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
             return Form::OF_LISTS.get(place).map(|form| Effect::Export(*tab, *form)).into_iter().collect();
         }
         (Purpose::WriteAs, Picked::Place(place)) => {
-            let paper = match model.layers.last() {
-                Some(Layer::Page(page)) => page.paper.clone(),
-                _ => None,
-            };
-            let written = paper.zip(Form::ALL.get(place)).map(|(paper, form)| Effect::Write(paper, *form));
-            return written.into_iter().collect();
+            return Form::ALL.get(place).map(|form| print::write(model, *form)).unwrap_or_default();
         }
         _ => {}
     }

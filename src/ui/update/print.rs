@@ -2,10 +2,13 @@
 
 use super::super::{
     KEY_CARD,
-    model::{Effect, Layer, Model, PageState, Paper, PaperAsked, PaperChoice, PaperOf, PickOption, Picked, Purpose},
+    model::{
+        Effect, Layer, Model, PageOf, PageState, Paper, PaperAsked, PaperChoice, PaperOf, PickOption, Picked, Purpose,
+    },
 };
 use super::pick::{open, plain};
 use crate::{
+    definitions::{LAYOUTS, layout},
     domain::{Id, Kind, shorten},
     exchange::Form,
     i18n::{Label, Lang, Words, fill, words},
@@ -80,14 +83,25 @@ pub(super) fn print(model: &mut Model) -> Vec<Effect> {
     let fitting = FITTING.iter().find(|(tab, _)| *tab == LISTS[model.tab].name()).map_or(&[][..], |(_, names)| names);
     all.sort_by_key(|(_, name, _)| fitting.iter().position(|known| known == name).unwrap_or(fitting.len()));
     options.extend(all.into_iter().map(|(of, name, title)| plain(Picked::Paper(of), title(words), name)));
+    options.extend(tables(model));
     open(model, Purpose::Print, words.action.print.clone(), options)
+}
+
+/// The funder's tables of participants that the programme is asked for.
+fn tables(model: &Model) -> impl Iterator<Item = PickOption> {
+    let framework = model.env.definition.framework.as_ref().map(|framework| framework.value);
+    let lang = model.env.words.lang.code();
+    LAYOUTS.iter().filter_map(move |(code, _)| {
+        let layout = layout(code).filter(|layout| layout.framework.is_some() && layout.framework == framework)?;
+        Some(plain(Picked::Paper(PaperOf::Participants(code)), layout.name.get(lang), ""))
+    })
 }
 
 /// The forms in which the report in front can be written, and what can be chosen of it.
 pub(super) fn written_as(model: &mut Model) -> Vec<Effect> {
     let words = model.env.words;
     let Some(Layer::Page(PageState { paper: Some(paper), .. })) = model.layers.last() else { return Vec::new() };
-    let options = [forms(&Form::ALL, words), choices(&paper.asked, words)].concat();
+    let options = [with_rows(forms(&Form::ALL, words), model), choices(&paper.asked, words)].concat();
     open(model, Purpose::WriteAs, words.action.write.clone(), options)
 }
 
@@ -104,7 +118,7 @@ fn choices(asked: &PaperAsked, said: &Words) -> Vec<PickOption> {
             options.push(option(PaperChoice::Small, &label, asked.left_out.below.is_some()));
         }
     }
-    if matches!(asked.what, PaperOf::Report(_) | PaperOf::Sheet(..) | PaperOf::List(_)) {
+    if matches!(asked.what, PaperOf::Report(_) | PaperOf::Sheet(..) | PaperOf::List(_) | PaperOf::Participants(_)) {
         options.extend(Lang::ALL.map(|lang| {
             let label = fill(&said.page.in_language, &[("lang", &words(lang).page.own_language)]);
             option(PaperChoice::Lang(lang), &label, asked.lang == lang)
@@ -145,6 +159,33 @@ pub(super) fn is_chosen_anew(model: &mut Model, paper: &Paper) -> bool {
         }
     }
     true
+}
+
+/// Says with each form of a list how many rows of the table of participants in front would be written; where none would, only its
+/// tests are.
+fn with_rows(mut options: Vec<PickOption>, model: &Model) -> Vec<PickOption> {
+    let Some(Layer::Page(PageState { of: PageOf::Participants { complete, all }, .. })) = model.layers.last() else {
+        return options;
+    };
+    for (option, form) in options.iter_mut().zip(Form::ALL).filter(|(_, form)| Form::OF_LISTS.contains(form)) {
+        let numbers = [("n", &*complete.to_string()), ("all", &all.to_string()), ("ending", form.ending())];
+        option.detail = fill(&model.env.words.microdata.rows_of, &numbers);
+    }
+    let is_list = |option: &PickOption| match option.value {
+        Picked::Place(place) => Form::ALL.get(place).is_some_and(|form| Form::OF_LISTS.contains(form)),
+        _ => false,
+    };
+    options.retain(|option| *complete > 0 || !is_list(option));
+    options
+}
+
+/// What writes the page in front in this form: of a table of participants its rows, where the form is one of lists.
+pub(super) fn write(model: &Model, form: Form) -> Vec<Effect> {
+    let Some(Layer::Page(PageState { paper: Some(paper), .. })) = model.layers.last() else { return Vec::new() };
+    match paper.asked.what {
+        PaperOf::Participants(layout) if Form::OF_LISTS.contains(&form) => vec![Effect::HandOut(layout, form)],
+        _ => vec![Effect::Write(paper.clone(), form)],
+    }
 }
 
 /// Each form with how the name of its file ends.
