@@ -4,6 +4,7 @@
 
 mod access;
 mod as_of;
+mod before_after;
 mod brief;
 mod cadence;
 mod calendar;
@@ -34,6 +35,7 @@ mod record;
 mod records;
 mod retention;
 pub mod sealed;
+mod service;
 mod state;
 mod stays;
 #[cfg(test)]
@@ -45,6 +47,7 @@ mod year;
 
 pub use access::{Deed, Rights, Role, leads, leaves_no_lead, may, rights_change, role, role_of};
 pub use as_of::Since;
+pub use before_after::{BeforeAfter, Line, Point, Situation, before_after};
 pub use brief::{Component, MeetingBrief};
 pub use cadence::{CadenceReport, cadence};
 pub use calendar::{
@@ -77,6 +80,7 @@ pub use record::{Entity, Id, Kind, Record, Stored};
 pub use records::*;
 pub use retention::{Clock, Keeping, Kept, retention};
 pub use sealed::{Difference, Moved, Part};
+pub use service::{Delivered, Service, services};
 pub use state::{Standing, State, state};
 pub use stays::{current_stay, current_worker, last_met, last_stay, open};
 pub use text::{

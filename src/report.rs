@@ -6,6 +6,7 @@
 mod access;
 mod anonymous;
 mod before;
+mod before_after;
 mod caseload;
 mod dated;
 mod document;
@@ -25,6 +26,7 @@ mod places;
 mod plan;
 mod retention;
 mod sealed;
+mod service;
 mod sheet;
 mod small;
 mod text;
@@ -108,6 +110,8 @@ pub static REPORTS: &[Report] = &[
     Report { name: "pace", title: |w| &w.pace.title, build: pace::document },
     Report { name: "caseload", title: |w| &w.caseload.title, build: caseload::document },
     Report { name: "places", title: |w| &w.report.places_over_time, build: places::document },
+    Report { name: "before-after", title: |w| &w.before_after.title, build: before_after::document },
+    Report { name: "service", title: |w| &w.service.title, build: service::document },
     Report { name: "guides", title: |w| &w.guide.title, build: guides::document },
     Report { name: "retention", title: |w| &w.retention.title, build: retention::document },
     Report {

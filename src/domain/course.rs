@@ -45,10 +45,12 @@ pub fn current_step(case: &Case, day: NaiveDate) -> Option<&PathStep> {
     case.path_steps.iter().map(|row| &row.record).rfind(|step| step.entered_on <= day)
 }
 
-/// The minutes of service delivered by this day in the meetings that were held, by component; "" for those without one.
+/// The minutes of service delivered by this day in the meetings with the participant that were held, by component; "" for those
+/// without one.
 pub fn delivered(case: &Case, day: NaiveDate) -> BTreeMap<&str, i64> {
     let mut minutes = BTreeMap::new();
-    for meeting in case.meetings.iter().map(|meeting| &meeting.record).filter(|meeting| meeting.held(day)) {
+    let held = case.meetings.iter().map(|meeting| &meeting.record).filter(|meeting| meeting.held(day));
+    for meeting in held.filter(|meeting| meeting.kind.is_with_participants()) {
         if let Some(length) = meeting.minutes {
             *minutes.entry(&*meeting.component).or_default() += length;
         }

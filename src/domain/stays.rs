@@ -4,7 +4,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Case, Decision, DecisionKind, Definition, ExitReason, Id, MeetingKind, Pause, StayFacts, add_days};
+use super::{Case, Decision, DecisionKind, Definition, ExitReason, Id, Pause, StayFacts, add_days};
 
 impl StayFacts {
     /// First day.
@@ -89,7 +89,7 @@ pub fn last_met(case: &Case, day: NaiveDate) -> Option<NaiveDate> {
 /// The days up to this one on which somebody met the participant.
 pub(super) fn met(case: &Case, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let meetings = case.meetings.iter().map(|meeting| &meeting.record).filter(move |meeting| meeting.held(day));
-    let with = meetings.filter(|meeting| !matches!(meeting.kind, MeetingKind::WorkMeeting | MeetingKind::CaseTeam));
+    let with = meetings.filter(|meeting| meeting.kind.is_with_participants());
     with.map(|meeting| meeting.date)
 }
 

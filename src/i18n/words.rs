@@ -358,6 +358,16 @@ words! {
         which_layout, no_layout, no_layout_hint, for_quarters, for_years, not_a_quarter, quarter_hint, year_hint,
         only_microdata, only_microdata_hint,
     }
+    before_after: BeforeAfterWords of String {
+        title, of_stays, of_participants, directly, at_follow_up, no_follow_ups, nobody_left, at_entry, at_exit,
+        before, after, labour, livelihood, public_support, unknown, looked_at, behind, pairs, work_or_study,
+        assessed, mean, both, higher, same, lower, until, barrier, follow_ups, follow_up, made, declined,
+        not_reached, late, to_come, not_asked, unreached, no_gender,
+    }
+    service: ServiceWords of String {
+        title, no_components, nothing, how, by_month, of_month, by_participant, no_component, participants,
+        meetings, of_meetings, minutes, academic_hours, numbers,
+    }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far, days_left,

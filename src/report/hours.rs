@@ -37,7 +37,7 @@ pub(super) fn document(store: &Store, _: Id, env: &Env) -> Result<Option<Documen
 }
 
 /// The month that ends today, else the one before.
-fn last_over(env: &Env) -> Month {
+pub(super) fn last_over(env: &Env) -> Month {
     let this = month_of(env.today);
     let before = this.first().pred_opt().map_or(this, month_of);
     if this.last() == env.today { this } else { before }

@@ -4,6 +4,7 @@
 mod as_of;
 mod audit;
 mod backups;
+mod before_after;
 mod calendar;
 mod cli;
 mod demo;
@@ -48,6 +49,7 @@ mod screenshots;
 mod sealed;
 #[cfg(unix)]
 mod sequences;
+mod service;
 mod sheets;
 mod shell;
 mod source;

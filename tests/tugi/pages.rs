@@ -22,6 +22,8 @@ const ALL: &[&[&str]] = &[
     &["pace"],
     &["caseload"],
     &["places"],
+    &["before-after"],
+    &["service"],
     &["retention"],
     &["today"],
     &["plan", "12"],

@@ -163,28 +163,30 @@ fn the_worklist_can_be_one_workers() {
     (exit status 1)
     "#);
     assert_snapshot!(shell.run(&["report", "list", "--lang", "lt"]), @r"
-    VARDAS      ATASKAITA
-    interim     Tarpinė ataskaita
-    yearly      Metinė ataskaita
-    figures     Įsipareigojimai ir rodikliai
-    proof       Rodikliai ir kas už jų slypi
-    indicators  Finansuotojo rodikliai
-    pace        Įsipareigojimai ir tempas
-    caseload    Darbo krūvis
-    places      Vietos laikui bėgant ir laukiančiųjų eilė
-    guides      Atmintinės palydintiems asmenims
-    retention   Duomenų saugojimo terminai
-    today       Darbų sąrašas
-    plan        Pagalbos planas
-    hours       Mėnesio susitikimai ir valandos
-    minutes     Susitikimo protokolas
-    handover    Perdavimo lapas
-    keys        Klavišų kortelė
+    VARDAS        ATASKAITA
+    interim       Tarpinė ataskaita
+    yearly        Metinė ataskaita
+    figures       Įsipareigojimai ir rodikliai
+    proof         Rodikliai ir kas už jų slypi
+    indicators    Finansuotojo rodikliai
+    pace          Įsipareigojimai ir tempas
+    caseload      Darbo krūvis
+    places        Vietos laikui bėgant ir laukiančiųjų eilė
+    before-after  Prieš ir po
+    service       Paslaugų minutės pagal komponentus
+    guides        Atmintinės palydintiems asmenims
+    retention     Duomenų saugojimo terminai
+    today         Darbų sąrašas
+    plan          Pagalbos planas
+    hours         Mėnesio susitikimai ir valandos
+    minutes       Susitikimo protokolas
+    handover      Perdavimo lapas
+    keys          Klavišų kortelė
     (exit status 0)
     ");
     assert_snapshot!(shell.run(&["report", "nope", "--lang", "lt"]), @r"
     ! klaida: Ataskaitos nope nėra.
-    ! patarimas: Yra: interim, yearly, figures, proof, indicators, pace, caseload, places, guides, retention, today, plan, hours, minutes, handover, keys
+    ! patarimas: Yra: interim, yearly, figures, proof, indicators, pace, caseload, places, before-after, service, guides, retention, today, plan, hours, minutes, handover, keys
     (exit status 1)
     ");
 }

@@ -6,7 +6,9 @@ use super::held::Held;
 use super::looked::Span;
 use super::{At, Unit, entry};
 use crate::domain::definition::{Condition, Standing};
-use crate::domain::{Case, Choice, Facts, Labour, Moment, Reason, Rules, Status, StayFacts, Verdict, Who};
+use crate::domain::{
+    Case, Choice, Due, Facts, FollowUp, Labour, Moment, Reason, Rules, Status, StayFacts, Verdict, Who,
+};
 
 /// A participation seen over all its stays, or over one of them, on a day.
 pub struct Seen<'a> {
@@ -75,6 +77,16 @@ impl<'a> Seen<'a> {
     /// The status noted at the exit.
     pub fn status_at_exit(&self) -> Option<&'a Status> {
         entry::status_at(self.span.case, Moment::Exit, self.exit()?)
+    }
+
+    /// The follow-up that was made on a deadline for the last of the stays; the latest of several.
+    pub fn followed_up(&self, rule: &str) -> Option<&'a FollowUp> {
+        self.at.made(self.span, rule).max_by_key(|follow_up| follow_up.date)
+    }
+
+    /// How a deadline stands for the last of the stays.
+    pub fn due(&self, rule: &str) -> Option<&'a Due> {
+        self.at.due(self.span, rule)
     }
 
     /// What the participant does at a moment after the exit, as every figure tells it; whatever is asked for in `standing.is`.

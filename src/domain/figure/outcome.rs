@@ -7,7 +7,9 @@ use super::entry::status_at_entry;
 use super::held::Held;
 use super::looked::Span;
 use crate::domain::definition::{Moment, Offset, Standing};
-use crate::domain::{Answer, Due, DueStatus, ExitReason, FollowUpResult, Labour, Reason, Spell, SpellKind, Status};
+use crate::domain::{
+    Answer, Due, DueStatus, ExitReason, FollowUp, FollowUpResult, Labour, Reason, Spell, SpellKind, Status,
+};
 
 impl At<'_> {
     /// Asks something of the days from a moment after the exit to the last that tells of it.
@@ -51,15 +53,18 @@ impl At<'_> {
 
     /// What the follow-up of this rule found, whenever it was made.
     fn found_by(self, span: &Span, rule: Option<&str>) -> Option<(NaiveDate, Labour)> {
-        let rule = rule?;
+        self.made(span, rule?).filter_map(|made| Some((made.date, made.labour?))).max_by_key(|(date, _)| *date)
+    }
+
+    /// The follow-ups of this rule that were made for the last stay.
+    pub(super) fn made<'s>(self, span: &Span<'s>, rule: &str) -> impl Iterator<Item = &'s FollowUp> {
         let number = span.number.map_or(span.stays.len() as i64, i64::from);
-        let made = span.case.follow_ups.iter().map(|follow_up| &follow_up.record).filter(|made| {
+        span.case.follow_ups.iter().map(|follow_up| &follow_up.record).filter(move |made| {
             made.rule == rule
                 && made.occurrence == number
                 && made.date <= self.day
                 && made.result == FollowUpResult::Made
-        });
-        made.filter_map(|made| Some((made.date, made.labour?))).max_by_key(|(date, _)| *date)
+        })
     }
 
     /// What the reason for leaving says.
@@ -174,7 +179,7 @@ impl At<'_> {
     }
 
     /// The last time the deadline applies to the participant.
-    fn due<'s>(self, span: &'s Span, rule: &str) -> Option<&'s Due> {
+    pub(super) fn due<'s>(self, span: &'s Span, rule: &str) -> Option<&'s Due> {
         let dues = span.dues(self).iter().filter(|due| due.rule == rule);
         let own = dues.filter(|due| span.number.is_none_or(|number| due.occurrence == i64::from(number)));
         own.max_by_key(|due| due.occurrence)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::held::Held;
 use super::looked::Span;
-use crate::domain::{MeetingBrief, MeetingKind, Reason, Scale};
+use crate::domain::{MeetingBrief, Reason, Scale};
 
 /// Minutes of an academic hour.
 const ACADEMIC_HOUR: i64 = 45;
@@ -14,7 +14,7 @@ const ACADEMIC_HOUR: i64 = 45;
 /// The meetings with the participant that took place; those about them are no service to them.
 fn services<'a>(span: &'a Span, day: NaiveDate) -> impl Iterator<Item = &'a MeetingBrief> {
     let meetings = span.case.meetings.iter().map(|meeting| &meeting.record).filter(move |meeting| meeting.held(day));
-    meetings.filter(|meeting| !matches!(meeting.kind, MeetingKind::WorkMeeting | MeetingKind::CaseTeam))
+    meetings.filter(|meeting| meeting.kind.is_with_participants())
 }
 
 /// Whether somebody was met or served in a way.

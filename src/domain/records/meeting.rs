@@ -27,6 +27,13 @@ choice! {
     }
 }
 
+impl MeetingKind {
+    /// Whether it is held with participants; meetings about them are no service to them.
+    pub const fn is_with_participants(self) -> bool {
+        !matches!(self, Self::WorkMeeting | Self::CaseTeam)
+    }
+}
+
 choice! {
     /// What became of it; without a result a past meeting waits to be written up.
     MeetingResult "meeting-result" {
