@@ -44,6 +44,13 @@ impl Chart {
         }
     }
 
+    /// What is drawn, and the last months in a line under it.
+    pub fn short(&self, width: usize) -> Vec<String> {
+        let mut lines = wrapped(&self.text, width);
+        lines.push(shorten(&self.in_a_line(), width));
+        lines
+    }
+
     /// The last months in one line: `18 20 20 ▇██ 2013-05–2013-07`.
     pub fn in_a_line(&self) -> String {
         let first = self.bars.len().saturating_sub(IN_A_LINE);

@@ -30,11 +30,11 @@ impl Panes {
     pub(super) fn of(card: &Card, area: Rect) -> Self {
         let nothing = Rect { width: 0, height: 0, ..area };
         if card.columns.is_empty() {
-            return Self { facts: area, lines: facts(card, area.width), rule: nothing, list: nothing };
+            return Self { facts: area, lines: facts(card, area.width, true), rule: nothing, list: nothing };
         }
         // The reasons of a figure are sentences, so is the text it was promised in, and so is a change: all need the whole width.
         if area.width < SIDE_BY_SIDE || matches!(card.target, Target::Promise(_) | Target::History(..)) {
-            let lines = facts(card, area.width);
+            let lines = facts(card, area.width, false);
             let height = (lines.len() as u16).min(area.height / 2);
             let below = area.y + height + 1;
             return Self {
@@ -48,7 +48,7 @@ impl Panes {
         let right = area.x + left + 1;
         Self {
             facts: Rect { width: left, ..area },
-            lines: facts(card, left),
+            lines: facts(card, left, true),
             rule: Rect { x: area.x + left, width: 1, ..area },
             list: Rect { x: right, width: area.right().saturating_sub(right), ..area },
         }
@@ -84,7 +84,7 @@ impl CardState {
 }
 
 /// What needs attention first, then what is drawn, then the facts; a value too long for its line goes on in the next.
-fn facts(card: &Card, width: u16) -> Vec<(String, bool)> {
+fn facts(card: &Card, width: u16, high: bool) -> Vec<(String, bool)> {
     let room = width.saturating_sub(2) as usize;
     let label = card.facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(room * 3 / 5) + 1;
     let mut lines = Vec::new();
@@ -95,9 +95,10 @@ fn facts(card: &Card, width: u16) -> Vec<(String, bool)> {
         }
     }
     for chart in &card.charts {
-        lines.extend(chart.lines(room).into_iter().map(|line| (format!(" {line}"), false)));
-        // Where the list needs the room, a few bars stand close to the facts.
-        if chart.over_time || card.columns.is_empty() {
+        // Over a list there is no room for a picture with its numbers under it.
+        let drawn = if chart.over_time && !high { chart.short(room) } else { chart.lines(room) };
+        lines.extend(drawn.into_iter().map(|line| (format!(" {line}"), false)));
+        if high {
             lines.push((String::new(), false));
         }
     }

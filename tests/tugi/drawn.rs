@@ -85,3 +85,30 @@ fn the_steps_of_the_way_say_how_many_stand_at_each_and_together_they_are_all() {
     assert_eq!(at.iter().sum::<usize>(), all, "{screen}");
     assert!(at.len() > 3, "{screen}");
 }
+
+#[test]
+fn where_a_terminal_has_no_blocks_other_signs_stand_for_them_and_the_numbers_stay() {
+    let shell = Shell::with_demo();
+    for env in [&[("TERM", "vt100")][..], &[("TERM", "xterm"), ("LANG", "C")], &[("TERM", "linux"), ("NO_COLOR", "1")]]
+    {
+        let mut session = over(&shell, env);
+        session.keys("3/sirelmets<Enter><Enter>").wait("01 02 03").wait("##");
+        let screen = session.screen();
+        assert!(!screen.contains(['█', '▇', '▅', '░', '▁']), "{env:?}: {screen}");
+        session.keys("<Esc>").wait_gone("01 02 03").keys("5/Case plan made<Enter><Enter>").wait("##:");
+    }
+}
+
+#[test]
+fn a_picture_keeps_its_latest_months_in_a_narrow_window_and_stands_still() {
+    let shell = Shell::with_demo();
+    let mut session = over(&shell, &[]);
+    session.keys("3/sirelmets<Enter><Enter>").wait("2013-01–2013-07");
+    session.resize(18, 60).wait("6 7 7 6 6 6  ").settle();
+    let narrow = session.screen();
+    assert!(narrow.contains("2013-02–2013-07") && narrow.contains('█'), "{narrow}");
+    let wide = |screen: &str| screen.lines().any(|line| line.chars().count() > 100);
+    session.resize(30, 120).wait_until("the wider window is filled", wide).settle();
+    assert!(session.screen().contains("at least 5"), "{}", session.screen());
+    assert!(!session.output_within(std::time::Duration::from_millis(700)), "nothing is drawn anew without a reason");
+}

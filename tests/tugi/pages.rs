@@ -210,6 +210,43 @@ fn a_case_plan_is_not_printed_by_whom_the_participant_is_protected_from() {
 }
 
 #[test]
+fn whoever_signs_sees_what_is_signed_on_the_same_sheet_and_every_further_sheet_says_to_what_it_belongs() {
+    let shell = Shell::with_demo();
+    shell.stdout(&["demo", "--programme", "trakai-2024", "--to", "trakai.tugi"]);
+    for (lang, args, to_sign, signed, title) in [
+        ("et", &["plan", "12", "--file", "demo.tugi"][..], "Allkiri", "Soovitused edasiseks", "Juhtumiplaan nr 12/1"),
+        ("lt", &["interim", "--file", "trakai.tugi"], "Parašas", "Pradėjo mokytis", "Užimtumo skatinimo"),
+    ] {
+        shell.stdout(&[&["report"], args, &["--lang", lang, "--out", "page.html", "--overwrite"]].concat());
+        let Some(sheets) = sheets(&shell, "page.html") else { return };
+        assert!(sheets.len() > 1, "{args:?}: {sheets:#?}");
+        let last = sheets.iter().find(|sheet| sheet.contains(to_sign)).unwrap_or_else(|| panic!("{sheets:#?}"));
+        assert!(last.contains(signed), "{args:?}: {last}");
+        let whole = |sheet: &String| sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(sheets.iter().all(|sheet| whole(sheet).contains(title)), "{sheets:#?}");
+        for (number, sheet) in (1..).zip(&sheets) {
+            let close: String = sheet.split_whitespace().collect();
+            assert!(close.contains(&format!("{number}/{}", sheets.len())), "{args:?}: {sheet}");
+        }
+    }
+}
+
+/// What stands on each sheet of paper as a browser prints a page; none where there is no browser.
+fn sheets(shell: &Shell, name: &str) -> Option<Vec<String>> {
+    let paper = shell.path("page.pdf");
+    let print = format!("--print-to-pdf={}", paper.display());
+    let quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
+    let printed = Command::new("chromium").args(quiet).arg(print).arg(shell.path(name)).output();
+    let text = printed.ok().and_then(|_| Command::new("pdftotext").arg("-layout").arg(&paper).arg("-").output().ok());
+    let Some(text) = text else {
+        println!("skipped: there is no chromium or no pdftotext here");
+        return None;
+    };
+    let text = String::from_utf8(text.stdout).unwrap();
+    Some(text.trim_end_matches('\u{c}').split('\u{c}').map(String::from).collect())
+}
+
+#[test]
 fn every_printed_sample_is_current() {
     let shell = Shell::with_demo();
     for (name, report) in SAMPLES {
