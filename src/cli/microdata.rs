@@ -92,7 +92,9 @@ fn hand_out(
     retried(&mut session, |session, patience| session.note_handing_out(&note, patience))?;
     let left_out = left_out(table, &env);
     let (Some(path), None) = (out, &printed) else {
-        left_out.iter().for_each(|line| remark(line));
+        for line in &left_out {
+            remark(line);
+        }
         return Ok(Answer::done(printed.unwrap_or_default()));
     };
     write_new(path, &bytes)?;

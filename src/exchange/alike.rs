@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
+    str::Chars,
 };
 
 use chrono::{Datelike, NaiveDate};
@@ -31,6 +32,8 @@ pub(super) enum Likeness {
 
 /// With so many at most who have something in common somebody is compared; a sheet in which all have one name is not read for hours.
 const MOST: usize = 200;
+/// And with so many of those who only may have nearly the same name.
+const MOST_NEARLY: usize = 30;
 /// No place in the list.
 const NOBODY: u32 = u32::MAX;
 /// The places of the keys: the whole name, with the birth date or without, the code, each name with the birth date, and each name
@@ -110,15 +113,16 @@ impl<T: Copy> Alike<T> {
     /// Those whose names are the same or nearly, in the order in which they were added.
     fn near(&self, who: &Who) -> Vec<usize> {
         let keys = who.keys();
+        let nearly = |key: usize, hash: u64| self.with(key, hash).take(MOST_NEARLY);
         let mut places: Vec<usize> = self.with(NAME, keys[NAME]).collect();
         if who.born.is_some() {
             // Names that are not the same are asked about where the birth date is, or where it is not known.
             let unknown = Who { born: None, ..who.clone() }.keys();
             for key in ONE_NAME_AND_BIRTH {
-                places.extend(self.with(key, keys[key]).chain(self.with(key, unknown[key])));
+                places.extend(nearly(key, keys[key]).chain(nearly(key, unknown[key])));
             }
         } else {
-            places.extend(ONE_NAME_AND_END.into_iter().flat_map(|key| self.with(key, keys[key])));
+            places.extend(ONE_NAME_AND_END.into_iter().flat_map(|key| nearly(key, keys[key])));
         }
         places.sort_unstable();
         places.dedup();
@@ -185,20 +189,24 @@ impl Who {
 /// Whether one letter was changed, left out, added, or two beside each other were exchanged. Short names differ in one letter by
 /// being other names.
 fn is_one_letter(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let shortest = one.len().min(other.len());
-    if shortest < 4 || one.len().abs_diff(other.len()) > 1 {
+    if one.chars().count().min(other.chars().count()) < 4 {
         return false;
     }
-    let before = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
+    let before = in_common(one.chars(), other.chars());
     let (one, other) = (&one[before..], &other[before..]);
-    let after = one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count();
-    let (one, other) = (&one[..one.len() - after], &other[..other.len() - after]);
-    match (one, other) {
-        ([], [_]) | ([_], [] | [_]) => true,
-        ([a, b], [c, d]) => (a, b) == (d, c),
+    let after = in_common(one.chars().rev(), other.chars().rev());
+    let (mut one, mut other) = (one[..one.len() - after].chars(), other[..other.len() - after].chars());
+    let first = |name: &mut Chars| [name.next(), name.next(), name.next()];
+    match (first(&mut one), first(&mut other)) {
+        ([None, ..], [Some(_), None, _]) | ([Some(_), None, _], [None, ..] | [Some(_), None, _]) => true,
+        ([Some(a), Some(b), None], [Some(c), Some(d), None]) => (a, b) == (d, c),
         _ => false,
     }
+}
+
+/// How many bytes the letters take that are the same at the beginning of both.
+fn in_common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 /// Whether two days differ in one digit, or in the order of day and month.

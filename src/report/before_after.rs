@@ -46,6 +46,22 @@ fn about(told: &BeforeAfter, env: &Env) -> Vec<String> {
     said
 }
 
+/// Of whom a line tells: of all, or of those who stated this gender, or none.
+#[derive(Clone, Copy)]
+enum Of {
+    All,
+    Stated(Option<Gender>),
+}
+
+impl Of {
+    fn holds(self, gender: Option<Gender>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Stated(wanted) => wanted == gender,
+        }
+    }
+}
+
 /// What every part of the report looks at.
 struct View<'a> {
     told: &'a BeforeAfter,
@@ -76,17 +92,17 @@ impl View<'_> {
     }
 
     /// In all, and the genders that were stated; others only where somebody is.
-    fn genders(&self) -> Vec<(String, Option<Option<Gender>>)> {
+    fn genders(&self) -> Vec<(String, Of)> {
         let words = &self.env.words.report;
         let other = self.told.lines.iter().any(|line| line.gender == Some(Gender::Other));
         let unknown = self.told.lines.iter().any(|line| line.gender.is_none());
         let mut genders = vec![
-            (words.in_all.clone(), None),
-            (words.women.clone(), Some(Some(Gender::Woman))),
-            (words.men.clone(), Some(Some(Gender::Man))),
+            (words.in_all.clone(), Of::All),
+            (words.women.clone(), Of::Stated(Some(Gender::Woman))),
+            (words.men.clone(), Of::Stated(Some(Gender::Man))),
         ];
-        genders.extend(other.then(|| (words.other_gender.clone(), Some(Some(Gender::Other)))));
-        genders.extend(unknown.then(|| (self.env.words.before_after.no_gender.clone(), Some(None))));
+        genders.extend(other.then(|| (words.other_gender.clone(), Of::Stated(Some(Gender::Other)))));
+        genders.extend(unknown.then(|| (self.env.words.before_after.no_gender.clone(), Of::Stated(None))));
         genders
     }
 

@@ -178,10 +178,13 @@ fn name_of<'a>(column: &'a LayoutColumn, env: &Env) -> &'a str {
     column.name.get(env.words.lang.code())
 }
 
+/// The field at fault, and what to do about it.
+type FieldAndRemedy<'a> = (&'a str, &'a str);
+
 /// Field by field, in the order in which they first stand: what is wrong with whom, after what to do about it.
 fn shown(faults: &[ToldFault], env: &Env) -> Vec<Block> {
     let column = &env.words.column;
-    let mut groups: Vec<((&str, &str), Vec<Vec<String>>)> = Vec::new();
+    let mut groups: Vec<(FieldAndRemedy, Vec<Vec<String>>)> = Vec::new();
     for fault in faults {
         let about = (fault.field.as_str(), fault.remedy.as_str());
         let number = fault.number.map(|number| number.to_string()).unwrap_or_default();

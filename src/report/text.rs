@@ -1,6 +1,6 @@
 //! A report as plain text of a given width, for a terminal, a mail or a printer.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::domain::one_line;
 
@@ -8,6 +8,8 @@ use super::{Align, Block, Chart, Column, Document, Field, FigureRow};
 
 /// The least columns that a cell of words is given, however narrow the text.
 const NARROWEST: usize = 10;
+/// The least that is left of a column where even its longest word has to be cut.
+const CUT: usize = 7;
 /// How many signs the longest bar has.
 const LONGEST_BAR: usize = 16;
 /// What stands before the lines of a field that has several.
@@ -146,13 +148,17 @@ fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> 
     let longest_word = |place: usize| {
         cells(place).flat_map(str::split_whitespace).map(UnicodeWidthStr::width).max().unwrap_or_default()
     };
-    let mut widths: Vec<(usize, usize)> =
-        (0..columns.len()).map(|place| (widest(place), longest_word(place).max(NARROWEST))).collect();
+    // A column of words keeps some room even where its words are short; numbers need none.
+    let least = |place: usize| match columns[place].align {
+        Align::Left => longest_word(place).max(NARROWEST),
+        Align::Right => longest_word(place),
+    };
+    let mut widths: Vec<(usize, usize)> = (0..columns.len()).map(|place| (widest(place), least(place))).collect();
     let room = width.saturating_sub(GAP * columns.len().saturating_sub(1));
     while widths.iter().map(|(width, _)| width).sum::<usize>() > room {
-        // Where the longest words are too much together, they too give way.
+        // Where the longest words are too much together, they are cut.
         let words_fit = widths.iter().any(|(width, least)| width > least);
-        let gives_way = |(width, least): &&mut (usize, usize)| *width > if words_fit { *least } else { NARROWEST };
+        let gives_way = |(width, least): &&mut (usize, usize)| *width > if words_fit { *least } else { CUT };
         match widths.iter_mut().filter(gives_way).max_by_key(|(width, _)| *width) {
             Some((widest, _)) => *widest -= 1,
             None => break,
@@ -163,7 +169,8 @@ fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> 
 
 /// One row, on as many lines as its longest cell needs.
 fn row_lines(cells: &[String], columns: &[Column], widths: &[usize]) -> Vec<String> {
-    let cells: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, width)| wrapped(cell, *width)).collect();
+    let cells: Vec<Vec<String>> =
+        cells.iter().zip(widths).map(|(cell, width)| wrapped(&cut(cell, *width), *width)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or_default();
     let line = |place: usize| {
         let parts = cells.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
@@ -174,6 +181,24 @@ fn row_lines(cells: &[String], columns: &[Column], widths: &[usize]) -> Vec<Stri
         parts.collect::<Vec<_>>().join(&" ".repeat(GAP))
     };
     (0..height).map(line).collect()
+}
+
+/// The text with a space in every word that is wider than the column.
+fn cut(text: &str, width: usize) -> String {
+    if text.split_whitespace().all(|word| word.width() <= width) {
+        return text.to_owned();
+    }
+    let (mut said, mut taken) = (String::new(), 0);
+    for letter in text.chars() {
+        let wide = letter.width().unwrap_or(0);
+        taken = if letter.is_whitespace() { 0 } else { taken + wide };
+        if taken > width {
+            said.push(' ');
+            taken = wide;
+        }
+        said.push(letter);
+    }
+    said
 }
 
 /// The text in lines of at most `width` columns, broken between words; a longer word keeps its line to itself.
@@ -217,6 +242,17 @@ mod tests {
 
         let expected = "Õhtu\n====\n\nNr  Nimi\n--  --------------------------\n 1  Kask\n12  Sõstrakivi-Põdrametsa,\n    Maarja-Elisabeth\n";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn a_table_for_which_the_words_are_too_long_cuts_them_and_stays_in_its_width() {
+        let columns = vec![Column::words("Liik"), Column::numbers("Järelhindamine"), Column::numbers("Alustamisel")];
+        let rows = vec![vec!["Toimetulekutoetus".to_owned(), "3".to_owned(), "0".to_owned()]];
+
+        let text = render(&document(vec![Block::Table { columns, rows }]), 30);
+
+        assert!(text.lines().all(|line| line.width() <= 30), "{text}");
+        assert!(text.contains("Toimetule"), "{text}");
     }
 
     #[test]

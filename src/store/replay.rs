@@ -26,11 +26,11 @@ impl Store {
         let mut acts: Vec<Replayed> = Vec::new();
         for entry in self.log(&LogFilter { from: Some(day), ..LogFilter::default() })?.into_iter().rev() {
             let damaged = |_| Error::Damaged(format!("change log, batch {}", entry.batch));
-            match acts.last_mut().filter(|act| act.by.0 == entry.batch) {
-                Some(act) => act.changes.push(entry),
-                None => {
-                    acts.push(Replayed { by: (entry.batch, entry.at.parse().map_err(damaged)?), changes: vec![entry] })
-                }
+            if let Some(act) = acts.last_mut().filter(|act| act.by.0 == entry.batch) {
+                act.changes.push(entry);
+            } else {
+                let by = (entry.batch, entry.at.parse().map_err(damaged)?);
+                acts.push(Replayed { by, changes: vec![entry] });
             }
         }
         Ok(acts)

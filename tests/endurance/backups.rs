@@ -102,10 +102,12 @@ fn the_register_can_be_put_back_to_each_of_the_last_copies() {
     // Away from where they are thinned out while the register is put back again and again.
     let apart = place.join("apart");
     std::fs::create_dir(&apart).unwrap();
-    let mut whole = 0;
+    let kept = |number: usize| apart.join(format!("{number}.tugi"));
     for (number, name) in names.iter().enumerate() {
-        let copy = apart.join(format!("{number}.tugi"));
-        std::fs::copy(name, &copy).unwrap();
+        std::fs::copy(name, kept(number)).unwrap();
+    }
+    let mut whole = 0;
+    for copy in (0..names.len()).map(kept) {
         done(place, &["restore", &copy.display().to_string()]);
         done(place, &["verify", "demo.tugi"]);
         let held = Store::scratch(&copy, Collation::plain()).unwrap().verify().unwrap().records;

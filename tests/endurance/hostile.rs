@@ -104,7 +104,8 @@ impl Figures {
         self.judge(number, family, &real);
         let refused = real.code == Some(1);
         let wrote = refused && std::fs::read(register).unwrap() != before;
-        let foretold = check.as_ref().is_none_or(|check| (check.code == Some(3)) == refused);
+        // A sheet that cannot be read at all is no answer but a failure, with or without `--check`.
+        let foretold = check.as_ref().is_none_or(|check| matches!(check.code, Some(1 | 3)) == refused);
         if wrote || !unchanged || !foretold {
             let code = check.map(|check| check.code);
             self.failures.push(format!("{number} {}: {code:?} {:?} {}", family.name, real.code, real.said()));

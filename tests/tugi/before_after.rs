@@ -33,7 +33,7 @@ fn tables(report: &Value) -> Vec<(String, Vec<Vec<String>>)> {
     let mut found = Vec::new();
     for block in report["blocks"].as_array().unwrap() {
         if block["block"] == "heading" {
-            heading = block["text"].as_str().unwrap().to_owned();
+            block["text"].as_str().unwrap().clone_into(&mut heading);
         }
         if let Some(rows) = block["rows"].as_array().filter(|_| block["block"] == "table") {
             let cell = |cell: &Value| cell.as_str().unwrap().to_owned();

@@ -85,8 +85,9 @@ impl Raw {
 
     fn answer(&self, person: Id, kind: CircumstanceKind, on: NaiveDate) -> Value {
         let told = self.circumstances.iter().filter(|it| it.person == person && it.kind == kind);
-        let covering = told.filter(|it| it.since.is_none_or(|since| since <= on) && it.until.is_none_or(|to| on <= to));
-        covering.last().map_or(json!(""), |it| json!(it.answer.code()))
+        let mut covering =
+            told.filter(|it| it.since.is_none_or(|since| since <= on) && it.until.is_none_or(|to| on <= to));
+        covering.next_back().map_or(json!(""), |it| json!(it.answer.code()))
     }
 }
 
@@ -231,7 +232,7 @@ fn each_fault_is_found_with_the_person_the_field_and_the_remedy_and_nothing_is_w
     };
     person(0, |person| person.national_id.clear());
     person(1, |person| {
-        person.national_id.replace_range(10..11, if person.national_id.ends_with('7') { "8" } else { "7" })
+        person.national_id.replace_range(10..11, if person.national_id.ends_with('7') { "8" } else { "7" });
     });
     status(2, |status| status.labour = Some(tugi::domain::Labour::NotAsked));
     status(3, |status| status.labour = Some(tugi::domain::Labour::Declined));

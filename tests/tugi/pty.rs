@@ -177,6 +177,15 @@ impl Session {
         self
     }
 
+    /// Waits until the program stands still; what reaches it before would not find it stopped.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn wait_stopped(&mut self) -> &mut Self {
+        while !self.process_file("stat").contains(") T ") {
+            std::thread::yield_now();
+        }
+        self
+    }
+
     /// Ends the program without a word, as a power cut would, and waits until it is gone.
     pub(crate) fn kill(&mut self) {
         kill_process(self.pid, Signal::KILL).unwrap();

@@ -55,7 +55,7 @@ impl Screen {
     pub(crate) fn of(programme: &str, size: (u16, u16), lang: Lang) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = demo::create(&folder.path().join("training.tugi"), programme, collation(Some(lang))).unwrap();
-        Self::on(store, folder, size, Asked { lang: Some(lang), user: "kaja".into(), ..Asked::default() })
+        Self::on(store, folder, size, &Asked { lang: Some(lang), user: "kaja".into(), ..Asked::default() })
     }
 
     /// A new register with nobody in it.
@@ -69,13 +69,13 @@ impl Screen {
 
     fn over(store: Store, folder: TempDir, size: (u16, u16), lang: Lang) -> Self {
         let asked = Asked { lang: Some(lang), today: Some(day()), user: "kaja".into(), ..Asked::default() };
-        Self::on(store, folder, size, asked)
+        Self::on(store, folder, size, &asked)
     }
 
-    fn on(store: Store, folder: TempDir, size: (u16, u16), asked: Asked) -> Self {
+    fn on(store: Store, folder: TempDir, size: (u16, u16), asked: &Asked) -> Self {
         // A draft waits for it only a moment; a test that depends on that would depend on the machine.
         assert_eq!(store.soundness().wait(), []);
-        let mut app = App::new(Session::over(store, &asked).unwrap(), size).unwrap();
+        let mut app = App::new(Session::over(store, asked).unwrap(), size).unwrap();
         folder.path().clone_into(&mut app.folder);
         Self { app, folder }
     }

@@ -84,10 +84,7 @@ fn a_dropped_line_ends_the_program() {
 #[test]
 fn a_stopped_program_lends_the_terminal_to_the_shell_and_redraws_when_it_goes_on() {
     let mut session = start(&[]);
-    session.signal(Signal::TSTP).wait_gone("F10");
-    while !session.process_file("stat").contains(") T ") {
-        std::thread::yield_now();
-    }
+    session.signal(Signal::TSTP).wait_gone("F10").wait_stopped();
     assert_given_back(&session);
     session.signal(Signal::CONT).wait("F10");
     assert!(!session.cooked() && session.terminal_state().alternate_screen());

@@ -61,7 +61,9 @@ impl Asked<'_> {
             },
             Fact::EnteredOn => day(seen.entry()),
             Fact::ExitedOn => if_there(seen.exit().map(Datum::Day)),
-            Fact::ExitReason if seen.exit().is_none() => Found::Nothing,
+            Fact::ExitReason | Fact::LivelihoodAfter | Fact::PublicSupportAfter if seen.exit().is_none() => {
+                Found::Nothing
+            }
             Fact::ExitReason => coded(seen.stays().last().and_then(|stay| stay.stay.record.exit_reason)),
             Fact::Labour => labour(at_entry.and_then(|status| status.labour)),
             Fact::Education => education(at_entry.and_then(|status| status.education)),
@@ -69,7 +71,6 @@ impl Asked<'_> {
             Fact::PublicSupport => answer(at_entry.and_then(|status| status.public_support)),
             Fact::UnemployedSince => unemployed_since(seen),
             Fact::LabourAfter => labour_after(column, seen),
-            Fact::LivelihoodAfter | Fact::PublicSupportAfter if seen.exit().is_none() => Found::Nothing,
             Fact::LivelihoodAfter => livelihood(seen.status_at_exit().and_then(|status| status.livelihood)),
             Fact::PublicSupportAfter => answer(seen.status_at_exit().and_then(|status| status.public_support)),
             Fact::AcademicHours => Found::Known(Datum::Number(academic_hours(seen))),

@@ -7,7 +7,7 @@ use super::{Filled, Unfit};
 use crate::{
     domain::{Assignment, Case, Change, Id, Record, Stay, StayFacts, Stored},
     env::Env,
-    forms::{Entry, FieldInfo, form},
+    forms::{AnyForm, Entry, FieldInfo, form},
     i18n::fill,
     store::{Result, Store},
 };
@@ -19,7 +19,7 @@ const NEW: Id = Id(-1);
 
 /// The fields of those columns; a stay need not be over.
 pub(super) fn end_fields() -> Vec<FieldInfo> {
-    let fields = form("exit").map(|form| form.fields()).unwrap_or_default();
+    let fields = form("exit").map(AnyForm::fields).unwrap_or_default();
     let of_end = fields.into_iter().filter(|field| END.contains(&field.name));
     let need_not_be = |mut field: FieldInfo| {
         field.needed = false;
@@ -32,8 +32,8 @@ pub(super) fn end_fields() -> Vec<FieldInfo> {
 /// waits for the place, row by row.
 pub(super) fn to_end(store: &Store, participation: Id) -> Result<Value> {
     let case = store.case(participation)?;
-    let stays = case.iter().flat_map(|case| &case.stays).map(|facts| &facts.stay);
-    let open = stays.filter(|stay| stay.record.exited_on.is_none()).last();
+    let mut stays = case.iter().flat_map(|case| &case.stays).map(|facts| &facts.stay);
+    let open = stays.rfind(|stay| stay.record.exited_on.is_none());
     Ok(json!({ "stay": open, "case": case }))
 }
 

@@ -2,19 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Column, View};
+use super::{Block, Column, Of, View};
 use crate::{
     domain::{Afterwards, Answer, Choice, CircumstanceKind, Gender, Labour, Line, Livelihood, Situation},
     env::Env,
     i18n::{capitalised, fill},
 };
 
+/// Tells which of the values it is.
+type Tells<'a> = Box<dyn Fn(&Situation) -> Afterwards<usize> + 'a>;
+
 /// Something that is one of several values at each point.
 struct Measure<'a> {
     title: String,
     values: Vec<String>,
     /// Which of the values it is.
-    of: Box<dyn Fn(&Situation) -> Afterwards<usize> + 'a>,
+    of: Tells<'a>,
     /// Whether the first values are work and studies.
     is_labour: bool,
 }
@@ -101,7 +104,7 @@ impl Measure<'_> {
         let mut rows = Vec::new();
         let mut add = |label: &str, fits: &dyn Fn(Afterwards<usize>) -> bool| {
             for (place, (gender, wanted)) in view.genders().into_iter().enumerate() {
-                let of = |line: &&Line| wanted.is_none_or(|wanted| line.gender == wanted);
+                let of = |line: &&Line| wanted.holds(line.gender);
                 let at = |point: usize| {
                     let theirs = view.told.lines.iter().filter(of);
                     theirs.filter(|line| fits((self.of)(&line.at[point]))).count().to_string()
@@ -138,7 +141,7 @@ impl Measure<'_> {
         let heading = fill(&words.pairs, &[("point", &point), ("n", &pairs.len().to_string())]);
         let mut said = vec![heading];
         if self.is_labour && !pairs.is_empty() {
-            said.push(self.work_and_study(&pairs, view));
+            said.push(work_and_study(&pairs, view));
         }
         if pairs.is_empty() {
             return vec![Block::paragraph(&said)];
@@ -150,11 +153,11 @@ impl Measure<'_> {
         }
         let mut rows = Vec::new();
         for (value, name) in self.values.iter().enumerate() {
-            let count = |wanted: Option<Option<Gender>>, after: bool| {
-                let of = pairs.iter().filter(|(gender, ..)| wanted.is_none_or(|wanted| *gender == wanted));
+            let count = |wanted: Of, after: bool| {
+                let of = pairs.iter().filter(|(gender, ..)| wanted.holds(*gender));
                 of.filter(|(_, first, last)| value == if after { *last } else { *first }).count()
             };
-            if count(None, false) + count(None, true) > 0 {
+            if count(Of::All, false) + count(Of::All, true) > 0 {
                 let cells = genders.iter().flat_map(|(_, wanted)| [count(*wanted, false), count(*wanted, true)]);
                 rows.push(std::iter::once(name.clone()).chain(cells.map(|n| n.to_string())).collect());
             }
@@ -166,15 +169,15 @@ impl Measure<'_> {
     fn nothing_yet(&self, view: &View<'_>, place: usize) -> bool {
         view.told.lines.iter().all(|line| (self.of)(&line.at[place]) == Afterwards::NotYet)
     }
+}
 
-    /// How many of the pairs work or study afterwards, and how many of those did not before.
-    fn work_and_study(&self, pairs: &[(Option<Gender>, usize, usize)], view: &View<'_>) -> String {
-        /// Work and studies stand first.
-        const BUSY: usize = 2;
-        let after: Vec<_> = pairs.iter().filter(|(_, _, after)| *after < BUSY).collect();
-        let began = after.iter().filter(|(_, before, _)| *before >= BUSY).count();
-        let numbers = [("n", after.len().to_string()), ("of", pairs.len().to_string()), ("began", began.to_string())];
-        let values: Vec<(&str, &str)> = numbers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fill(&view.env.words.before_after.work_or_study, &values)
-    }
+/// How many of the pairs work or study afterwards, and how many of those did not before.
+fn work_and_study(pairs: &[(Option<Gender>, usize, usize)], view: &View<'_>) -> String {
+    /// Work and studies stand first.
+    const BUSY: usize = 2;
+    let after: Vec<_> = pairs.iter().filter(|(_, _, after)| *after < BUSY).collect();
+    let began = after.iter().filter(|(_, before, _)| *before >= BUSY).count();
+    let numbers = [("n", after.len().to_string()), ("of", pairs.len().to_string()), ("began", began.to_string())];
+    let values: Vec<(&str, &str)> = numbers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    fill(&view.env.words.before_after.work_or_study, &values)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Column, View};
+use super::{Block, Column, Of, View};
 use crate::{
-    domain::{Gender, Line, Scale},
+    domain::{Line, Scale},
     forms::ItemList,
     i18n::fill,
 };
@@ -28,7 +28,7 @@ fn one(view: &View<'_>, scale: &OnScale) -> Vec<Block> {
     for (label, is_mean) in [(&words.assessed, false), (&words.mean, true)] {
         for (place, (gender, wanted)) in view.genders().into_iter().enumerate() {
             let noted = |point: usize| -> Vec<i64> {
-                let theirs = view.told.lines.iter().filter(|line| wanted.is_none_or(|wanted| line.gender == wanted));
+                let theirs = view.told.lines.iter().filter(|line| wanted.holds(line.gender));
                 theirs.filter_map(|line| score(line, point)).collect()
             };
             let cell = |noted: Vec<i64>| if is_mean { mean(view, &noted) } else { noted.len().to_string() };
@@ -75,8 +75,8 @@ fn pairs(view: &View<'_>, scale: &OnScale) -> Option<Block> {
 }
 
 /// The values before and at a point of those who have both.
-fn both(view: &View<'_>, scale: &OnScale, place: usize, wanted: Option<Option<Gender>>) -> Vec<(i64, i64)> {
-    let lines = view.told.lines.iter().filter(|line| wanted.is_none_or(|wanted| line.gender == wanted));
+fn both(view: &View<'_>, scale: &OnScale, place: usize, wanted: Of) -> Vec<(i64, i64)> {
+    let lines = view.told.lines.iter().filter(|line| wanted.holds(line.gender));
     let score = |line: &Line, place: usize| line.at[place].scores.get(scale).copied();
     lines.filter_map(|line| score(line, 0).zip(score(line, place))).collect()
 }

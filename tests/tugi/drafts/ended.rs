@@ -186,7 +186,7 @@ fn a_program_that_was_stopped_and_goes_on_still_has_what_was_typed() {
     let (_folder, file) = register();
     let mut session = start(&file, &[]);
     type_in(&mut session);
-    session.signal(Signal::TSTP).wait_gone(TYPED);
+    session.signal(Signal::TSTP).wait_gone(TYPED).wait_stopped();
 
     session.signal(Signal::CONT).wait(TYPED).wait("draft kept").keys("<F2>").wait("OK Saved");
 

@@ -38,7 +38,7 @@ fn the_training_register_answers_every_promise() {
             ),
             ("priemonėje sudalyvaus", "participants", FigureValue::Count(103)),
             ("padės kiekvienam priemonės dalyviui įsivertinti", "barriers-assessed", share(99, 99)),
-            ("padėsiančias šias priežastis šalinti", "barriers-lower", share(69, 77)),
+            ("padėsiančias šias priežastis šalinti", "barriers-lower", share(70, 77)),
             ("sudarys pagalbos planą", "plans", share(98, 99)),
             ("socialinių įgūdžių ir motyvacijos stiprinimo", "service-skills", FigureValue::Count(33)),
             ("gydymo nuo priklausomybių paslaugos", "service-addiction", FigureValue::Count(50)),
