@@ -1,8 +1,10 @@
 //! Row by row through the form: what is new, what is there, what the sheet changes, and what may be about somebody who is known.
 
 use std::{
+    cell::RefCell,
     collections::{HashMap, HashSet},
     hash::{DefaultHasher, Hash, Hasher},
+    rc::Rc,
 };
 
 use serde_json::Value;
@@ -19,7 +21,7 @@ use super::{
 use crate::{
     domain::{Change, Id, Kind},
     env::Env,
-    forms::{AnyForm, name_of},
+    forms::{AnyForm, Filled as Opened, name_of},
     i18n::fill,
     store::Store,
 };
@@ -40,7 +42,12 @@ pub(super) struct Taking<'a> {
     updated: HashSet<(Kind, Id)>,
     /// The stays that they begin.
     begun: Earlier,
+    /// What was opened last, for rows that are about the same.
+    opened: RefCell<HashMap<String, Rc<Opened>>>,
 }
+
+/// How much stays open: many rows about one record, or about the records of one day, open it once.
+const OPEN: usize = 100;
 
 impl<'a> Taking<'a> {
     /// Nothing taken over yet.
@@ -53,8 +60,8 @@ impl<'a> Taking<'a> {
         reading: &'a Reading,
     ) -> Self {
         let (earlier, people, updated) = (HashMap::new(), Alike::new(), HashSet::new());
-        let begun = Earlier::new();
-        Self { store, form, intake, env, cells, reading, earlier, people, updated, begun }
+        let (begun, opened) = (Earlier::new(), RefCell::default());
+        Self { store, form, intake, env, cells, reading, earlier, people, updated, begun, opened }
     }
 
     /// A cell as it is written for being read again.
@@ -177,10 +184,26 @@ impl<'a> Taking<'a> {
         }
     }
 
+    /// A record of the register in the form.
+    fn open(&self, id: Id, filled: &Filled<'_>) -> Result<Rc<Opened>, NoImport> {
+        let opening = self.intake.opening(id, filled);
+        let key = format!("{opening:?}");
+        if let Some(opened) = self.opened.borrow().get(&key) {
+            return Ok(opened.clone());
+        }
+        let opened = Rc::new(self.form.open(self.store, &opening, self.env)?);
+        let mut kept = self.opened.borrow_mut();
+        if kept.len() >= OPEN {
+            kept.clear();
+        }
+        kept.insert(key, opened.clone());
+        Ok(opened)
+    }
+
     /// What of a record of the register becomes what the sheet says.
     fn changed(&mut self, id: Id, places: &[usize], row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
         let words = &self.env.words.import;
-        let stored = self.form.open(self.store, &self.intake.opening(id, filled), self.env)?;
+        let stored = self.open(id, filled)?;
         let mut entries = stored.entries.clone();
         let mut fields = Vec::new();
         for place in places {
@@ -235,7 +258,7 @@ impl<'a> Taking<'a> {
 
     /// The fields in which a record of the register says something else than the row; what the row leaves blank agrees.
     fn differing(&self, id: Id, filled: &Filled<'_>) -> Result<Vec<usize>, NoImport> {
-        let stored = self.form.open(self.store, &self.intake.opening(id, filled), self.env)?;
+        let stored = self.open(id, filled)?;
         let said = |place: &usize| {
             let must_agree = filled.in_sheet[*place] && self.intake.must_agree(filled.fields[*place].name);
             must_agree && !filled.entries[*place].is_empty()
