@@ -19,7 +19,7 @@ use super::{
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Change, Id, Kind},
+    domain::{Change, Id, Kind, Problem},
     env::Env,
     forms::{AnyForm, Filled as Opened, name_of},
     i18n::fill,
@@ -166,22 +166,22 @@ impl<'a> Taking<'a> {
             return Ok(if differs { There::Otherwise(sentence) } else { There::Same });
         }
         self.earlier.insert(identity, (row.number, said));
-        let mut differing = None;
-        for id in self.intake.known(filled, self.env) {
-            let fields = self.differing(id, filled)?;
-            if fields.is_empty() {
+        let known = self.intake.known(filled, self.env);
+        for id in &known {
+            if self.agrees(*id, filled)? {
                 return Ok(There::Same);
             }
-            differing.get_or_insert((id, fields));
         }
-        match differing {
-            Some((id, fields)) if self.reading.update => self.changed(id, &fields, row, filled),
-            Some((_, fields)) => {
-                let labels: Vec<&str> = fields.iter().map(|place| self.label(*place, filled)).collect();
-                Ok(There::Otherwise(fill(&words.otherwise, &[("columns", &labels.join(", "))])))
-            }
-            None => self.like_another(row, filled),
+        let Some(id) = known.first().copied() else { return self.like_another(row, filled) };
+        let fields = self.differing(id, filled)?;
+        if fields.is_empty() {
+            return Ok(There::Same);
         }
+        if self.reading.update {
+            return self.changed(id, &fields, row, filled);
+        }
+        let labels: Vec<&str> = fields.iter().map(|place| self.label(*place, filled)).collect();
+        Ok(There::Otherwise(fill(&words.otherwise, &[("columns", &labels.join(", "))])))
     }
 
     /// A record of the register in the form.
@@ -241,7 +241,7 @@ impl<'a> Taking<'a> {
         }
         if let Some((id, likeness)) = in_register {
             // Who says nothing but what the register has is no question.
-            if likeness == Likeness::Name && self.differing(id, filled)?.is_empty() {
+            if likeness == Likeness::Name && self.agrees(id, filled)? {
                 return Ok(There::Same);
             }
             let name = name_of(self.store, Kind::Participation, id, self.env.words);
@@ -256,30 +256,40 @@ impl<'a> Taking<'a> {
         (filled.fields[place].label)(self.env.words)
     }
 
-    /// The fields in which a record of the register says something else than the row; what the row leaves blank agrees.
+    /// Whether a record of the register has all that the row says.
+    fn agrees(&self, id: Id, filled: &Filled<'_>) -> Result<bool, NoImport> {
+        let stored = self.open(id, filled)?;
+        let changes = self.with(&stored, &self.said(filled), filled);
+        Ok(changes.is_ok_and(|changes| changes.is_empty()))
+    }
+
+    /// The fields in which a record of the register says something else than the row.
     fn differing(&self, id: Id, filled: &Filled<'_>) -> Result<Vec<usize>, NoImport> {
         let stored = self.open(id, filled)?;
-        let said = |place: &usize| {
-            let must_agree = filled.in_sheet[*place] && self.intake.must_agree(filled.fields[*place].name);
-            must_agree && !filled.entries[*place].is_empty()
-        };
-        let said: Vec<usize> = (0..filled.fields.len()).filter(said).collect();
-        let with = |places: &[usize]| {
-            let mut entries = stored.entries.clone();
-            for place in places {
-                entries[*place].clone_from(&filled.entries[*place]);
-            }
-            self.form.submit(&stored.base, &entries, self.env)
-        };
-        if with(&said).is_ok_and(|changes| changes.is_empty()) {
-            return Ok(Vec::new());
-        }
-        let differs = |place: &usize| match with(&[*place]) {
+        let differs = |place: &usize| match self.with(&stored, &[*place], filled) {
             Ok(changes) => !changes.is_empty(),
             // What is wrong with the stored record itself is not this row's doing.
             Err(problems) => problems.iter().any(|problem| problem.field == filled.fields[*place].name),
         };
-        Ok(said.into_iter().filter(differs).collect())
+        Ok(self.said(filled).into_iter().filter(differs).collect())
+    }
+
+    /// The fields of which the row says something; what it leaves blank agrees.
+    fn said(&self, filled: &Filled<'_>) -> Vec<usize> {
+        let said = |place: &usize| {
+            let must_agree = filled.in_sheet[*place] && self.intake.must_agree(filled.fields[*place].name);
+            must_agree && !filled.entries[*place].is_empty()
+        };
+        (0..filled.fields.len()).filter(said).collect()
+    }
+
+    /// What would change if a record said what the row says in these fields.
+    fn with(&self, stored: &Opened, places: &[usize], filled: &Filled<'_>) -> Result<Vec<Change>, Vec<Problem>> {
+        let mut entries = stored.entries.clone();
+        for place in places {
+            entries[*place].clone_from(&filled.entries[*place]);
+        }
+        self.form.submit(&stored.base, &entries, self.env)
     }
 }
 

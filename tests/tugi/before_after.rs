@@ -7,25 +7,13 @@ use insta::assert_snapshot;
 use serde_json::Value;
 use tugi::{
     domain::{
-        Assessment, Entity, ExitReason, FollowUp, FollowUpResult, Gender, Id, Labour, Moment, Participation, Person,
-        Scale, Spell, SpellKind, Status, Stay, Stored,
+        Assessment, ExitReason, FollowUp, FollowUpResult, Gender, Id, Labour, Moment, Participation, Person, Scale,
+        Spell, SpellKind, Status, Stay,
     },
     i18n::Lang,
-    session::collation,
-    store::Store,
 };
 
 use crate::{screen::Screen, shell::Shell};
-
-fn shell(programme: &str) -> Shell {
-    let shell = Shell::empty();
-    shell.stdout(&["demo", "--programme", programme, "--to", "demo.tugi"]);
-    shell
-}
-
-fn all<T: Entity>(shell: &Shell) -> Vec<Stored<T>> {
-    Store::open(&shell.path("demo.tugi"), collation(None)).unwrap().all().unwrap()
-}
 
 /// The blocks of a report, each table after the heading that it stands under.
 fn tables(report: &Value) -> Vec<(String, Vec<Vec<String>>)> {
@@ -50,10 +38,11 @@ type Left = (Option<Gender>, [Option<Option<Labour>>; 4]);
 
 /// What the records say of every stay that has ended, read without any rule of the program.
 fn left(shell: &Shell, today: NaiveDate) -> Vec<Left> {
-    let people: BTreeMap<Id, Person> = all::<Person>(shell).into_iter().map(|row| (row.id, row.record)).collect();
-    let of: BTreeMap<Id, Id> = all::<Participation>(shell).into_iter().map(|row| (row.id, row.record.person)).collect();
-    let (statuses, follow_ups, spells) = (all::<Status>(shell), all::<FollowUp>(shell), all::<Spell>(shell));
-    let mut stays: Vec<Stay> = all::<Stay>(shell).into_iter().map(|row| row.record).collect();
+    let people: BTreeMap<Id, Person> = shell.all::<Person>().into_iter().map(|row| (row.id, row.record)).collect();
+    let of: BTreeMap<Id, Id> =
+        shell.all::<Participation>().into_iter().map(|row| (row.id, row.record.person)).collect();
+    let (statuses, follow_ups, spells) = (shell.all::<Status>(), shell.all::<FollowUp>(), shell.all::<Spell>());
+    let mut stays: Vec<Stay> = shell.all::<Stay>().into_iter().map(|row| row.record).collect();
     stays.retain(|stay| stay.entered_on <= today && stay.exit_reason != Some(ExitReason::WrongRegistration));
     stays.sort_by_key(|stay| (stay.participation, stay.entered_on));
     let mut found = Vec::new();
@@ -117,7 +106,7 @@ fn left(shell: &Shell, today: NaiveDate) -> Vec<Left> {
 
 #[test]
 fn the_counts_of_torsas_are_those_of_a_second_count_at_every_point_and_by_gender() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     for today in ["2016-06-30", "2018-01-15"] {
         let report = shell.json(&["report", "before-after", "--as-of", today, "--lang", "en", "--json"]);
         let tables = tables(&report);
@@ -157,7 +146,7 @@ fn the_counts_of_torsas_are_those_of_a_second_count_at_every_point_and_by_gender
 
 #[test]
 fn pairs_are_those_of_whom_both_points_are_known_and_everybody_stands_behind_the_figures() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     let report = shell.json(&["report", "before-after", "--lang", "en", "--json"]);
     let today = "2018-01-15".parse().unwrap();
     let left = left(&shell, today);
@@ -176,24 +165,24 @@ fn pairs_are_those_of_whom_both_points_are_known_and_everybody_stands_behind_the
     }
     assert_eq!(occupation[4].1.len(), left.len());
     let text = report.to_string();
-    let protected = all::<Person>(&shell).into_iter().map(|row| row.record).find(|person| person.protected).unwrap();
+    let protected = shell.all::<Person>().into_iter().map(|row| row.record).find(|person| person.protected).unwrap();
     assert!(!text.contains(&protected.surname), "{}", protected.surname);
 }
 
 #[test]
 fn scores_are_held_against_each_other_and_who_could_not_be_reached_is_named() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     let report = shell.json(&["report", "before-after", "--lang", "en", "--json"]);
     let tables = tables(&report);
     let ratings: Vec<_> = tables.iter().filter(|(heading, _)| heading.starts_with("Quality of life")).collect();
     assert!(!ratings.is_empty(), "{:?}", tables.iter().map(|(heading, _)| heading).collect::<Vec<_>>());
     let today: NaiveDate = "2018-01-15".parse().unwrap();
-    let stays = all::<Stay>(&shell).into_iter().map(|row| row.record);
+    let stays = shell.all::<Stay>().into_iter().map(|row| row.record);
     let ended: Vec<Stay> = stays
         .filter(|it| it.exited_on.is_some_and(|exit| exit <= today))
         .filter(|it| it.exit_reason != Some(ExitReason::WrongRegistration))
         .collect();
-    let scores: Vec<Assessment> = all::<Assessment>(&shell).into_iter().map(|row| row.record).collect();
+    let scores: Vec<Assessment> = shell.all::<Assessment>().into_iter().map(|row| row.record).collect();
     let mut pairs = Vec::new();
     for stay in &ended {
         let earlier =
@@ -221,17 +210,17 @@ fn scores_are_held_against_each_other_and_who_could_not_be_reached_is_named() {
 
 #[test]
 fn a_programme_that_asks_for_no_follow_up_says_so_and_others_have_their_own() {
-    let trakai = shell("trakai-2024");
+    let trakai = Shell::with_demo_of("trakai-2024");
     let text = trakai.stdout(&["report", "before-after", "--lang", "en"]);
     assert!(text.replace('\n', " ").contains("The programme asks for no follow-up after the exit"), "{text}");
-    let kose = shell("raasiku-kose-2020");
+    let kose = Shell::with_demo_of("raasiku-kose-2020");
     let text = kose.stdout(&["report", "before-after", "--lang", "en"]);
     assert!(text.contains("Situation four weeks") && text.contains("Participants who have left:"), "{text}");
 }
 
 #[test]
 fn the_report_reads_well_in_the_shell_and_on_the_screen() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     for lang in ["en", "et", "sv"] {
         assert_snapshot!(shell.run(&["report", "before-after", "--lang", lang, "--as-of", "2014-12-31"]));
     }

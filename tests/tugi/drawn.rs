@@ -73,8 +73,7 @@ fn a_promise_is_drawn_against_its_pace_with_its_numbers_beside() {
 
 #[test]
 fn the_steps_of_the_way_say_how_many_stand_at_each_and_together_they_are_all() {
-    let shell = Shell::empty();
-    shell.stdout(&["demo", "--programme", "torsas-2013", "--to", "demo.tugi"]);
+    let shell = Shell::with_demo_of("torsas-2013");
     let mut session = on_day(&shell, "2016-06-01", &[]);
     session.keys("6/Path<Enter><Enter>").wait("in the programme stand");
     let screen = session.screen();

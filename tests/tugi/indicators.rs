@@ -113,9 +113,7 @@ impl Register {
 
 /// Holds every cell of the tables of a programme's training register against the walk; answers how many there are.
 fn held_against_the_walk(code: &str) -> usize {
-    let shell = Shell::empty();
-    let output = shell.output(&["demo", "--programme", code, "--to", "demo.tugi"]);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let shell = Shell::with_demo_of(code);
     let store = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
     let definition = definitions::parse(definitions::embedded(code).unwrap()).unwrap();
     let (day, mut tables) = tables(&shell, "demo.tugi");

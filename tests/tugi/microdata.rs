@@ -31,13 +31,6 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A folder with the training register of a programme.
-fn shell(programme: &str) -> Shell {
-    let shell = Shell::empty();
-    shell.stdout(&["demo", "--programme", programme, "--to", "demo.tugi"]);
-    shell
-}
-
 fn store(shell: &Shell) -> Store {
     Store::open(&shell.path("demo.tugi"), collation(None)).unwrap()
 }
@@ -153,7 +146,7 @@ fn again(raw: &Raw, last: NaiveDate) -> (Vec<Value>, usize, usize) {
 
 #[test]
 fn every_row_is_what_the_records_say_in_every_quarter() {
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     let raw = Raw::of(&shell);
     let mut most = 0;
     for (quarter, last) in [("2020-4", "2020-12-31"), ("2021-2", "2021-06-30"), ("2021-4", "2021-12-31")] {
@@ -172,7 +165,7 @@ fn every_row_is_what_the_records_say_in_every_quarter() {
 
 #[test]
 fn without_the_code_the_table_says_what_the_indicators_count_by() {
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     let raw = Raw::of(&shell);
     let rows = shell.json(&export(WIDE, &["--quarter", "2021-4", "--complete", "--json"]));
     let rows = rows.as_array().unwrap();
@@ -212,7 +205,7 @@ fn spoil<T: Entity + Into<Record>>(shell: &Shell, found: impl Fn(&Stored<T>) -> 
 
 #[test]
 fn each_fault_is_found_with_the_person_the_field_and_the_remedy_and_nothing_is_written() {
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     let complete = shell.json(&export(WITH_CODE, &["--complete", "--json"]));
     let code = |place: usize| complete[place]["national-id"].as_str().unwrap().to_owned();
     let raw = Raw::of(&shell);
@@ -302,7 +295,7 @@ fn each_fault_is_found_with_the_person_the_field_and_the_remedy_and_nothing_is_w
 
 #[test]
 fn numbers_are_numbers_days_are_days_and_no_text_is_a_formula() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     let anybody = |row: &Stored<Person>| !row.record.protected && row.id == Id(44);
     spoil::<Person>(&shell, anybody, |person| person.given = "=1+1".to_owned());
     let complete = |more: &[&str]| shell.stdout(&export("sus", &[&["--year", "2016", "--complete"], more].concat()));
@@ -321,7 +314,7 @@ fn numbers_are_numbers_days_are_days_and_no_text_is_a_formula() {
 
 #[test]
 fn who_is_protected_or_anonymous_stands_with_gender_and_year_or_not_at_all() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     let number = |row: &Stored<Participation>| row.record.number == 30;
     let person = store(&shell).all::<Participation>().unwrap().into_iter().find(number).unwrap().record.person;
     let name = store(&shell).get::<Person>(person).unwrap().unwrap().record;
@@ -337,7 +330,7 @@ fn who_is_protected_or_anonymous_stands_with_gender_and_year_or_not_at_all() {
     assert!(!after.to_string().contains(&name.surname) && !after.to_string().contains(&name.national_id));
     assert_eq!(protected(after), before + 1);
 
-    let estonian = self::shell("raasiku-kose-2020");
+    let estonian = Shell::with_demo_of("raasiku-kose-2020");
     let told = estonian.json(&export(WITH_CODE, &["--check", "--json", "--lang", "en"]));
     let left_out = &told["left-out"][0];
     assert_eq!(left_out["why"], "protected", "{told}");
@@ -348,7 +341,7 @@ fn who_is_protected_or_anonymous_stands_with_gender_and_year_or_not_at_all() {
 
 #[test]
 fn another_funder_is_another_file() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     let layout = "code = \"own\"\nlanguage = \"sv\"\nunit = \"participations\"\neach = \"quarter\"\nrows = \"within\"\n\
                   [name]\nsv = \"Egen\"\n\
                   [[column]]\nid = \"nr\"\nfact = \"number\"\nname = { sv = \"Nr\" }\n\
@@ -364,7 +357,7 @@ fn another_funder_is_another_file() {
 
 #[test]
 fn what_is_not_asked_as_it_should_be_is_said() {
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     let en = |line: &[&str]| shell.run(&[line, &["--lang", "en"]].concat());
     for (line, said, code) in [
         (&["export", "microdata"][..], "Say which table is meant: --layout NAME.", 2),
@@ -387,10 +380,10 @@ fn what_is_not_asked_as_it_should_be_is_said() {
 
 #[test]
 fn what_would_be_refused_reads_well() {
-    let shell = shell("torsas-2013");
+    let shell = Shell::with_demo_of("torsas-2013");
     assert_snapshot!(shell.run(&export("sus", &["--check", "--lang", "en"])));
     assert_snapshot!(shell.run(&export("sus", &["--check", "--lang", "sv"])));
-    let raasiku = self::shell("raasiku-kose-2020");
+    let raasiku = Shell::with_demo_of("raasiku-kose-2020");
     assert_snapshot!(raasiku.run(&export(WIDE, &["--check", "--lang", "et"])));
     assert_snapshot!(raasiku.run(&export(WIDE, &["--check", "--lang", "lt", "--quarter", "2020-1"])));
 }
@@ -406,7 +399,7 @@ fn the_screen_shows_what_would_be_refused_and_writes_the_complete_rows() {
     screen = screen.keys("<Down><Down><Down><Enter>");
     let written = screen.written();
     let csv = written.iter().find(|(name, _)| name == "esf-2014-2020-ee-2021-4.csv").unwrap();
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     let same = shell.stdout(&export(WITH_CODE, &["--complete"]));
     assert_eq!(String::from_utf8(csv.1.clone()).unwrap(), same);
     assert_eq!(screen.app.session.store.acts_of(Act::HandOut, 9).unwrap().len(), 1);

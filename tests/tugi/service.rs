@@ -6,31 +6,19 @@ use chrono::{Datelike, NaiveDate};
 use insta::assert_snapshot;
 use serde_json::Value;
 use tugi::{
-    domain::{Attendance, Entity, Id, Meeting, MeetingKind, MeetingResult, Participation, Stored},
+    domain::{Attendance, Id, Meeting, MeetingKind, MeetingResult, Participation},
     i18n::Lang,
-    session::collation,
-    store::Store,
 };
 
 use crate::{screen::Screen, shell::Shell};
 
-fn shell(programme: &str) -> Shell {
-    let shell = Shell::empty();
-    shell.stdout(&["demo", "--programme", programme, "--to", "demo.tugi"]);
-    shell
-}
-
-fn all<T: Entity>(shell: &Shell) -> Vec<Stored<T>> {
-    Store::open(&shell.path("demo.tugi"), collation(None)).unwrap().all().unwrap()
-}
-
 /// Who got how much of what and when, read off the meetings and the attendance: number, component, month, meeting, minutes.
 fn again(shell: &Shell, today: NaiveDate) -> Vec<(i64, String, String, Id, i64)> {
-    let meetings: BTreeMap<Id, Meeting> = all::<Meeting>(shell).into_iter().map(|row| (row.id, row.record)).collect();
+    let meetings: BTreeMap<Id, Meeting> = shell.all::<Meeting>().into_iter().map(|row| (row.id, row.record)).collect();
     let numbers: BTreeMap<Id, i64> =
-        all::<Participation>(shell).into_iter().map(|row| (row.id, row.record.number)).collect();
+        shell.all::<Participation>().into_iter().map(|row| (row.id, row.record.number)).collect();
     let mut found = Vec::new();
-    for row in all::<Attendance>(shell) {
+    for row in shell.all::<Attendance>() {
         let (Some(participation), meeting) = (row.record.participation, &meetings[&row.record.meeting]) else {
             continue;
         };
@@ -62,7 +50,7 @@ fn number(cell: &str) -> i64 {
 #[test]
 fn every_sum_is_that_of_the_meetings_in_all_by_month_and_by_participant() {
     for (programme, today) in [("kose-raasiku-2022", "2023-12-06"), ("raasiku-kose-2020", "2021-08-31")] {
-        let shell = shell(programme);
+        let shell = Shell::with_demo_of(programme);
         let report = shell.json(&["report", "service", "--as-of", today, "--lang", "en", "--json"]);
         let services = again(&shell, today.parse().unwrap());
         let tables = tables(&report);
@@ -117,7 +105,7 @@ fn every_sum_is_that_of_the_meetings_in_all_by_month_and_by_participant() {
 #[test]
 fn numbers_are_numbers_in_the_workbook_and_a_programme_without_components_says_so() {
     use calamine::{Data, Reader, Xlsx};
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     shell.stdout(&["report", "service", "--out", "service.xlsx"]);
     let mut book = Xlsx::new(std::io::Cursor::new(shell.read("service.xlsx"))).unwrap();
     let range = book.worksheet_range_at(1).unwrap().unwrap();
@@ -131,7 +119,7 @@ fn numbers_are_numbers_in_the_workbook_and_a_programme_without_components_says_s
 
 #[test]
 fn the_report_reads_well_in_the_shell_and_on_the_screen() {
-    let shell = shell("raasiku-kose-2020");
+    let shell = Shell::with_demo_of("raasiku-kose-2020");
     for lang in ["en", "et"] {
         assert_snapshot!(shell.run(&["report", "service", "--lang", lang, "--as-of", "2020-04-30"]));
     }

@@ -5,6 +5,12 @@ use std::{
     process::{Command, Output},
 };
 
+use tugi::{
+    domain::{Entity, Stored},
+    session::collation,
+    store::Store,
+};
+
 /// A folder in which the program runs with nothing of this computer around it.
 pub(crate) struct Shell {
     folder: tempfile::TempDir,
@@ -27,6 +33,18 @@ impl Shell {
         let shell = Self::empty();
         assert_eq!(shell.output(&["demo", "--to", "demo.tugi"]).status.code(), Some(0));
         shell
+    }
+
+    /// A folder with the training register of a programme in it, as `demo.tugi`.
+    pub(crate) fn with_demo_of(programme: &str) -> Self {
+        let shell = Self::empty();
+        shell.stdout(&["demo", "--programme", programme, "--to", "demo.tugi"]);
+        shell
+    }
+
+    /// All records of a kind in `demo.tugi`.
+    pub(crate) fn all<T: Entity>(&self) -> Vec<Stored<T>> {
+        Store::open(&self.path("demo.tugi"), collation(None)).unwrap().all().unwrap()
     }
 
     /// A path in the folder.

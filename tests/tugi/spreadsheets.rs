@@ -49,8 +49,7 @@ fn the_same_people_come_in_from_every_file_encoding_and_form_of_dates() {
 
 /// A shell with the training register of a Lithuanian office and a messy sheet.
 fn messy_shell(name: &str) -> Shell {
-    let shell = Shell::empty();
-    shell.stdout(&["demo", "--programme", "kazlu-ruda-2020", "--to", "demo.tugi"]);
+    let shell = Shell::with_demo_of("kazlu-ruda-2020");
     shell.write(name, sheet(name));
     shell
 }
@@ -423,8 +422,7 @@ fn spells_entries_and_assessments_go_in_with_whom_they_are_about() {
 
 #[test]
 fn what_a_spreadsheet_has_made_of_a_code_is_put_right_or_told() {
-    let shell = Shell::empty();
-    shell.stdout(&["demo", "--programme", "torsas-2013", "--to", "demo.tugi"]);
+    let shell = Shell::with_demo_of("torsas-2013");
     // Born in 2001: the zero before the number is gone; of the other only the first digits are left.
     let rows =
         "Efternamn;Förnamn;Personnummer;Ansökan\nAlmdal;Ture;101012383;2013-09-02\nBokdal;Siv;1,95E+11;2013-09-02\n";

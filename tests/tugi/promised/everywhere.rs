@@ -60,8 +60,7 @@ fn the_three_lists_of_every_promise_are_everybody_once() {
 #[test]
 fn the_program_prints_the_figures_that_the_questions_answer() {
     for code in codes() {
-        let (shell, trained) = (Shell::empty(), trained(code));
-        shell.stdout(&["demo", "--programme", code, "--to", "demo.tugi"]);
+        let (shell, trained) = (Shell::with_demo_of(code), trained(code));
 
         let printed = shell.json(&["figures", "--json", "--file", "demo.tugi"]);
 
