@@ -3,12 +3,53 @@
 //! The system's own list of locks says which process it is. The file itself is never opened for that: closing it again would
 //! drop the locks that SQLite holds in this process.
 
-use std::time::Duration;
+use std::{
+    cell::Cell,
+    thread,
+    time::{Duration, Instant},
+};
+
+use rusqlite::Connection;
 
 use super::{Store, error::Result};
 
 /// How long reading waits for the moment in which a save is written, and a save that has begun for those who still read.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it pauses before it asks again. The moments between the saves of somebody who saves without any pause are short; who
+/// asks more and more rarely, as SQLite does by itself, misses them all.
+const PAUSE: Duration = Duration::from_millis(2);
+
+thread_local! {
+    /// How long what this thread does just now waits for others.
+    static PATIENT: Cell<Duration> = const { Cell::new(PATIENCE) };
+    /// Since when it waits.
+    static SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+/// Has a connection wait for others: as long as [`patiently`] says, else for the usual time.
+pub(super) fn wait_for_others(connection: &mut Connection) -> Result<()> {
+    Ok(connection.busy_handler(Some(ask_again))?)
+}
+
+/// Does something that waits at most so long for others, in this thread.
+pub(super) fn patiently<T>(patience: Duration, work: impl FnOnce() -> T) -> T {
+    let before = PATIENT.replace(patience);
+    let done = work();
+    PATIENT.set(before);
+    done
+}
+
+/// What SQLite calls when somebody else is in the way: whether it tries again.
+fn ask_again(tries: i32) -> bool {
+    if tries == 0 {
+        SINCE.set(Some(Instant::now()));
+    }
+    if SINCE.get().is_none_or(|since| since.elapsed() >= PATIENT.get()) {
+        return false;
+    }
+    thread::sleep(PAUSE);
+    true
+}
 
 /// Whose process holds the file just now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,18 +65,7 @@ pub struct Holder {
 impl Store {
     /// Does something that saves, and waits at most so long for somebody else's save before it answers that the file is busy.
     pub fn within<T>(&mut self, patience: Duration, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        self.connection.busy_timeout(patience)?;
-        let done = work(self);
-        self.connection.busy_timeout(PATIENCE)?;
-        done
-    }
-
-    /// The same for what needs nothing but the file.
-    pub(super) fn patiently<T>(&self, patience: Duration, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        self.connection.busy_timeout(patience)?;
-        let done = work();
-        self.connection.busy_timeout(PATIENCE)?;
-        done
+        patiently(patience, || work(self))
     }
 
     /// Who is saving just now; none where nobody is any more, or the system does not say.
@@ -48,6 +78,59 @@ impl Store {
         use rusqlite::OptionalExtension;
         let newest = "SELECT who, at FROM batch ORDER BY id DESC LIMIT 1";
         Ok(self.connection.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{ErrorCode, Transaction, TransactionBehavior};
+
+    use super::*;
+
+    fn two(folder: &std::path::Path) -> (Connection, Connection) {
+        let [one, mut other] = [(), ()].map(|()| Connection::open(folder.join("rapla.tugi")).unwrap());
+        one.execute_batch("CREATE TABLE t (a)").unwrap();
+        wait_for_others(&mut other).unwrap();
+        (one, other)
+    }
+
+    fn held(one: &mut Connection) -> Transaction<'_> {
+        one.transaction_with_behavior(TransactionBehavior::Exclusive).unwrap()
+    }
+
+    fn read(other: &Connection) -> rusqlite::Result<i64> {
+        other.query_row("SELECT count(*) FROM t", [], |row| row.get(0))
+    }
+
+    #[test]
+    fn a_connection_waits_until_others_are_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut one, other) = two(folder.path());
+        let (has_it, got) = std::sync::mpsc::channel();
+        let saving = thread::spawn(move || {
+            let act = held(&mut one);
+            has_it.send(()).unwrap();
+            thread::sleep(Duration::from_millis(50));
+            act.execute("INSERT INTO t VALUES (1)", []).unwrap();
+            act.commit().unwrap();
+        });
+        got.recv().unwrap();
+        assert_eq!(read(&other).unwrap(), 1);
+        saving.join().unwrap();
+    }
+
+    #[test]
+    fn a_connection_waits_no_longer_than_it_is_told_to_and_only_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut one, other) = two(folder.path());
+        let act = held(&mut one);
+        for patience in [Duration::ZERO, Duration::from_millis(20)] {
+            let busy = patiently(patience, || read(&other)).unwrap_err();
+            assert_eq!(busy.sqlite_error_code(), Some(ErrorCode::DatabaseBusy));
+            assert_eq!(PATIENT.get(), PATIENCE);
+        }
+        act.commit().unwrap();
+        assert_eq!(read(&other).unwrap(), 0);
     }
 }
 

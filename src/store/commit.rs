@@ -202,8 +202,7 @@ pub(super) fn begin(connection: &Connection, act: Act, note: &str, by: &Signatur
 pub(super) fn finish(transaction: Transaction<'_>) -> Result<()> {
     chain::extend(&transaction)?;
     // From here on nobody else can save; whoever still reads is waited for.
-    transaction.busy_timeout(busy::PATIENCE)?;
-    Ok(transaction.commit()?)
+    Ok(busy::patiently(busy::PATIENCE, || transaction.commit())?)
 }
 
 /// Replaces the stand-ins in a record's links by the numbers its parents have got meanwhile.

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{
     Store,
+    busy::patiently,
     error::{Error, Result},
 };
 use crate::domain::Id;
@@ -48,7 +49,7 @@ impl Store {
     /// whether the file is whole.
     pub fn keep_draft(&self, id: Option<Id>, draft: &Draft, patience: Duration) -> Result<Id> {
         self.soundness.within(patience).ok_or(Error::Busy)??;
-        self.patiently(patience, || {
+        patiently(patience, || {
             let at = draft.saved_at.format(MOMENT).to_string();
             let (opening, base) = (draft.opening.to_string(), draft.base.to_string());
             let values = params![
@@ -91,7 +92,7 @@ impl Store {
     /// Removes a draft, if it is there; waits at most that long.
     pub fn remove_draft(&self, id: Id, patience: Duration) -> Result<()> {
         self.soundness.within(patience).ok_or(Error::Busy)??;
-        self.patiently(patience, || {
+        patiently(patience, || {
             self.connection.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([id.0])?;
             Ok(())
         })
@@ -105,7 +106,7 @@ impl Store {
             return Ok(());
         }
         self.soundness.within(patience).ok_or(Error::Busy)??;
-        self.patiently(patience, || {
+        patiently(patience, || {
             self.connection.execute("DELETE FROM draft WHERE saved_at < ?1", [day.to_string()])?;
             Ok(())
         })

@@ -61,7 +61,7 @@ impl Store {
 
     /// A register over a connection that nothing was done with yet.
     pub(super) fn over(mut connection: Connection, path: Option<PathBuf>, collation: Collation) -> Result<Self> {
-        let warnings = settings::for_writing(&connection)?.into_iter().collect();
+        let warnings = settings::for_writing(&mut connection)?.into_iter().collect();
         chain::register_functions(&connection)?;
         state::register_functions(&connection)?;
         if let Some(path) = &path {

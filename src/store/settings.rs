@@ -15,8 +15,8 @@ const LIMITS: [(Limit, i32); 3] = [
 ];
 
 /// Sets a connection that may write; says so where the file had been left to be written in another way.
-pub(super) fn for_writing(connection: &Connection) -> Result<Option<Warning>> {
-    connection.busy_timeout(busy::PATIENCE)?;
+pub(super) fn for_writing(connection: &mut Connection) -> Result<Option<Warning>> {
+    busy::wait_for_others(connection)?;
     guard(connection)?;
     let switched = whole_in_one_file(connection)?;
     // A save is there when it is said to be, also after the lights went out; what is erased leaves nothing behind, also where a
@@ -84,8 +84,8 @@ mod tests {
     #[test]
     fn a_connection_that_writes_is_set_for_safety() {
         let folder = tempfile::tempdir().unwrap();
-        let connection = Connection::open(folder.path().join("rapla.tugi")).unwrap();
-        assert_eq!(for_writing(&connection).unwrap(), None);
+        let mut connection = Connection::open(folder.path().join("rapla.tugi")).unwrap();
+        assert_eq!(for_writing(&mut connection).unwrap(), None);
         let names = [
             "journal_mode",
             "synchronous",
@@ -96,19 +96,18 @@ mod tests {
             "trusted_schema",
             "cell_size_check",
             "mmap_size",
-            "busy_timeout",
             "recursive_triggers",
             "fullfsync",
         ];
         let set = names.map(|name| setting(&connection, name));
-        assert_eq!(set, ["delete", "3", "1", "1", "0", "2", "0", "1", "0", "5000", "1", "1"]);
+        assert_eq!(set, ["delete", "3", "1", "1", "0", "2", "0", "1", "0", "1", "1"]);
         assert_eq!(connection.limit(Limit::SQLITE_LIMIT_LENGTH).unwrap(), 10_000_000);
     }
 
     #[test]
     fn no_library_can_be_loaded_and_no_schema_forged_from_a_statement() {
-        let connection = Connection::open_in_memory().unwrap();
-        for_writing(&connection).unwrap();
+        let mut connection = Connection::open_in_memory().unwrap();
+        for_writing(&mut connection).unwrap();
         let loaded = connection.query_row("SELECT load_extension('x')", [], |_| Ok(())).unwrap_err();
         assert!(
             loaded.to_string().contains("not authorized") || loaded.to_string().contains("no such function"),
@@ -125,11 +124,11 @@ mod tests {
         let other = Connection::open(&path).unwrap();
         other.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (a)").unwrap();
 
-        let ours = Connection::open(&path).unwrap();
-        assert_eq!(for_writing(&ours).unwrap(), Some(Warning::NotSwitchedBack));
+        let mut ours = Connection::open(&path).unwrap();
+        assert_eq!(for_writing(&mut ours).unwrap(), Some(Warning::NotSwitchedBack));
         drop((ours, other));
-        let ours = Connection::open(&path).unwrap();
-        assert_eq!(for_writing(&ours).unwrap(), Some(Warning::SwitchedBack));
+        let mut ours = Connection::open(&path).unwrap();
+        assert_eq!(for_writing(&mut ours).unwrap(), Some(Warning::SwitchedBack));
         assert_eq!(setting(&ours, "journal_mode"), "delete");
     }
 }

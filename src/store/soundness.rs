@@ -10,6 +10,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
+    busy::wait_for_others,
     error::{Error, Result},
     settings::guard,
     state,
@@ -18,9 +19,7 @@ use super::{
 
 /// How long the check leaves the file and the computer to the first screen, unless somebody waits for its answer.
 const HEAD_START: Duration = Duration::from_millis(500);
-/// How long the check waits for somebody who saves before it tries again what it was about to read.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How long it pauses before that.
+/// How long the check leaves the file to those who save, after it has waited for them in vain.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// What is known of whether an open register is whole; cheap to copy, and may go to another thread.
@@ -124,8 +123,8 @@ fn pause() -> bool {
 /// of it twice: as a structure and as rows.
 fn for_checking(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    wait_for_others(&mut connection)?;
     guard(&connection)?;
     connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -65536;")?;
     Ok(connection)

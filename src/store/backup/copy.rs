@@ -1,6 +1,10 @@
 //! One copy of a database in one step, and whether it is whole.
 
-use std::{path::Path, thread, time::Duration};
+use std::{
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use rusqlite::{
     Connection, OpenFlags,
@@ -8,14 +12,16 @@ use rusqlite::{
 };
 
 use crate::store::{
+    busy::wait_for_others,
     error::{Error, Result},
     open::for_reading,
     state,
     verify::{Fault, structure},
 };
 
-/// How often a copy is begun anew while others save, and how long is waited each time: at most ten seconds.
-const TRIES: u32 = 3_000;
+/// How long a copy is tried while others save.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+/// How long is paused before it is tried again.
 const PAUSE: Duration = Duration::from_millis(3);
 
 /// Opens a file only for reading; waits for whoever saves there.
@@ -23,15 +29,6 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
     let mut connection = for_reading(path)?;
     wait_for_others(&mut connection)?;
     Ok(connection)
-}
-
-/// Has a connection ask often, and long enough, while others save: the moments in between are short.
-pub(super) fn wait_for_others(connection: &mut Connection) -> Result<()> {
-    let patient = |tries: i32| {
-        thread::sleep(PAUSE);
-        tries.cast_unsigned() < TRIES
-    };
-    Ok(connection.busy_handler(Some(patient))?)
 }
 
 /// Writes everything into an empty file that nobody else knows of. It is not safely on the disk yet.
@@ -46,14 +43,15 @@ pub(super) fn write(source: &Connection, file: &Path) -> Result<()> {
 /// Writes everything into another database, in one step.
 pub(super) fn pour(source: &Connection, target: &mut Connection) -> Result<()> {
     let backup = Backup::new(source, target)?;
-    for _ in 0..TRIES {
+    let begun = Instant::now();
+    loop {
         match backup.step(-1)? {
             StepResult::Done => return Ok(()),
+            _ if begun.elapsed() > PATIENCE => return Err(Error::Busy),
             // The step that waits for the source has waited by itself; one that did not must not run hot.
             _ => thread::sleep(PAUSE),
         }
     }
-    Err(Error::Busy)
 }
 
 /// What is wrong with a copy that nobody writes to: its structure, and whether it is one state of the register.

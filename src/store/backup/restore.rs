@@ -21,7 +21,9 @@ use super::{
 use crate::{
     domain::{Act, Choice, Id, Kind, Signature},
     store::{
-        Store, chain, commit,
+        Store,
+        busy::{patiently, wait_for_others},
+        chain, commit,
         error::{Error, Result},
         log,
         private::beside,
@@ -118,11 +120,13 @@ impl Held<'_> {
 fn alone(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    copy::wait_for_others(&mut connection)?;
-    connection.execute_batch(
-        "PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF; PRAGMA temp_store = MEMORY;
-         PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;",
-    )?;
+    wait_for_others(&mut connection)?;
+    patiently(copy::PATIENCE, || {
+        connection.execute_batch(
+            "PRAGMA synchronous = EXTRA; PRAGMA cache_spill = OFF; PRAGMA temp_store = MEMORY;
+             PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;",
+        )
+    })?;
     Ok(connection)
 }
 
