@@ -5,6 +5,7 @@
 mod alike;
 pub mod calendar;
 mod cells;
+mod changes;
 mod columns;
 mod cues;
 mod dates;
@@ -37,6 +38,7 @@ mod value;
 pub mod whole;
 mod workbook;
 
+pub use changes::Changes;
 pub use columns::{SheetColumn, SheetColumns, columns};
 pub use dates::DateForm;
 pub use excel::is_reading_what_may_break;

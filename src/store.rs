@@ -52,7 +52,7 @@ pub use backup::{Backups, Comparison, Publisher, Saved, Snapshot, Standing, Why,
 pub use batch::Batch;
 pub use busy::Holder;
 pub use chain::Head;
-pub use commit::Done;
+pub use commit::{Done, Pieces};
 pub use drafts::Draft;
 pub use erase::{Forgetting, Forgotten, Held, Kept};
 pub use error::{Error, Result};

@@ -8,8 +8,8 @@ use std::{
 
 use super::{App, beside::Course, files, waiting};
 use crate::{
-    domain::{Act, Change, one_line, shorten},
-    exchange::{self, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns, Source},
+    domain::{Act, one_line, shorten},
+    exchange::{self, Changes, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns, Source},
     failures::Told,
     i18n::fill,
     session::Session,
@@ -268,7 +268,7 @@ impl Sheets<'_> {
     }
 
     /// Saves what the sheet says; where somebody looks on, waits for somebody else's save without reading the sheet again.
-    fn save(&mut self, changes: &[Change]) -> Result<Done> {
+    fn save(&mut self, changes: &Changes) -> Result<Done> {
         let words = self.session.env.words;
         let mut patience = self.patience;
         for _ in 0..waiting::TRIES {

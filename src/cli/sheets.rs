@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     app,
-    domain::{Act, Change, Deed, one_line},
-    exchange::{self, NoImport, Reached, What},
+    domain::{Act, Deed, one_line},
+    exchange::{self, Changes, NoImport, Reached, What},
     i18n::{Words, fill},
     lists,
     session::Session,
@@ -76,7 +76,7 @@ pub(super) fn import(mut session: Session, call: &Call, what: What, asked: &argu
 }
 
 /// Saves what a sheet says; the answer is the number of the act.
-fn take_over(session: &mut Session, changes: &[Change], progress: &mut Progress) -> Result<i64, Failure> {
+fn take_over(session: &mut Session, changes: &Changes, progress: &mut Progress) -> Result<i64, Failure> {
     let words = session.env.words;
     let done = save(session, |store, by| {
         let mut goes_on = |done| progress.goes_on(|| said(Reached::Written(done, changes.len()), words));

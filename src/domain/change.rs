@@ -17,6 +17,16 @@ pub enum Change {
     Delete(Id, i64, Kind),
 }
 
+impl Change {
+    /// The sort of the record.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Create(_, record) | Self::Update(_, _, record) => record.kind(),
+            Self::Delete(_, _, kind) => *kind,
+        }
+    }
+}
+
 choice! {
     /// What the user did, as the change log and undo name it.
     Act "act" {

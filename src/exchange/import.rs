@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     cells::Cells,
+    changes::Changes,
     columns::{self, SheetColumns},
     dates::DateForm,
     grid::Row,
@@ -18,7 +19,7 @@ use super::{
     trouble::{self, RowTrouble},
 };
 use crate::{
-    domain::{Change, has_unseen, one_line},
+    domain::{has_unseen, one_line},
     env::Env,
     failures::Told,
     forms::{Entry, FieldInfo, form},
@@ -146,7 +147,7 @@ pub struct Import {
     /// Whether something has to be said first, without which no row is understood.
     pub is_unanswered: bool,
     /// What is to be saved of the rows with nothing wrong.
-    pub changes: Vec<Change>,
+    pub changes: Changes,
 }
 
 /// What a row changes in a record of the register.
@@ -252,7 +253,7 @@ pub fn import_while(
         more_troubles: 0,
         refused: Refused::default(),
         is_unanswered: false,
-        changes: Vec::new(),
+        changes: Changes::default(),
     };
     let in_sheet = heading::in_sheet(&columns, &fields);
     let mut cells = Cells::of(&table, &columns, &fields, &in_sheet, &blank, &*intake, env);

@@ -5,7 +5,7 @@ use super::table::NotATable;
 /// The most columns that a row may have.
 pub(super) const MOST_COLUMNS: usize = 500;
 /// The most rows that a sheet may have: many times what a programme has people or meetings. What is to be saved of them is kept
-/// in memory until then, at about 2 kB a row.
+/// in memory until then, packed.
 pub(super) const MOST_ROWS: usize = 100_000;
 /// The most cells that a sheet may have, empty ones included.
 pub(super) const MOST_CELLS: usize = 2_000_000;

@@ -34,8 +34,8 @@ pub(super) struct Taking<'a> {
     env: &'a Env,
     cells: Cells<'a>,
     reading: &'a Reading,
-    /// What earlier rows were about, with their numbers and what they said, in a hash.
-    earlier: HashMap<String, (usize, u64)>,
+    /// What earlier rows were about, in a hash that no two share by chance, with their numbers and what they said, hashed.
+    earlier: HashMap<u128, (usize, u64)>,
     /// Whom earlier rows were about, by their numbers.
     people: Alike<usize>,
     /// The records that earlier rows change.
@@ -117,11 +117,11 @@ impl<'a> Taking<'a> {
                     self.begun.entry(stay.participation).or_default().push(stay.clone());
                 }
                 // Each row's changes link to their own newest stand-ins, so rows can stand one after the other.
-                import.changes.extend(changes);
+                import.changes.extend(changes)?;
                 import.new += 1;
             }
             There::Changed(fields, changes) => {
-                import.changes.extend(changes);
+                import.changes.extend(changes)?;
                 import.changed.push(Difference { row: row.number, fields });
             }
             There::Same => import.there += 1,
@@ -159,7 +159,7 @@ impl<'a> Taking<'a> {
     fn already_there(&mut self, row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
         let words = &self.env.words.import;
         let said = hashed(&self.intake.says(filled));
-        let identity = self.intake.identity(filled, self.env);
+        let identity = identified(&self.intake.identity(filled, self.env));
         if let Some((earlier, known)) = self.earlier.get(&identity) {
             let differs = *known != said;
             let sentence = fill(&words.twin, &[("row", &earlier.to_string())]);
@@ -298,6 +298,16 @@ fn hashed(said: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
     said.hash(&mut hasher);
     hasher.finish()
+}
+
+/// What a row is about, as a number that is the same only where it is.
+fn identified(identity: &str) -> u128 {
+    let half = |place: u8| {
+        let mut hasher = DefaultHasher::new();
+        (place, identity).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0) << 64 | half(1)
 }
 
 /// Whether what a row says is in the register.

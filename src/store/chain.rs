@@ -171,7 +171,9 @@ pub(super) fn holds(connection: &Connection, head: &Head) -> Result<bool> {
 
 /// The digest of an act, given that of the act before it: over the act, its changes and what it replaced.
 fn link(connection: &Connection, batch: i64, before: &[u8]) -> Result<Vec<u8>> {
-    let mut bytes = PREFIX.to_vec();
+    /// From so many bytes on they are taken into the digest: an act may be a hundred thousand changes.
+    const MANY: usize = 64 * 1024;
+    let (mut digest, mut bytes) = (Sha256::new(), PREFIX.to_vec());
     add(&mut bytes, ValueRef::Blob(before));
     for part in [
         "SELECT id, at, who, act, undoes, note FROM batch WHERE id = ?1",
@@ -185,11 +187,16 @@ fn link(connection: &Connection, batch: i64, before: &[u8]) -> Result<Vec<u8>> {
             for column in 0..columns {
                 add(&mut bytes, row.get_ref(column)?);
             }
+            if bytes.len() >= MANY {
+                digest.update(&bytes);
+                bytes.clear();
+            }
         }
         // Where one part ends must be seen in the bytes too.
         add(&mut bytes, ValueRef::Null);
     }
-    Ok(Sha256::digest(&bytes).to_vec())
+    digest.update(&bytes);
+    Ok(digest.finalize().to_vec())
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Saving: a batch of changes and its log entries, all or nothing.
 
 mod additions;
+mod pieces;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::domain::{Act, Change, Choice, Deed, Id, Kind, Record, Signature};
 use additions::Additions;
+pub use pieces::Pieces;
 
 /// How names are ordered.
 pub(super) type OrderKey<'a> = dyn Fn(&str) -> Vec<u8> + 'a;
@@ -57,7 +59,7 @@ impl Store {
     pub fn commit_while(
         &mut self,
         act: Act,
-        changes: &[Change],
+        changes: &dyn Pieces,
         by: &Signature,
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Done> {
@@ -67,13 +69,13 @@ impl Store {
     /// The same for a form: what was kept of it as a draft goes in the same transaction, so that nothing that was saved is
     /// offered again, and nothing that was not is gone.
     pub fn commit_form(&mut self, act: Act, changes: &[Change], by: &Signature, draft: Option<Id>) -> Result<Done> {
-        self.commit_with(act, changes, by, draft, &mut |_| true)
+        self.commit_with(act, &changes, by, draft, &mut |_| true)
     }
 
     fn commit_with(
         &mut self,
         act: Act,
-        changes: &[Change],
+        changes: &dyn Pieces,
         by: &Signature,
         draft: Option<Id>,
         goes_on: &mut dyn FnMut(usize) -> bool,
@@ -81,15 +83,15 @@ impl Store {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
-        warden.demand(Deed::of(act, &removed(changes)))?;
+        warden.demand(Deed::of(act, &changes.removed()))?;
         let batch = begin(&transaction, act, "", by, None)?;
         let created = write_all(&transaction, batch, changes, &order, goes_on)?;
-        warden.look_after(&transaction, changes.iter().map(kind_of))?;
+        warden.look_after(&transaction, changes.kinds().into_iter())?;
         if let Some(draft) = draft {
             transaction.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([draft.0])?;
         }
         finish(transaction)?;
-        self.after_saving(changes.iter().map(kind_of))?;
+        self.after_saving(changes.kinds().into_iter())?;
         Ok(Done { batch, created })
     }
 
@@ -116,7 +118,7 @@ impl Store {
 fn write_all(
     transaction: &Transaction<'_>,
     batch: i64,
-    changes: &[Change],
+    changes: &dyn Pieces,
     order: &OrderKey<'_>,
     goes_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Vec<(Kind, Id)>> {
@@ -138,11 +140,13 @@ fn write_all(
         }
         Ok(())
     };
-    for run in changes.chunk_by(|one, next| is_new(one) == is_new(next)) {
-        if is_new(&run[0]) && run.len() >= MANY {
-            state::at_once(transaction, &tables_of(run), || write_run(run))?;
-        } else {
-            write_run(run)?;
+    for piece in (0..).map_while(|place| changes.piece(place)) {
+        for run in piece?.chunk_by(|one, next| is_new(one) == is_new(next)) {
+            if is_new(&run[0]) && run.len() >= MANY {
+                state::at_once(transaction, &tables_of(run), || write_run(run))?;
+            } else {
+                write_run(run)?;
+            }
         }
     }
     Ok(created)
@@ -154,21 +158,9 @@ const fn is_new(change: &Change) -> bool {
 
 /// The tables into which new records go with all that is kept of them.
 fn tables_of(changes: &[Change]) -> Vec<&'static str> {
-    let kinds: BTreeSet<Kind> = changes.iter().map(kind_of).collect();
+    let kinds = changes.kinds();
     let beside = kinds.contains(&Kind::Person).then_some(index::OWN);
     kinds.into_iter().map(Kind::name).chain(["change", "image"]).chain(beside).collect()
-}
-
-/// The kinds of the records that are removed.
-fn removed(changes: &[Change]) -> Vec<Kind> {
-    changes.iter().filter(|change| matches!(change, Change::Delete(..))).map(kind_of).collect()
-}
-
-const fn kind_of(change: &Change) -> Kind {
-    match change {
-        Change::Create(_, record) | Change::Update(_, _, record) => record.kind(),
-        Change::Delete(_, _, kind) => *kind,
-    }
 }
 
 /// Begins to save; refused where the register is only looked at as it was, where the file is not whole, and where it is no longer

@@ -30,6 +30,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("calamine",        &["exchange"]),
     ("quick_xml",       &["exchange"]),
     ("zip::",           &["exchange"]),
+    ("flate2",          &["exchange"]),
     ("csv",             &["exchange", "cli", "app"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("encoding_rs",     &["exchange"]),

@@ -128,7 +128,7 @@ fn an_act_that_is_stopped_while_it_is_written_is_not_there_and_the_next_one_is()
     let (acts, there) = (store.newest_batch().unwrap(), store.all::<Person>().unwrap());
 
     let mut written = 0;
-    let stopped = store.commit_while(Act::Import, &people, &by, &mut |done| {
+    let stopped = store.commit_while(Act::Import, &people.as_slice(), &by, &mut |done| {
         written = done;
         done < 400
     });
@@ -137,6 +137,6 @@ fn an_act_that_is_stopped_while_it_is_written_is_not_there_and_the_next_one_is()
     assert_eq!((written, store.newest_batch().unwrap()), (400, acts));
     assert_eq!(store.all::<Person>().unwrap(), there);
     assert_eq!(side_files(&file), Vec::<PathBuf>::new());
-    assert_eq!(store.commit_while(Act::Import, &people, &by, &mut |_| true).unwrap().created.len(), 500);
+    assert_eq!(store.commit_while(Act::Import, &people.as_slice(), &by, &mut |_| true).unwrap().created.len(), 500);
     assert_eq!(store.verify().unwrap().faults, []);
 }
