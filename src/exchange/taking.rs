@@ -21,7 +21,7 @@ use super::{
 use crate::{
     domain::{Change, Id, Kind, Problem},
     env::Env,
-    forms::{AnyForm, Filled as Opened, name_of},
+    forms::{AnyForm, Entry, Filled as Opened, name_of},
     i18n::fill,
     store::Store,
 };
@@ -43,7 +43,14 @@ pub(super) struct Taking<'a> {
     /// The stays that they begin.
     begun: Earlier,
     /// What was opened last, for rows that are about the same.
-    opened: RefCell<HashMap<String, Rc<Opened>>>,
+    opened: RefCell<HashMap<String, Rc<Known>>>,
+}
+
+/// A record of the register in the form.
+struct Known {
+    form: Opened,
+    /// What the last row said in a field, and whether that differs: rows about one record say much the same.
+    answered: RefCell<HashMap<usize, (Entry, bool)>>,
 }
 
 /// How much stays open: many rows about one record, or about the records of one day, open it once.
@@ -185,13 +192,14 @@ impl<'a> Taking<'a> {
     }
 
     /// A record of the register in the form.
-    fn open(&self, id: Id, filled: &Filled<'_>) -> Result<Rc<Opened>, NoImport> {
+    fn open(&self, id: Id, filled: &Filled<'_>) -> Result<Rc<Known>, NoImport> {
         let opening = self.intake.opening(id, filled);
         let key = format!("{opening:?}");
         if let Some(opened) = self.opened.borrow().get(&key) {
             return Ok(opened.clone());
         }
-        let opened = Rc::new(self.form.open(self.store, &opening, self.env)?);
+        let form = self.form.open(self.store, &opening, self.env)?;
+        let opened = Rc::new(Known { form, answered: RefCell::default() });
         let mut kept = self.opened.borrow_mut();
         if kept.len() >= OPEN {
             kept.clear();
@@ -203,7 +211,8 @@ impl<'a> Taking<'a> {
     /// What of a record of the register becomes what the sheet says.
     fn changed(&mut self, id: Id, places: &[usize], row: &Row, filled: &Filled<'_>) -> Result<There, NoImport> {
         let words = &self.env.words.import;
-        let stored = self.open(id, filled)?;
+        let opened = self.open(id, filled)?;
+        let stored = &opened.form;
         let mut entries = stored.entries.clone();
         let mut fields = Vec::new();
         for place in places {
@@ -258,20 +267,36 @@ impl<'a> Taking<'a> {
 
     /// Whether a record of the register has all that the row says.
     fn agrees(&self, id: Id, filled: &Filled<'_>) -> Result<bool, NoImport> {
-        let stored = self.open(id, filled)?;
-        let changes = self.with(&stored, &self.said(filled), filled);
-        Ok(changes.is_ok_and(|changes| changes.is_empty()))
+        let stored = &self.open(id, filled)?.form;
+        let otherwise = self.said_otherwise(filled, stored);
+        Ok(otherwise.is_empty() || self.with(stored, &otherwise, filled).is_ok_and(|changes| changes.is_empty()))
     }
 
     /// The fields in which a record of the register says something else than the row.
     fn differing(&self, id: Id, filled: &Filled<'_>) -> Result<Vec<usize>, NoImport> {
         let stored = self.open(id, filled)?;
-        let differs = |place: &usize| match self.with(&stored, &[*place], filled) {
-            Ok(changes) => !changes.is_empty(),
-            // What is wrong with the stored record itself is not this row's doing.
-            Err(problems) => problems.iter().any(|problem| problem.field == filled.fields[*place].name),
+        let differs = |place: &usize| {
+            let entry = &filled.entries[*place];
+            if let Some((_, differs)) = stored.answered.borrow().get(place).filter(|(said, _)| said == entry) {
+                return *differs;
+            }
+            let differs = match self.with(&stored.form, &[*place], filled) {
+                Ok(changes) => !changes.is_empty(),
+                // What is wrong with the stored record itself is not this row's doing.
+                Err(problems) => problems.iter().any(|problem| problem.field == filled.fields[*place].name),
+            };
+            stored.answered.borrow_mut().insert(*place, (entry.clone(), differs));
+            differs
         };
-        Ok(self.said(filled).into_iter().filter(differs).collect())
+        Ok(self.said_otherwise(filled, &stored.form).into_iter().filter(differs).collect())
+    }
+
+    /// The fields that say something in the row which is not letter for letter what a record of the register says. It may mean the
+    /// same; only the form tells, and takes longer.
+    fn said_otherwise(&self, filled: &Filled<'_>, stored: &Opened) -> Vec<usize> {
+        let mut said = self.said(filled);
+        said.retain(|place| filled.entries[*place] != stored.entries[*place]);
+        said
     }
 
     /// The fields of which the row says something; what it leaves blank agrees.

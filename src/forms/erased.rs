@@ -128,7 +128,7 @@ impl<D: Draft> FormOf<D> {
     /// The draft with the entries in it, and what could not be understood.
     fn fill(base: &Value, entries: &[Entry], env: &Env) -> (D, Vec<Problem>) {
         // A base comes from `open` of the same form; should it not fit, the form is simply blank.
-        let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
+        let mut draft = D::deserialize(base).unwrap_or_default();
         let mut problems = Vec::new();
         for (field, entry) in D::FIELDS.iter().zip(entries) {
             if let Err(rule) = field.take(&mut draft, entry, env) {
@@ -165,7 +165,7 @@ impl<D: Draft> AnyForm for FormOf<D> {
     }
 
     fn look_ahead(&self, store: &Store, filled: &mut Filled) -> Result<()> {
-        let draft: D = serde_json::from_value(filled.base.clone()).unwrap_or_default();
+        let draft = D::deserialize(&filled.base).unwrap_or_default();
         if let (Some(id), Some(base)) = (draft.participation(), filled.base.as_object_mut()) {
             let case = serde_json::to_value(store.case(id)?).map_err(|error| Error::Damaged(error.to_string()))?;
             base.insert(CASE.to_owned(), case);
@@ -174,7 +174,7 @@ impl<D: Draft> AnyForm for FormOf<D> {
     }
 
     fn entries(&self, base: &Value, env: &Env) -> Vec<Entry> {
-        let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
+        let mut draft = D::deserialize(base).unwrap_or_default();
         D::FIELDS.iter().map(|field| field.show(&mut draft, env, &|_, _| String::new())).collect()
     }
 
@@ -221,7 +221,7 @@ impl<D: Draft> AnyForm for FormOf<D> {
 
     fn check(&self, base: &Value, field: usize, entry: &Entry, env: &Env) -> Option<Problem> {
         let field = D::FIELDS.get(field)?;
-        let mut draft: D = serde_json::from_value(base.clone()).unwrap_or_default();
+        let mut draft = D::deserialize(base).unwrap_or_default();
         field.take(&mut draft, entry, env).err().map(|rule| Problem::new(field.name, rule))
     }
 }

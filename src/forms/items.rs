@@ -50,16 +50,20 @@ impl ItemList {
     /// The id that a text means: the id itself, the name in any language, or the beginning of exactly one name in the
     /// session's. `before` stands already and may stay, also where the list no longer has it.
     pub(super) fn id(self, text: &str, before: &str, env: &Env) -> Result<String, Rule> {
-        let typed = fold(text);
         let items = self.of(&env.definition);
+        let called = |item: &&Item| item.name.get(env.words.lang.code()) == text;
+        // Letter for letter is what a form or a list writes, thousands of times in a sheet.
+        if let Some(item) = items.iter().find(called) {
+            return Ok(item.id.clone());
+        }
+        let typed = fold(text);
         let own = |item: &Item| fold(item.name.get(env.words.lang.code()));
         let any = |item: &&Item| item.id == text || item.name.all().any(|name| fold(name) == typed);
-        let mut begun = items.iter().filter(|item| own(item).starts_with(&typed));
-        let only = match (begun.next(), begun.next()) {
-            (Some(item), None) if !self.takes_words() => Some(item),
-            _ => None,
+        let only = || {
+            let mut begun = items.iter().filter(|item| !self.takes_words() && own(item).starts_with(&typed));
+            begun.next().filter(|_| begun.next().is_none())
         };
-        match items.iter().find(|item| own(item) == typed).or_else(|| items.iter().find(any)).or(only) {
+        match items.iter().find(|item| own(item) == typed).or_else(|| items.iter().find(any)).or_else(only) {
             Some(item) => Ok(item.id.clone()),
             None if self.takes_words() || text == before => Ok(text.to_owned()),
             None => Err(Rule::NotAChoice(text.to_owned())),

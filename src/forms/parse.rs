@@ -73,16 +73,19 @@ fn chosen(entry: &Entry) -> Result<Vec<crate::domain::Id>, Rule> {
 /// The code that a text means: the code itself, its name in the session's language or another, or the beginning of exactly
 /// one name in the session's language.
 fn code_of(text: &str, set: &'static str, codes: &[&'static str], own: &Words) -> Result<&'static str, Rule> {
+    // Letter for letter is what a form or a list writes, thousands of times in a sheet.
+    if let Some(code) = codes.iter().find(|code| **code == text || own.code_name(set, code) == text) {
+        return Ok(*code);
+    }
     let typed = fold(text);
     let named = |words: &Words, code: &str| fold(words.code_name(set, code)) == typed;
     let exact = codes.iter().find(|code| **code == typed || named(own, code));
     let foreign = || codes.iter().find(|code| Lang::ALL.iter().any(|lang| named(words(*lang), code)));
-    let mut begun = codes.iter().filter(|code| fold(own.code_name(set, code)).starts_with(&typed));
-    let only = match (begun.next(), begun.next()) {
-        (Some(code), None) => Some(code),
-        _ => None,
+    let only = || {
+        let mut begun = codes.iter().filter(|code| fold(own.code_name(set, code)).starts_with(&typed));
+        begun.next().filter(|_| begun.next().is_none())
     };
-    exact.or(only).or_else(foreign).copied().ok_or_else(|| Rule::NotAChoice(text.to_owned()))
+    exact.or_else(only).or_else(foreign).copied().ok_or_else(|| Rule::NotAChoice(text.to_owned()))
 }
 
 /// The names of the weekdays: the session's language first, then the others.

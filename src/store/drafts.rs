@@ -53,8 +53,17 @@ impl Store {
             let at = draft.saved_at.format(MOMENT).to_string();
             let (opening, base) = (draft.opening.to_string(), draft.base.to_string());
             let values = params![
-                id.map(|id| id.0), draft.who, draft.process, at, draft.programme, draft.language, draft.form,
-                draft.about, opening, base, draft.entries.to_string()
+                id.map(|id| id.0),
+                draft.who,
+                draft.process,
+                at,
+                draft.programme,
+                draft.language,
+                draft.form,
+                draft.about,
+                opening,
+                base,
+                draft.entries.to_string()
             ];
             let mut keep = self.connection.prepare_cached(
                 "INSERT INTO draft (id, who, process, saved_at, programme, language, form, about, opening, base, entries)

@@ -14,17 +14,23 @@ const LIMITS: [(Limit, i32); 3] = [
     (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 20),
 ];
 
+/// How many pages of 4 kB a save keeps in memory at most: 64 MB. Up to there a plain copy of the file meets none of them before
+/// all are written; sheets of some seventy thousand rows and more change more than that.
+const MOST_KEPT: i64 = 16_384;
+
 /// Sets a connection that may write; says so where the file had been left to be written in another way.
 pub(super) fn for_writing(connection: &mut Connection) -> Result<Option<Warning>> {
     busy::wait_for_others(connection)?;
     guard(connection)?;
     let switched = whole_in_one_file(connection)?;
     // A save is there when it is said to be, also after the lights went out; what is erased leaves nothing behind, also where a
-    // record replaces another; and no page of a save reaches the file before all of it does.
+    // record replaces another; and no page of a save reaches the file before all of it does, unless it changes more than is kept
+    // in memory.
     connection.execute_batch(
         "PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
-         PRAGMA recursive_triggers = ON; PRAGMA cache_spill = OFF;",
+         PRAGMA recursive_triggers = ON;",
     )?;
+    connection.pragma_update(None, "cache_spill", MOST_KEPT)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(switched)
 }
@@ -100,7 +106,7 @@ mod tests {
             "fullfsync",
         ];
         let set = names.map(|name| setting(&connection, name));
-        assert_eq!(set, ["delete", "3", "1", "1", "0", "2", "0", "1", "0", "1", "1"]);
+        assert_eq!(set, ["delete", "3", "1", "1", "16384", "2", "0", "1", "0", "1", "1"]);
         assert_eq!(connection.limit(Limit::SQLITE_LIMIT_LENGTH).unwrap(), 10_000_000);
     }
 

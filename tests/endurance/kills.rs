@@ -16,7 +16,7 @@ use tugi::{
 use crate::{
     chance::Chance,
     office::{given_name, register_at},
-    scale::{rounds, say},
+    scale::{full, rounds, say},
     work::{Job, Task, Writer},
 };
 
@@ -167,6 +167,47 @@ fn an_import_that_is_killed_is_there_as_a_whole_or_not_at_all() {
         if people == 0 { gone += 1 } else { there += 1 }
     }
     say("kills", format!("{kills} in an import: {there} are there, {gone} are not, 0 by half, 0 lost, 0 corrupt"));
+}
+
+/// A sheet of so many rows changes more than a save keeps in memory, so that its first pages reach the file before its last are made.
+#[test]
+fn a_great_import_that_is_killed_while_its_pages_reach_the_file_is_not_there_by_half() {
+    const PEOPLE: usize = 95_000;
+    const KILLS: usize = 12;
+    if !full() {
+        return;
+    }
+    let lines = (0..PEOPLE).map(|place| format!("Ring{place};{};01.03.2013", given_name(place)));
+    let sheet: Vec<String> = std::iter::once("Perekonnanimi;Eesnimi;Avaldus".to_owned()).chain(lines).collect();
+    let sheet = sheet.join("\n");
+    let (mut chance, mut whole, mut early, mut there) = (Chance::new(10), Duration::ZERO, 0, 0);
+    for kill in 0..=KILLS {
+        let mut ground = Ground::new();
+        fs::write(ground.folder.path().join("people.csv"), &sheet).unwrap();
+        let before = fs::metadata(&ground.file).unwrap().len();
+        let people = |ground: &Ground| count(&ground.file, "SELECT count(*) FROM person", []);
+        let (first, begun) = (people(&ground), Instant::now());
+        // The first is left alone, and measured.
+        let longest = if kill == 0 { LONGEST * 4 } else { whole * 3 / 4 + part(&mut chance, whole / 4) };
+        let done = kill_after(ground.program(&["import", "people", "people.csv"]), longest);
+        early += usize::from(!done && fs::metadata(&ground.file).unwrap().len() > before);
+        if kill == 0 {
+            whole = begun.elapsed();
+            assert!(done, "the import does not work at all");
+        }
+        ground.look();
+        let more = people(&ground) - first;
+        assert!(more == PEOPLE as i64 || (more == 0 && !done), "kill {kill}: {more} of {PEOPLE}, done: {done}");
+        there += usize::from(more > 0);
+    }
+    assert!(early > 0, "none was killed while its pages reached the file");
+    say(
+        "kills",
+        format!(
+            "{KILLS} late in an import of {PEOPLE} rows of {whole:.1?}: {there} are there with the first, {early} had written to \
+             the file before they were killed, 0 by half"
+        ),
+    );
 }
 
 /// The newest copies under final names have to be whole, or all of them; answers how many were looked at.

@@ -1,6 +1,6 @@
 //! Sheets of meetings: each row a meeting with those who were there, named as the register knows them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -21,6 +21,8 @@ pub(in crate::exchange) struct Meetings {
     known: HashMap<NaiveDate, Vec<MeetingFacts>>,
     participants: Roll,
     workers: Roll,
+    /// What a list that was written by Tugi calls a meeting without a result, folded.
+    unsaid: HashSet<String>,
 }
 
 impl Meetings {
@@ -30,7 +32,12 @@ impl Meetings {
         for facts in store.meetings(env.programme)? {
             known.entry(facts.meeting.record.date).or_default().push(facts);
         }
-        Ok(Self { participants: Roll::of_participants(&facts.cases), workers: Roll::of_workers(&facts.workers), known })
+        let nothing = |lang| {
+            let meeting = &words(lang).meeting;
+            [&meeting.to_write_up, &meeting.planned].map(|said| fold(said))
+        };
+        let (participants, workers) = (Roll::of_participants(&facts.cases), Roll::of_workers(&facts.workers));
+        Ok(Self { participants, workers, known, unsaid: Lang::ALL.into_iter().flat_map(nothing).collect() })
     }
 }
 
@@ -53,8 +60,8 @@ impl Intake for Meetings {
             let meeting = &facts.meeting.record;
             let named = |lang| fold(words(lang).name(meeting.kind)) == kind;
             (time.is_none() || meeting.time.is_none() || meeting.time == time)
-                && (kind == meeting.kind.code() || Lang::ALL.into_iter().any(named))
                 && facts.participations.iter().copied().collect::<BTreeSet<Id>>() == participants
+                && (kind == meeting.kind.code() || Lang::ALL.into_iter().any(named))
         };
         let of_the_day = self.known.get(&date).map(Vec::as_slice).unwrap_or_default();
         of_the_day.iter().filter(same).map(|facts| facts.meeting.id).collect()
@@ -72,11 +79,7 @@ impl Intake for Meetings {
 
     fn adapt(&self, row: &mut Filled<'_>, env: &Env) {
         let result = fold(row.text("result").trim());
-        let says_none = |lang| {
-            let meeting = &words(lang).meeting;
-            result == fold(&meeting.to_write_up) || result == fold(&meeting.planned)
-        };
-        if Lang::ALL.into_iter().any(says_none) {
+        if self.unsaid.contains(&result) {
             row.put("result", "");
         }
         // A list that was written by Tugi says how many decisions there were, not which.
