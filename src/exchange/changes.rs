@@ -79,7 +79,7 @@ fn pack(changes: &[Change]) -> Result<Vec<u8>> {
             Change::Update(id, seen, record) => ("update", id, *seen, Some(record)),
             Change::Delete(id, seen, _) => ("delete", id, *seen, None),
         };
-        let record = record.map(serde_json::to_string).transpose().map_err(broken)?.unwrap_or_default();
+        let record = record.map(serde_json::to_string).transpose().map_err(|error| broken(&error))?.unwrap_or_default();
         writeln!(packed, "{does}\t{id}\t{seen}\t{}\t{record}", change.kind().name())?;
     }
     Ok(packed.finish()?)
@@ -88,14 +88,14 @@ fn pack(changes: &[Change]) -> Result<Vec<u8>> {
 fn unpack(packed: &[u8]) -> Result<Vec<Change>> {
     let mut text = String::new();
     ZlibDecoder::new(packed).read_to_string(&mut text)?;
-    text.lines().map(|line| read(line).unwrap_or_else(|| Err(broken(line)))).collect()
+    text.lines().map(|line| read(line).unwrap_or_else(|| Err(broken(&line)))).collect()
 }
 
 fn read(line: &str) -> Option<Result<Change>> {
     let mut parts = line.splitn(5, '\t');
     let (does, id, seen) = (parts.next()?, Id(parts.next()?.parse().ok()?), parts.next()?.parse().ok()?);
     let (kind, record) = (Kind::from_name(parts.next()?)?, parts.next()?);
-    let record = || Record::read(kind, &mut serde_json::Deserializer::from_str(record)).map_err(broken);
+    let record = || Record::read(kind, &mut serde_json::Deserializer::from_str(record)).map_err(|error| broken(&error));
     Some(match does {
         "create" => record().map(|record| Change::Create(id, record)),
         "update" => record().map(|record| Change::Update(id, seen, record)),
@@ -104,7 +104,7 @@ fn read(line: &str) -> Option<Result<Change>> {
     })
 }
 
-fn broken(what: impl ToString) -> Error {
+fn broken(what: &impl ToString) -> Error {
     Error::Damaged(what.to_string())
 }
 
