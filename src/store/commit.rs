@@ -295,10 +295,10 @@ fn update(connection: &Connection, kind: Kind, id: Id, seen: i64, record: &Recor
 
 fn delete(connection: &Connection, kind: Kind, id: Id, seen: i64) -> Result<(Id, i64)> {
     if kind == Kind::Person {
-        connection.execute("DELETE FROM person_index WHERE person = ?1", [id.0])?;
+        connection.prepare_cached("DELETE FROM person_index WHERE person = ?1")?.execute([id.0])?;
     }
     let sql = format!("DELETE FROM \"{}\" WHERE id = ?1 AND version = ?2", kind.name());
-    if connection.execute(&sql, [id.0, seen])? == 0 {
+    if connection.prepare_cached(&sql)?.execute([id.0, seen])? == 0 {
         return Err(conflict(connection, kind, id));
     }
     Ok((id, seen + 1))

@@ -46,6 +46,8 @@ pub(super) fn guard(connection: &Connection) -> Result<()> {
     // Libraries cannot be loaded from a statement: SQLite has that off, and nothing here turns it on.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // A statement is planned once, and not again for each value that is put into it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     for (limit, most) in LIMITS {
         connection.set_limit(limit, most)?;
     }
