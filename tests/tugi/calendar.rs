@@ -263,6 +263,61 @@ fn a_meeting_that_is_taken_out_and_a_dropped_action_are_called_off() {
 }
 
 #[test]
+fn a_participation_that_is_cancelled_is_called_off_with_all_its_deadlines_in_whatever_language_the_calendar_is() {
+    let shell = Shell::with_demo();
+    let calendar = |lang: &str| events(&shell.stdout(&["export", "calendar", "--lang", lang]));
+    let mut register = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
+    let person = Person { surname: "Ekslik".into(), given: "Õnne".into(), ..Person::default() };
+    let entered_on = "2013-07-01".parse().ok();
+    let participation =
+        Participation { programme: Id(1), person: Id(-1), applied_on: entered_on, ..Participation::default() };
+    let stay = Stay {
+        participation: Id(-1),
+        entered_on: entered_on.unwrap(),
+        exited_on: None,
+        exit_reason: None,
+        exit_note: String::new(),
+    };
+    let changes = [
+        Change::Create(Id(-1), person.into()),
+        Change::Create(Id(-1), participation.into()),
+        Change::Create(Id(-1), stay.into()),
+    ];
+    let made = register.commit(Act::Registration, &changes, &by("2013-07-05T14:00:00")).unwrap().created;
+    let id_of = |kind: Kind| made.iter().find(|(known, _)| *known == kind).unwrap().1;
+    let mut earlier = calendar("en");
+    let theirs = format!("-participation-{}-", id_of(Kind::Participation));
+    let had: Vec<String> = earlier.keys().filter(|uid| uid.contains(&theirs)).cloned().collect();
+    assert!(!had.is_empty() && had.iter().all(|uid| !fallen_away(&earlier).contains(&uid)), "{earlier:?}");
+
+    // The stay was a mistake, and then the whole registration.
+    for (kind, at) in [(Kind::Stay, "2013-07-05T15:00:00"), (Kind::Participation, "2013-07-05T16:00:00")] {
+        let gone = tugi::forms::removal(&register, "", kind, id_of(kind)).unwrap();
+        register.commit(Act::Removal, &gone, &by(at)).unwrap();
+        let later = calendar("en");
+        follows(&earlier, &later);
+        for (lang, said) in
+            [("en", "fallen away"), ("et", "ära jäänud"), ("lt", "nebeaktualu"), ("sv", "har fallit bort")]
+        {
+            let events = calendar(lang);
+            for uid in &had {
+                let event = &events[uid];
+                assert_eq!(event["STATUS"], "CANCELLED", "{kind:?} {lang}: {event:?}");
+                assert!(event["SUMMARY"].ends_with(&format!("({said})")), "{kind:?} {lang}: {event:?}");
+                assert!(!event["SUMMARY"].contains("Ekslik"), "{event:?}");
+            }
+        }
+        earlier = later;
+    }
+    // What was taken back comes back.
+    shell.stdout(&["undo"]);
+    shell.stdout(&["undo"]);
+    let again = calendar("en");
+    follows(&earlier, &again);
+    assert!(had.iter().all(|uid| !fallen_away(&again).contains(&uid)), "{had:?}");
+}
+
+#[test]
 fn whoever_hands_a_participant_over_has_the_deadlines_called_off_and_nobody_else_has() {
     let shell = Shell::with_demo();
     let mut register = Store::open(&shell.path("demo.tugi"), collation(None)).unwrap();
