@@ -282,5 +282,5 @@ fn text(why: &str, kept: &Kept, form: Option<&dyn AnyForm>, env: &Env) -> Messag
     let document = Document { report: "draft".to_owned(), title: title.clone(), day: env.today, blocks, log: None };
     let asked = PaperAsked::plain(PaperOf::Draft, env.words.lang);
     let known = Known::here(env, String::new());
-    Message::Paper(PageOf::Text, title, Box::new(Paper { document, asked, known, file }))
+    Message::Paper(PageOf::Text, title, Box::new(Paper { document, asked, known, file, told: None }))
 }

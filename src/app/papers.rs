@@ -7,7 +7,7 @@ use crate::{
     exchange::{self, Form, Known},
     i18n::words,
     lists::LISTS,
-    report::{self, Document, LeftOut, Letterhead},
+    report::{self, About, Document, LeftOut, Letterhead},
     store::Result,
     ui::{KEY_CARD, Message, PageOf, Paper, PaperAsked, PaperOf, key_card},
 };
@@ -52,7 +52,8 @@ impl App {
         let Some(sheet) = report::sheet(name) else { return Ok(None) };
         let Some(document) = (sheet.build)(store, id, env)? else { return Ok(None) };
         let document = report::dated(document, env);
-        let (told_of, file) = (report::told_of(sheet.about, id, store, env)?, format!("{name}-{id}"));
+        let told_of = report::told_of(sheet.about, id, store, env)?;
+        let file = if sheet.about == About::Programme { name.to_owned() } else { format!("{name}-{id}") };
         let (title, env) = (document.title.clone(), env.clone());
         if !self.is_in_front(asked.what) {
             self.session.note_readings(&told_of)?;
@@ -76,7 +77,8 @@ impl App {
 
     /// A report with that on which it rests.
     pub(super) fn paper(&self, document: Document, asked: PaperAsked, file: String) -> Result<Paper> {
-        Ok(Paper { document, asked, known: Known::here(self.session.seen().1, self.session.head()?), file })
+        let known = Known::here(self.session.seen().1, self.session.head()?);
+        Ok(Paper { document, asked, known, file, told: None })
     }
 
     /// Whether the same is read already, only in another language.
@@ -90,6 +92,9 @@ impl App {
 
     /// What is written of a report in a form: the bytes that the shell writes.
     pub(super) fn bytes_of(&self, paper: &Paper, form: Form) -> Result<Vec<u8>> {
+        if let (Form::Json, Some(told)) = (form, &paper.told) {
+            return Ok(told.clone().into_bytes());
+        }
         let letterhead = Letterhead { office: &self.model.office, words: words(paper.asked.lang) };
         let json = match (form, paper.asked.what) {
             (Form::Json, PaperOf::Sealed(id)) => exchange::for_program(&self.session.sealed(id)?.1, &paper.known)?,

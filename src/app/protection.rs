@@ -30,7 +30,8 @@ impl App {
         let Some(document) = report::access(&self.session.store, person, env)? else { return Ok(None) };
         let (title, file) = (env.words.person.held.clone(), format!("{}-{}", document.report, env.today));
         let asked = PaperAsked::plain(PaperOf::Held(participation), env.words.lang);
-        let paper = Box::new(Paper { document, asked, known: Known::here(env, self.session.head()?), file });
+        let known = Known::here(env, self.session.head()?);
+        let paper = Box::new(Paper { document, asked, known, file, told: None });
         self.session.to_save()?.note(Act::Access, &noted(Kind::Person, person), &by)?;
         Ok(Some(Message::Paper(PageOf::Text, title, paper)))
     }

@@ -16,7 +16,7 @@ use crate::{
     i18n::fill,
     report,
     store::Result,
-    ui::{Message, PageOf, PaperAsked, PaperOf},
+    ui::{Message, PageOf, Paper, PaperAsked, PaperOf},
 };
 
 /// How wide the lines of a text are on the screen.
@@ -105,7 +105,8 @@ impl App {
         };
         let title = words.joint.action.clone();
         let asked = PaperAsked::plain(PaperOf::Joint, words.lang);
-        let paper = self.paper(document, asked, dated_name("joint-figures", env, true))?;
+        let told = counted.told(None, true)?.map(|told| exchange::json(&told)).transpose()?;
+        let paper = Paper { told, ..self.paper(document, asked, dated_name("joint-figures", env, true))? };
         Ok(Message::Paper(PageOf::Text, title, Box::new(paper)))
     }
 
@@ -125,7 +126,8 @@ impl App {
         let document = report::guide_document(&guide, env);
         let lang = guide.language.parse().unwrap_or(env.words.lang);
         let file = format!("guide-{}-{}", guide.name, guide.language);
-        let paper = self.paper(document, PaperAsked::plain(PaperOf::Guide, lang), file)?;
+        let told = Some(exchange::json(&guide)?);
+        let paper = Paper { told, ..self.paper(document, PaperAsked::plain(PaperOf::Guide, lang), file)? };
         Ok(Some(Message::Paper(PageOf::Text, guide.title, Box::new(paper))))
     }
 

@@ -57,7 +57,7 @@ pub(super) fn card(store: &Store, promise: &str, env: &Env) -> Result<Option<Car
     let found = pace(promise, &figure, &facts, &env.definition, env.today);
     let drawn = found.as_ref().and_then(|pace| pace_of(&figure, pace, env));
     if let Some(pace) = found {
-        shown.push((words.column.target.clone(), format!("{target}. {}", pace_said(&pace, env))));
+        shown.push((words.column.target.clone(), format!("{target}. {}", pace_said(&figure, &pace, env))));
     }
     shown.push((words.outcome.defined.clone(), words.definition_of(promise, &env.definition)));
     shown.extend(promise.words.iter().map(|text| (words.programme.in_the_text.clone(), text.clone())));

@@ -7,13 +7,13 @@ use crate::{
     i18n::fill,
 };
 
-/// The steps with those in the programme who stand there today; none for a programme without steps.
+/// The steps with those in the programme who stand there today; none for a programme without steps, or with nobody in it.
 pub fn path(facts: &Facts, env: &Env) -> Option<Chart> {
     let (words, steps) = (&env.words.path, &env.definition.steps);
-    if steps.is_empty() {
+    let there: Vec<&Case> = facts.cases.iter().filter(|case| open(case, env.today)).collect();
+    if steps.is_empty() || there.is_empty() {
         return None;
     }
-    let there: Vec<&Case> = facts.cases.iter().filter(|case| open(case, env.today)).collect();
     let at = |id: Option<&str>| {
         let stands = |case: &&&Case| current_step(case, env.today).map(|step| step.step.as_str()) == id;
         there.iter().filter(stands).count()

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use serde_json::json;
-
 use super::{
     Call,
     answer::{Answer, Failure, Outcome},
@@ -43,9 +41,7 @@ fn told(counted: &Counted, call: &Call, promise: Option<&str>, proof: bool) -> O
     };
     let status = unmet(&figures, promise);
     if call.json {
-        let people = proof.then_some(&counted.joint.origins);
-        let told = json!({ "as-of": env.today, "files": counted.files, "figures": figures.figures, "programme": figures.programme, "people": people });
-        return Ok(Answer::json(&told).with(status));
+        return Ok(Answer::json(&counted.told(promise, proof)?).with(status));
     }
     let document = counted.document(promise, proof)?;
     Ok(Answer::done(document.map(|it| report::render_text(&it, WIDTH)).unwrap_or_default()).with(status))

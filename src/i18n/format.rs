@@ -66,9 +66,25 @@ impl Lang {
         text
     }
 
-    /// A number with that many decimals: `11,2`, in English `11.2`.
+    /// A number with that many decimals, in groups of three like a whole one: `1 256,3`, in English `1,256.3`.
     pub fn decimal(self, number: f64, decimals: usize) -> String {
-        format!("{number:.decimals$}").replace('.', self.decimal_sign())
+        let plain = format!("{:.decimals$}", number.abs());
+        let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+        // Far more than can be counted is shown as it is.
+        let whole = whole.parse().map_or_else(|_| whole.to_owned(), |whole| self.number(whole));
+        let sign = if number < 0.0 { "-" } else { "" };
+        let point = if rest.is_empty() { "" } else { self.decimal_sign() };
+        format!("{sign}{whole}{point}{rest}")
+    }
+
+    /// What somebody else said, in the quotation marks of the language.
+    pub fn quoted(self, said: &str) -> String {
+        let (open, close) = match self {
+            Self::En => ('“', '”'),
+            Self::Et | Self::Lt => ('„', '“'),
+            Self::Sv => ('”', '”'),
+        };
+        format!("{open}{said}{close}")
     }
 
     /// A day that was written by [`Self::date`]; nothing else is one.
@@ -135,7 +151,10 @@ mod tests {
     #[test]
     fn decimals_take_a_comma_but_in_english() {
         assert_eq!(Lang::ALL.map(|lang| lang.decimal(11.2, 1)), ["11.2", "11,2", "11,2", "11,2"]);
+        assert_eq!(Lang::ALL.map(|lang| lang.decimal(1256.3, 1)), ["1,256.3", "1 256,3", "1 256,3", "1 256,3"]);
+        assert_eq!(Lang::Lt.decimal(-1_000_000.0, 0), "-1 000 000");
     }
+
     proptest! {
         #[test]
         fn what_is_shown_reads_as_itself(offset in 0..140_000_i64, minute in 0..1440_u32, cents in any::<i64>()) {
@@ -152,6 +171,8 @@ mod tests {
                 let small = cents % 1_000_000_000;
                 prop_assert_eq!(lang.read_number(&lang.number(small)), Some(small as f64));
                 prop_assert_eq!(lang.read_number(&lang.money(small)), Some(small as f64 / 100.0));
+                let tenths = (small / 10) as f64 / 10.0;
+                prop_assert_eq!(lang.read_number(&lang.decimal(tenths, 1)), Some(tenths));
             }
         }
     }

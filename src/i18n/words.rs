@@ -88,7 +88,7 @@ words! {
     }
     outcome: OutcomeWords of String {
         as_of, undefined, share, everybody, parts, counted, not_counted, outside, all, peak, defined, reached,
-        still_needed, by_today, lost_since,
+        still_needed, by_today, lost_since, nobody_yet,
     }
     programme: ProgrammeWords of String {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
@@ -295,7 +295,7 @@ words! {
     }
     page: PageWords of String {
         place, day, name, signature, text, to_print, workbook, sheet, program, in_language, own_language,
-        without_names, without_small, of_pages, hint, this_list,
+        without_names, without_small, of_pages, hint, this_list, hint_language, hint_form, empty_list,
     }
     calendar: CalendarWords of String {
         done, missed, given_up, written, as_it_is, as_it_is_hint, only_calendar, action, gone,

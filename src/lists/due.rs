@@ -92,7 +92,7 @@ pub(crate) fn why(due: &Due, definition: &Definition, words: &Words) -> String {
 pub(crate) fn source(rule: &str, definition: &Definition, words: &Words) -> Option<(String, String)> {
     let deadline = definition.deadline(rule)?;
     let chosen = deadline.chosen.as_ref().map(|why| (&words.programme.chosen, why.get(words.lang.code()).to_owned()));
-    let given = || deadline.words.as_ref().map(|said| (&words.programme.in_the_text, format!("„{said}“")));
+    let given = || deadline.words.as_ref().map(|said| (&words.programme.in_the_text, words.lang.quoted(said)));
     chosen.or_else(given).map(|(label, said)| (label.clone(), said))
 }
 

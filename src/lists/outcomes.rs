@@ -49,7 +49,7 @@ const COLUMNS: &[Column<Outcome>] = &[
 fn hint(item: &Outcome, env: &Env) -> String {
     let lang = env.words.lang.code();
     let why = item.promise.chosen.as_ref().map(|why| why.get(lang)).unwrap_or_default();
-    let pace = item.pace.as_ref().map(|pace| pace_said(pace, env)).unwrap_or_default();
+    let pace = item.pace.as_ref().map(|pace| pace_said(&item.figure, pace, env)).unwrap_or_default();
     let told = [&*format!("{}: {}", item.promise.name.get(lang), parts(&item.figure, env)), &pace, why];
     told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -114,8 +114,12 @@ fn bar(figure: &Figure) -> String {
 }
 
 /// How a promise stands to its target, in sentences.
-pub(crate) fn pace_said(pace: &Pace, env: &Env) -> String {
+pub(crate) fn pace_said(figure: &Figure, pace: &Pace, env: &Env) -> String {
     let words = &env.words.outcome;
+    // Of nobody, nobody is missing; but that is not how far it is.
+    if matches!(figure.value, FigureValue::Share { base: 0, .. }) && pace.reach == Reach::Possible {
+        return words.nobody_yet.clone();
+    }
     let number = |n: usize| env.words.lang.number(n as i64);
     let mut told = match pace.reach {
         Reach::Reached => vec![words.reached.clone()],

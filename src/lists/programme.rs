@@ -39,7 +39,7 @@ pub(super) static LIST: ListOf<Line> = ListOf {
     attention: |_, _| false,
     hint: |item, env| match (&item.chosen, &item.words) {
         (Some(why), _) => format!("{} {why}", env.words.programme.chosen),
-        (None, Some(words)) => format!("{} „{words}“", env.words.programme.in_the_text),
+        (None, Some(words)) => format!("{} {}", env.words.programme.in_the_text, env.words.lang.quoted(words)),
         (None, None) => item.sentence.clone(),
     },
 };

@@ -14,7 +14,7 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     let mut blocks = vec![
         Block::paragraph_of(env.definition.name.get(env.words.lang.code())),
         Block::paragraph_of(fill(&env.words.report.as_of, &[("day", &env.date(env.today))])),
-        now(facts, &workers, env),
+        if workers.is_empty() { Block::paragraph_of(&env.words.report.no_support) } else { now(facts, &workers, env) },
         Block::heading(&words.over_time),
         over_time(facts, &workers, env),
     ];

@@ -78,10 +78,13 @@ fn sheet(promise: &Promise, figure: &Figure, facts: &Facts, env: &Env) -> Vec<Bl
     ];
     if let Some(pace) = pace(promise, figure, facts, &env.definition, env.today) {
         let target = format!("{}: {}.", env.words.column.target, figure_target(figure, env));
-        blocks.push(Block::paragraph(&[target, pace_said(&pace, env)]));
+        blocks.push(Block::paragraph(&[target, pace_said(figure, &pace, env)]));
     }
     blocks.push(Block::paragraph(&[env.words.definition_of(promise, &env.definition)]));
-    let said = promise.words.as_ref().map(|said| format!("{} „{said}“", env.words.programme.in_the_text));
+    let said = promise
+        .words
+        .as_ref()
+        .map(|said| format!("{} {}", env.words.programme.in_the_text, env.words.lang.quoted(said)));
     blocks.extend(said.map(|said| Block::paragraph(&[said])));
     blocks.extend(promise.chosen.as_ref().map(|why| Block::paragraph(&[why.get(lang).to_owned()])));
     let parts = [

@@ -13,7 +13,7 @@ use crate::{
         figures, places, whole_months,
     },
     env::Env,
-    i18n::{Forms, fill},
+    i18n::fill,
     lists::figure_value,
 };
 
@@ -25,10 +25,7 @@ const FOUND_WORK: &str = "found-work";
 pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     let teller = Teller { facts, env };
     let mut blocks = teller.project();
-    blocks.extend([
-        Block::paragraph(&[teller.lasted()]),
-        Block::paragraph(&[teller.counted(PARTICIPANTS, &env.words.plural.enrolled), teller.open_now()]),
-    ]);
+    blocks.extend([Block::paragraph(&[teller.lasted()]), Block::paragraph(&[teller.enrolled(), teller.open_now()])]);
     blocks.extend(teller.attention());
     blocks.extend(
         [teller.support(), teller.stay(), teller.found_work(), teller.meetings()].map(|s| Block::paragraph(&s)),
@@ -104,11 +101,12 @@ impl Teller<'_> {
         }
     }
 
-    /// The sentence of a promise that is a number, or why there is none.
-    fn counted(&self, id: &str, forms: &Forms) -> String {
-        match figure_of(id, self.facts, self.env) {
-            Some((_, figure)) => self.env.words.counted(figure.counted.len(), forms),
-            None => fill(&self.env.words.report.not_promised, &[("id", id)]),
+    /// How many were ever enrolled, or why that is not said.
+    fn enrolled(&self) -> String {
+        let words = self.env.words;
+        match figure_of(PARTICIPANTS, self.facts, self.env) {
+            Some((_, figure)) => words.counted(figure.counted.len(), &words.plural.enrolled),
+            None => fill(&words.report.not_promised, &[("id", PARTICIPANTS)]),
         }
     }
 
@@ -199,7 +197,9 @@ impl Teller<'_> {
         let words = self.env.words;
         match figure_of(FOUND_WORK, self.facts, self.env) {
             Some((_, figure)) if figure.counted.is_empty() => vec![words.report.found_none.clone()],
-            _ => vec![self.counted(FOUND_WORK, &words.plural.found_work)],
+            Some((_, figure)) => vec![words.counted(figure.counted.len(), &words.plural.found_work)],
+            // A programme that promises no such thing has nothing to tell of it.
+            None => Vec::new(),
         }
     }
 

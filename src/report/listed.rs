@@ -38,7 +38,8 @@ pub fn listed(list: &dyn AnyList, query: &Query, store: &Store, env: &Env) -> Re
         Block::paragraph_of(env.definition.name.get(words.lang.code())),
         Block::paragraph_of(fill(&words.report.as_of, &[("day", &env.date(env.today))])),
     ];
-    let view = list.views().get(query.view).filter(|_| list.views().len() > 1).map(|view| view(words).to_owned());
+    let view = list.views().get(query.view).filter(|_| list.views().len() > 1);
+    let view = view.map(|view| format!("{}: {}", words.action.view, view(words)));
     let sought = (!query.find.is_empty()).then(|| format!("{}: {}", words.action.find, query.find));
     let said: Vec<String> = view.into_iter().chain(sought).collect();
     if !said.is_empty() {
@@ -54,6 +55,9 @@ pub fn listed(list: &dyn AnyList, query: &Query, store: &Store, env: &Env) -> Re
         }
     }
     tabled(&mut blocks, &columns, &mut rows);
+    if page.rows.is_empty() {
+        blocks.push(Block::paragraph_of(&words.page.empty_list));
+    }
     let title = (list.title())(words).to_owned();
     Ok(Document { report: list.name().to_owned(), title, day: env.today, blocks, log: None })
 }

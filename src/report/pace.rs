@@ -39,7 +39,7 @@ fn table(promised: &[Promised<'_>], env: &Env) -> Block {
             promise.name.get(env.words.lang.code()).to_owned(),
             said(figure, env),
             figure_target(figure, env),
-            found.as_ref().map(|found| pace_said(found, env)).unwrap_or_default(),
+            found.as_ref().map(|found| pace_said(figure, found, env)).unwrap_or_default(),
         ]
     };
     let column = &env.words.column;

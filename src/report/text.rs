@@ -131,11 +131,18 @@ fn chart(chart: &Chart, width: usize, lines: &mut Vec<String>) {
 fn table(columns: &[Column], rows: &[Vec<String>], width: usize, lines: &mut Vec<String>) {
     let widths = widths(columns, rows, width);
     let titles: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
-    lines.extend(row_lines(&titles, columns, &widths));
-    lines.push(widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(&" ".repeat(GAP)));
+    // Facts beside their labels have no headings, and need no rule under them.
+    if titles.iter().any(|title| !title.is_empty()) {
+        lines.extend(row_lines(&titles, columns, &widths));
+        lines.push(rule(&widths));
+    }
     for row in rows {
         lines.extend(row_lines(row, columns, &widths));
     }
+}
+
+fn rule(widths: &[usize]) -> String {
+    widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(&" ".repeat(GAP))
 }
 
 /// As wide as the widest cell; where that is too much together, the widest columns give way first, down to their longest word.

@@ -25,9 +25,10 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
         happened(facts, before.as_ref(), env),
         Block::heading(&words.promises),
         promises(facts, before.as_ref(), env),
-        Block::heading(&words.places),
-        places(facts, env),
     ];
+    if let Some(places) = places(facts, env) {
+        blocks.extend([Block::heading(&words.places), places]);
+    }
     if let Some(path) = path(facts, env) {
         blocks.extend([Block::heading(&env.words.path.heading), Block::Chart(path)]);
     }
@@ -85,9 +86,9 @@ fn promises(facts: &Facts, before: Option<&Before>, env: &Env) -> Block {
     Block::Table { columns, rows: rows.collect() }
 }
 
-/// The months of the year, drawn with the places that there are.
-fn places(facts: &Facts, env: &Env) -> Block {
+/// The months of the year, drawn with the places that there are; none for a year after the end.
+fn places(facts: &Facts, env: &Env) -> Option<Block> {
     let months = occupancy(facts, &env.definition.period, env.today);
     let months: Vec<_> = months.into_iter().filter(|month| month.month.year() == env.today.year()).collect();
-    Block::Chart(month_by_month(&months, facts, env))
+    (!months.is_empty()).then(|| Block::Chart(month_by_month(&months, facts, env)))
 }

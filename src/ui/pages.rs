@@ -4,7 +4,7 @@ use crate::{
     domain::{Id, Kind},
     exchange::Known,
     i18n::Lang,
-    report::{Document, LeftOut},
+    report::{Document, LeftOut, report},
 };
 
 /// A page of text.
@@ -41,6 +41,8 @@ pub struct Paper {
     pub known: Known,
     /// The name of its file, without the ending.
     pub file: String,
+    /// What a program reads of it, where the shell gives it something else than the report.
+    pub told: Option<String>,
 }
 
 /// A report as it is asked for.
@@ -84,6 +86,18 @@ pub enum PaperOf {
     Joint,
     /// A guide for support persons.
     Guide,
+}
+
+impl PaperOf {
+    /// Whether names can be left out of it.
+    pub fn can_be_without_names(self) -> bool {
+        matches!(self, Self::Report(name) if report(name).is_some())
+    }
+
+    /// Whether it can be had in another language than that of the session.
+    pub const fn can_be_in_any_language(self) -> bool {
+        matches!(self, Self::Report(_) | Self::Sheet(..) | Self::List(_) | Self::Participants(_))
+    }
 }
 
 /// What can be chosen of a report beside its form.

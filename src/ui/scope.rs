@@ -172,6 +172,15 @@ impl Model {
         words.filter(|text| !text.is_empty()).take(CELLS).collect::<Vec<_>>().join(" · ")
     }
 
+    /// Whom a row of a list is about, by name; what it says in short where that is nobody.
+    pub(super) fn whom_or_what(&self, row: &Row) -> String {
+        let named = |place: usize| row.cells.get(place).map(|cell| cell.show(self.env.words.lang));
+        let is_list = self.layers.is_empty();
+        let columns = LISTS[self.tab].columns();
+        let place = columns.iter().position(|column| is_list && matches!(column.name, "who" | "name"));
+        place.and_then(named).filter(|name| !name.is_empty()).unwrap_or_else(|| self.said_in_short(row))
+    }
+
     /// The participation that the row or the card is about.
     pub fn participation(&self) -> Option<crate::domain::Id> {
         match self.layers.last() {

@@ -50,6 +50,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Layer::Question(question)) => question::draw(question, frame, regions.content),
         _ => {}
     }
+    chrome::over_the_content(model, frame, &regions);
     text::make_harmless(frame.buffer_mut());
 }
 

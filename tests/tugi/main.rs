@@ -27,6 +27,7 @@ mod killed;
 mod known;
 mod layers;
 mod microdata;
+mod outgoing;
 mod pages;
 #[cfg(unix)]
 mod previews;

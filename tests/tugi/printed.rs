@@ -49,8 +49,8 @@ fn the_figures_are_those_of_the_training_day_and_open_into_the_people_behind_the
     Looked at: Participants, each once; has applied. In the base: has entered.
     Counted: has left; reason: found work; passed probation in a job.
 
-    In the text: „Kolm projektis osalejat on juba leidnud sobiva töö, läbinud
-    katseaja ja soovinud projektis osalemise lõpetada“
+    In the text: “Kolm projektis osalejat on juba leidnud sobiva töö, läbinud
+    katseaja ja soovinud projektis osalemise lõpetada”
 
     Probation is passed when the job went on after its last day. A job whose
     probation is not known is not counted.

@@ -154,15 +154,17 @@ fn before_anybody_entered_a_share_is_said_not_to_be_computable() {
 }
 
 #[test]
-fn a_figure_that_the_definition_does_not_know_is_said_not_to_be_computable() {
+fn a_programme_that_promises_nobody_work_has_no_sentence_about_it_and_without_participants_the_summary_says_so() {
     let text = of_changed(Lang::En, "2013-07-05", |definition| {
         definition.promises.retain(|promise| promise.id != "found-work");
     });
+    assert!(!text.contains("found-work") && !text.contains("found a suitable job"), "{text}");
 
-    assert!(
-        text.contains("The programme's definition has no figure “found-work”, so it cannot be computed."),
-        "{text}"
-    );
+    let text = of_changed(Lang::En, "2013-07-05", |definition| {
+        definition.promises.retain(|promise| promise.id != "participants");
+    });
+    let said = "The programme's definition has no figure “participants”, so it cannot be computed.";
+    assert!(text.replace('\n', " ").contains(said), "{text}");
 }
 
 #[test]

@@ -67,6 +67,17 @@ impl Screen {
         Self::over(store, folder, (columns, rows), lang)
     }
 
+    /// A new register of a programme on its first day, with nobody in it.
+    pub(crate) fn begun(programme: &str, size: (u16, u16), lang: Lang) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = Plan { editions: definitions::editions(programme), ..Plan::default() };
+        let first = definitions::parse(&plan.editions[0]).unwrap().period.from;
+        let by = Signature { who: "kaja".into(), at: first.and_hms_opt(9, 0, 0).unwrap() };
+        let store = setup::create(&folder.path().join("office.tugi"), &plan, &by).unwrap();
+        let asked = Asked { lang: Some(lang), today: Some(first), user: "kaja".into(), ..Asked::default() };
+        Self::on(store, folder, size, &asked)
+    }
+
     fn over(store: Store, folder: TempDir, size: (u16, u16), lang: Lang) -> Self {
         let asked = Asked { lang: Some(lang), today: Some(day()), user: "kaja".into(), ..Asked::default() };
         Self::on(store, folder, size, &asked)

@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use serde_json::json;
 
 use super::{Joint, NoJoint, Origin, join};
 use crate::{
     failures::{self, Told},
     i18n::{Words, fill},
-    report::{self, Block, Column, Document},
+    report::{self, Block, Column, Document, Figures},
     session::{Asked, Session, collation},
     store::{Error, NotRebuilt, Result, Store},
 };
@@ -116,6 +117,20 @@ impl Counted {
             self.prove(&mut document, name);
         }
         Ok(Some(document))
+    }
+
+    /// What a program reads of the figures, of one promise or of all; none where there is no such promise. With the proof, the
+    /// register, or the registers, from which everybody comes.
+    ///
+    /// # Errors
+    /// Where the joint register cannot be read.
+    pub fn told(&self, promise: Option<&str>, proof: bool) -> Result<Option<serde_json::Value>> {
+        let (store, env) = self.session.seen();
+        let told = |figures: Figures| {
+            let people = proof.then_some(&self.joint.origins);
+            json!({ "as-of": env.today, "files": self.files, "figures": figures.figures, "programme": figures.programme, "people": people })
+        };
+        Ok(report::figures(&store.facts(env.programme)?, env, promise, proof).map(told))
     }
 
     /// Says over which files it was counted, and how.

@@ -13,7 +13,7 @@ use crate::{
     exchange::Form,
     i18n::{Label, Lang, Words, fill, words},
     lists::{LISTS, Target},
-    report::{About, REPORTS, SHEETS, SMALL, Sheet, counts_only, report},
+    report::{About, REPORTS, SHEETS, SMALL, Sheet, counts_only},
 };
 
 /// The participant whose card is in front.
@@ -52,7 +52,7 @@ fn under_cursor(model: &Model) -> Vec<((About, Id), String)> {
         Some(Layer::Card(card)) => about(&card.card.target).map(|of| (of, card.card.title.clone())),
         _ => None,
     };
-    let row = model.row().and_then(|row| Some((about(&row.target)?, model.said_in_short(row))));
+    let row = model.row().and_then(|row| Some((about(&row.target)?, model.whom_or_what(row))));
     let row = row.filter(|(of, _)| card.as_ref().is_none_or(|(known, _)| known != of));
     let name = |(of, name): ((About, Id), String)| (of, shorten(&name, NAME));
     card.into_iter().chain(row).map(name).collect()
@@ -110,7 +110,7 @@ fn choices(asked: &PaperAsked, said: &Words) -> Vec<PickOption> {
     let option = |choice, label: &str, ticked| PickOption { ticked, ..plain(Picked::Choice(choice), label, "") };
     let mut options = Vec::new();
     if let PaperOf::Report(name) = asked.what
-        && report(name).is_some()
+        && asked.what.can_be_without_names()
     {
         options.push(option(PaperChoice::Names, &said.page.without_names, asked.left_out.names));
         if counts_only(name) {
@@ -118,7 +118,7 @@ fn choices(asked: &PaperAsked, said: &Words) -> Vec<PickOption> {
             options.push(option(PaperChoice::Small, &label, asked.left_out.below.is_some()));
         }
     }
-    if matches!(asked.what, PaperOf::Report(_) | PaperOf::Sheet(..) | PaperOf::List(_) | PaperOf::Participants(_)) {
+    if asked.what.can_be_in_any_language() {
         options.extend(Lang::ALL.map(|lang| {
             let label = fill(&said.page.in_language, &[("lang", &words(lang).page.own_language)]);
             option(PaperChoice::Lang(lang), &label, asked.lang == lang)

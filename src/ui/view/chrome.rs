@@ -1,13 +1,14 @@
 //! What every screen has round its content: title, tabs, where the user is, status, hint, keys.
 
 use chrono::Datelike;
-use ratatui::Frame;
+use ratatui::{Frame, layout::Rect, style::Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::{
     keymap::key_to_today,
     layout::Regions,
-    model::{Layer, Model, Tone},
+    model::{Layer, Model, PageState, Tone},
+    notice::Notice,
     sheets::{SheetLine, SheetState},
     theme,
 };
@@ -116,10 +117,13 @@ fn place_and_count(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
     let (mut place, mut count) = (place(model), format!("{} ", count(model)));
     let width = regions.place.width as usize;
     let fits = |place: &str, count: &str| place.width() + 1 + count.width() <= width;
+    // Where there is too little room, the way here may be cut, but not what is open.
+    let last = place.rfind(" > ").map_or_else(|| place.clone(), |at| format!(" ~{}", &place[at..]));
+    if !fits(&place, &count) && fits(&last, &count) {
+        place.clone_from(&last);
+    }
     if let Some(kept) = draft_kept(model) {
         let with_kept = format!("{}{kept} ", count.trim_end());
-        // Where there is too little room, the way here may be cut, but not what is open.
-        let last = place.rfind(" > ").map_or_else(|| place.clone(), |at| format!(" ~{}", &place[at..]));
         if !fits(&place, &with_kept) && fits(&last, &with_kept) {
             place = last;
         }
@@ -161,7 +165,6 @@ fn draft_kept(model: &Model) -> Option<String> {
 
 /// What happened, and what is under the cursor; either may need both lines.
 fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
-    let words = &model.env.words.title;
     let width = regions.status.width.saturating_sub(2) as usize;
     let hint = text::wrapped(&hint(model), width);
     let Some(notice) = &model.notice else {
@@ -179,6 +182,29 @@ fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
         }
         return;
     };
+    let Said { lines, undo, style } = said(notice, model, width);
+    if lines.len() > STATUS_LINES {
+        // It takes lines of the content too, see `over_the_content`.
+        return;
+    }
+    text::both_ends(frame, regions.status, &format!(" {}", lines[0]), &undo, style);
+    let below = lines.get(1).unwrap_or(&hint[0]);
+    text::line(frame, regions.hint, &format!(" {below}"), theme::PLAIN);
+}
+
+/// How many lines a notice has for itself.
+const STATUS_LINES: usize = 2;
+
+/// A notice in lines.
+struct Said {
+    lines: Vec<String>,
+    /// How it is undone, beside the first of them.
+    undo: String,
+    style: Style,
+}
+
+fn said(notice: &Notice, model: &Model, width: usize) -> Said {
+    let words = &model.env.words.title;
     let (word, style) = match notice.tone {
         Tone::Done => (words.done.as_str(), theme::DONE),
         Tone::Attention => ("!", theme::ATTENTION),
@@ -186,11 +212,33 @@ fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
     };
     let undo = if notice.undo { format!("u {} ", model.env.words.action.undo) } else { String::new() };
     let room = width.saturating_sub(undo.width());
-    let mut lines = text::wrapped(&format!("{word}  {}", notice.text), room);
-    let rest = lines.split_off(1).join(" ");
-    text::both_ends(frame, regions.status, &format!(" {}", lines[0]), &undo, style);
-    let below = if rest.is_empty() { hint[0].as_str() } else { rest.as_str() };
-    text::line(frame, regions.hint, &format!(" {below}"), theme::PLAIN);
+    let lines = text::wrapped(&text::with_long_words_broken(&format!("{word}  {}", notice.text), room), room);
+    Said { lines, undo, style }
+}
+
+/// A notice that is too long for its lines, over the last ones of the content: no sentence is cut that says what was done, or what
+/// to do. With the next key it is gone.
+pub(super) fn over_the_content(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
+    let Some(notice) = &model.notice else { return };
+    let width = regions.status.width.saturating_sub(2) as usize;
+    let Said { lines, undo, style } = said(notice, model, width);
+    if lines.len() <= STATUS_LINES {
+        return;
+    }
+    let rows = lines.len().min(regions.content.height as usize + STATUS_LINES) as u16;
+    let first = regions.hint.y + 1 - rows;
+    if first > regions.content.y {
+        text::both_ends(frame, row(regions, first - 1), &"─".repeat(regions.status.width as usize), "", theme::PLAIN);
+    }
+    for (place, line) in (0..rows).zip(&lines) {
+        let (undo, style) = if place == 0 { (undo.as_str(), style) } else { ("", theme::PLAIN) };
+        text::both_ends(frame, row(regions, first + place), &format!(" {line}"), undo, style);
+    }
+}
+
+/// The line of the screen at this height.
+fn row(regions: &Regions, y: u16) -> Rect {
+    Rect { y, ..regions.status }
 }
 
 /// What is under the cursor.
@@ -206,7 +254,11 @@ fn hint(model: &Model) -> String {
         Some(Layer::Conflict(_)) => words.title.conflict.clone(),
         Some(Layer::Twins(_)) => words.twins.hint.clone(),
         Some(Layer::Sheet(state)) => sheet_hint(state, words),
-        Some(Layer::Page(page)) if page.paper.is_some() => model.env.words.page.hint.clone(),
+        Some(Layer::Page(PageState { paper: Some(paper), .. })) => match paper.asked.what {
+            what if what.can_be_without_names() => words.page.hint.clone(),
+            what if what.can_be_in_any_language() => words.page.hint_language.clone(),
+            _ => words.page.hint_form.clone(),
+        },
         Some(Layer::Page(_)) => String::new(),
         None if is_empty(model) => (LISTS[model.tab].empty())(words).to_owned(),
         _ => model.row().map(|row| row.hint.clone()).unwrap_or_default(),
