@@ -7,6 +7,7 @@ mod arguments;
 mod audit;
 mod calendar;
 mod copies;
+mod first;
 mod guide;
 mod history;
 mod joint;
@@ -193,6 +194,7 @@ fn perform(arguments: &Arguments, words: &'static Words, locale: Option<Lang>) -
         path: config::register_path(path, &variable),
     };
     match &arguments.command {
+        None if first::is_first(&call, path) => first::start(call),
         None => call.with_register(|session| screen::open(session, &call, true)),
         Some(command) => carry_out(command, &call),
     }

@@ -368,6 +368,9 @@ words! {
         title, no_components, nothing, how, by_month, of_month, by_participant, no_component, participants,
         meetings, of_meetings, minutes, academic_hours, numbers,
     }
+    first: FirstWords of String {
+        own_name, language, none_yet, how, begin, training, new, programme, office, none_of_them, nothing,
+    }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,
         still_open, workers_employed, band_at_least, band_at_most, found_work, cadence_times, held_so_far, days_left,

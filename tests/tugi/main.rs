@@ -14,6 +14,7 @@ mod drafts;
 mod drawn;
 mod facts;
 mod filled;
+mod first;
 mod flows;
 mod guides;
 mod history;
