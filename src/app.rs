@@ -79,7 +79,8 @@ pub struct App {
 
 impl App {
     /// A program in a window of this size, with its first list read.
-    pub fn new(session: Session, size: (u16, u16)) -> crate::store::Result<Self> {
+    pub fn new(mut session: Session, size: (u16, u16)) -> crate::store::Result<Self> {
+        session.env.on_screen = true;
         let register = session.store.get::<Register>(Id(1))?.map(|stored| stored.record).unwrap_or_default();
         let model = Model::new(session.env.clone(), register.office, register.training_day.is_some(), size);
         let (seen, newest) = (session.store.data_version()?, session.store.newest_batch()?);

@@ -26,6 +26,8 @@ pub struct Env {
     pub definition: Arc<Editions>,
     /// Set where another day is looked at than today, or with another day's knowledge.
     pub past: Option<Past>,
+    /// Whether the user sits before the screen; what is to be done is said otherwise there than in the shell.
+    pub on_screen: bool,
 }
 
 /// The day that is looked at in place of today.

@@ -75,6 +75,7 @@ impl Session {
             programme: editions.edition().id,
             definition: Arc::new(editions),
             past: None,
+            on_screen: false,
         };
         let mut session = Self { store, env, clock, past: None };
         session.look_up_rights();

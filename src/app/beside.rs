@@ -15,6 +15,7 @@ use std::{
 use super::{
     App, Ending,
     sheets::{self, Sheets},
+    undo::TakingBack,
 };
 use crate::{
     store,
@@ -123,7 +124,6 @@ impl App {
         events: &Receiver<Event>,
     ) -> Result<(), Ending> {
         let effect = long.effect.clone();
-        let Some((job, asked)) = sheets::job(&effect) else { return Ok(()) };
         let stopped = Arc::new(AtomicBool::new(long.stopped));
         let course = Course { told: Some(sender.clone()), stopped: Arc::clone(&stopped), said_at: Instant::now() };
         let patience = self.patience();
@@ -132,11 +132,14 @@ impl App {
         let mut meanwhile = Meanwhile { model, long: &mut long, stopped, effects, events: waiting, ending: None };
         let done = thread::scope(|scope| {
             let work = || {
-                let done = Sheets { session, folder, course, patience }.perform(job, asked);
+                let done = match sheets::job(&effect) {
+                    Some((job, asked)) => Sheets { session, folder, course, patience }.perform(job, asked).map(Some),
+                    None => TakingBack { session, course, patience }.perform(&effect),
+                };
                 let _ = sender.send(Event::Finished);
                 done
             };
-            let worker = thread::Builder::new().name("sheet".to_owned()).spawn_scoped(scope, work)?;
+            let worker = thread::Builder::new().name("beside".to_owned()).spawn_scoped(scope, work)?;
             meanwhile.listen(terminal, events);
             Ok::<_, io::Error>(worker.join())
         });
@@ -153,7 +156,7 @@ impl App {
         let message = match done {
             // It has waited already for as long as anybody waits.
             Err(store::Error::Busy) => Some(self.give_up(&effect)),
-            done => self.answer(effect, done.map(Some)),
+            done => self.answer(effect, done),
         };
         if let Some(message) = message {
             self.send(message);

@@ -8,14 +8,14 @@ use super::{
 };
 use crate::{
     cards,
-    domain::{Act, Id, Kind},
+    domain::Act,
     env::Env,
     exchange, failures,
     forms::{self, Opening},
     i18n::fill,
     lists::{LISTS, Target},
     report,
-    store::{Error, Result, Saved, Store},
+    store::{Error, Result, Saved},
     ui::{Effect, Message},
 };
 
@@ -25,7 +25,7 @@ const TEXT_COLUMNS: usize = 76;
 impl App {
     /// Does what an effect asks for; what fails is said, and changes nothing.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Message> {
-        if self.listens && sheets::job(&effect).is_some() {
+        if self.listens && (sheets::job(&effect).is_some() || self.takes_back_much(&effect)) {
             self.long = Some(Long::of(effect));
             return None;
         }
@@ -116,12 +116,7 @@ impl App {
                 self.throw_draft_away(id);
                 None
             }
-            Effect::Undo => self.undo()?,
-            Effect::TakeBack(batch) => Some(self.take_back(batch)?),
-            Effect::Redo => {
-                let redone = self.session.save(self.patience(), Store::redo_last)?;
-                Some(Message::Undone(redone.act, self.subject(&redone.records), true))
-            }
+            Effect::Undo | Effect::TakeBack(_) | Effect::Redo => self.take_back_at_once(&effect)?,
             Effect::Paper(asked) => self.paper_asked(asked)?,
             Effect::Forget(id, reason, withdrawn) => Some(self.forget(id, &reason, withdrawn)?),
             Effect::Seal(name) => Some(self.seal(name)?),
@@ -164,13 +159,6 @@ impl App {
             return Ok(Some(Message::Failed(env.words.notice.not_in_programme.clone())));
         }
         Ok(Some(Message::Opened(name, opening, filled)))
-    }
-
-    /// Whom these records are about, for the message: the first of them that says so.
-    pub(super) fn subject(&self, records: &[(Kind, Id)]) -> String {
-        let named =
-            records.iter().map(|(kind, id)| forms::subject_of(&self.session.store, *kind, *id, self.session.env.words));
-        named.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<Message> {

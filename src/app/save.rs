@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::App;
+use super::{App, undo::subject};
 use crate::{
     domain::{Act, Change, Id},
     forms::{self, AnyForm, Filled, Opening, differ, renewed},
@@ -50,7 +50,7 @@ impl App {
     pub(super) fn save(&mut self, act: Act, about: String, changes: &[Change], draft: Option<Id>) -> Result<Message> {
         let done = self.session.save(self.patience(), |store, by| store.commit_form(act, changes, by, draft))?;
         self.look_up_rights();
-        let about = if about.is_empty() { self.subject(&done.created) } else { about };
+        let about = if about.is_empty() { subject(&self.session, &done.created) } else { about };
         Ok(Message::Saved(act, about, done.created))
     }
 

@@ -9,11 +9,11 @@ use std::{
 use super::{App, beside::Course, files, waiting};
 use crate::{
     domain::{Act, one_line, shorten},
-    exchange::{self, Changes, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns, Source},
+    exchange::{self, Changes, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns},
     failures::Told,
     i18n::fill,
     session::Session,
-    store::{Backups, Done, Error, Result, Why},
+    store::{Backups, Done, Result, Why},
     ui::{Effect, Message, SheetAnswer, SheetAsked, SheetLine, SheetState},
 };
 
@@ -86,24 +86,23 @@ impl Sheets<'_> {
             Err(NoImport::Sheet(told)) => (None, Some(told)),
         };
         let env = &self.session.env;
-        let mut lines = self.readings(&asked, import.as_ref());
-        let columns = match &import {
-            Some(import) => self.columns(&import.columns),
+        let found = match &import {
+            Some(import) => Some(import.columns.clone()),
             None => self.columns_of_refused(&asked, bytes)?,
         };
-        // What the shell would have to be told in words can be chosen here.
-        let can_be_chosen = !columns.is_empty();
-        lines.extend(columns);
+        let mut lines = self.readings(&asked, import.as_ref(), found.as_ref(), exchange::is_text(bytes));
+        lines.extend(found.iter().flat_map(|found| self.columns(found)));
         let summary = match (&import, refusal) {
             (Some(import), _) => exchange::told(import, Path::new(asked.path.file_name().unwrap_or_default()), env),
-            (None, Some(Told { sentence, .. })) if can_be_chosen => vec![sentence],
             (None, told) => told.map(|Told { sentence, hint }| vec![sentence, hint]).unwrap_or_default(),
         };
+        let asks = import.as_ref().is_some_and(|import| import.is_unanswered);
+        let selected = self.first_asked(&lines, asks, import.is_some());
         lines.extend(import.iter().flat_map(|import| self.troubles(import)));
         let understood = import.as_ref().filter(|import| !import.is_unanswered);
         let ready = understood.map(|import| import.new + import.changed.len());
-        let refused = import.as_ref().map_or(0, |import| import.refused.len());
-        Ok(SheetState { asked, summary, lines, selected: 0, ready, refused })
+        let refused = understood.map_or(0, |import| import.refused.len());
+        Ok(SheetState { asked, summary, lines, selected, ready, refused })
     }
 
     /// Finds out what taking a sheet over would come to, and says how far that is.
@@ -115,8 +114,25 @@ impl Sheets<'_> {
         exchange::import_while(store, asked.what, bytes, &asked.reading, env, &mut goes_on)
     }
 
-    /// How the sheet is read, with what else could be said.
-    fn readings(&self, asked: &SheetAsked, import: Option<&Import>) -> Vec<SheetLine> {
+    /// The line with which the user is asked about the sheet; else the first.
+    fn first_asked(&self, lines: &[SheetLine], asks_for_dates: bool, is_read: bool) -> usize {
+        let words = &self.session.env.words.sheet;
+        let asks = |line: &SheetLine| match line {
+            SheetLine::Choice { label, .. } if asks_for_dates => *label == words.dates,
+            SheetLine::Choice { value, .. } if !is_read => value.is_empty() || *value == words.left_out,
+            _ => false,
+        };
+        lines.iter().position(asks).unwrap_or_default()
+    }
+
+    /// How the sheet is read, with what else could be said; of what is no table, only what can be said of any text.
+    fn readings(
+        &self,
+        asked: &SheetAsked,
+        import: Option<&Import>,
+        found: Option<&SheetColumns>,
+        is_text: bool,
+    ) -> Vec<SheetLine> {
         let (words, reading) = (&self.session.env.words.sheet, &asked.reading);
         let choice = |label: &str, value: String, answers: Vec<(String, SheetAnswer)>| SheetLine::Choice {
             label: label.to_owned(),
@@ -124,14 +140,19 @@ impl Sheets<'_> {
             sample: String::new(),
             answers,
         };
-        let mut lines = vec![SheetLine::Heading(words.how.clone())];
-        let encoding = import.and_then(|import| match import.source {
-            Source::Text(encoding, _) => Some(encoding),
-            Source::Excel(_) | Source::OpenDocument(_) => None,
-        });
-        if let Some(encoding) = encoding.or(reading.encoding) {
+        let mut lines = Vec::new();
+        if is_text {
+            let encoding = found.and_then(|found| found.encoding).or(reading.encoding);
+            let name = encoding.map(|encoding| encoding.name().to_owned()).unwrap_or_default();
             let all = Encoding::ALL.map(|encoding| (encoding.name().to_owned(), SheetAnswer::Encoding(encoding)));
-            lines.push(choice(&words.encoding, encoding.name().to_owned(), all.into()));
+            lines.push(choice(&words.encoding, name, all.into()));
+        }
+        let Some(found) = found else { return lines };
+        lines.insert(0, SheetLine::Heading(words.how.clone()));
+        if found.sheets.len() > 1 {
+            let answer = |name: &String| (one_line(name).into_owned(), SheetAnswer::Sheet(name.clone()));
+            let read = found.sheet.as_deref().map(one_line).unwrap_or_default().into_owned();
+            lines.push(choice(&words.which_sheet, read, found.sheets.iter().map(answer).collect()));
         }
         let form = |form: DateForm| match form {
             DateForm::YearFirst => words.year_first.clone(),
@@ -150,14 +171,14 @@ impl Sheets<'_> {
         lines
     }
 
-    /// The columns of a sheet that cannot be taken over as it is read now.
-    fn columns_of_refused(&self, asked: &SheetAsked, bytes: &[u8]) -> Result<Vec<SheetLine>> {
+    /// The columns of a sheet that cannot be taken over as it is read now; none where it is no table.
+    fn columns_of_refused(&self, asked: &SheetAsked, bytes: &[u8]) -> Result<Option<SheetColumns>> {
         let Session { store, env, .. } = &*self.session;
         match exchange::columns(store, asked.what, bytes, &asked.reading, env) {
-            Ok(found) => Ok(self.columns(&found)),
+            Ok(found) => Ok(Some(found)),
             Err(NoImport::Store(error)) => Err(error),
             // Why there are none is said above.
-            Err(NoImport::Sheet(_)) => Ok(Vec::new()),
+            Err(NoImport::Sheet(_)) => Ok(None),
         }
     }
 
@@ -165,17 +186,10 @@ impl Sheets<'_> {
     fn columns(&self, found: &SheetColumns) -> Vec<SheetLine> {
         let env = &self.session.env;
         let words = &env.words.sheet;
-        let mut lines = Vec::new();
-        if found.sheets.len() > 1 {
-            let answer = |name: &String| (one_line(name).into_owned(), SheetAnswer::Sheet(name.clone()));
-            lines.push(SheetLine::Choice {
-                label: words.which_sheet.clone(),
-                value: found.sheet.as_deref().map(one_line).unwrap_or_default().into_owned(),
-                sample: String::new(),
-                answers: found.sheets.iter().map(answer).collect(),
-            });
+        if found.columns.is_empty() {
+            return Vec::new();
         }
-        lines.push(SheetLine::Heading(words.columns.clone()));
+        let mut lines = vec![SheetLine::Heading(words.columns.clone())];
         let label = |field: Option<&'static str>| {
             let known = found.fields.iter().find(|(name, _)| Some(*name) == field);
             known.map_or_else(|| words.left_out.clone(), |(_, label)| label(env.words).to_owned())
@@ -201,11 +215,14 @@ impl Sheets<'_> {
             SheetLine::Said(trouble.sentence(env), trouble.asks.then(|| answer(trouble.row)).into_iter().collect())
         });
         let changed = import.changed.iter().map(|it| SheetLine::Said(exchange::difference(it, env), Vec::new()));
-        for (heading, said) in [(&words.wrong, wrong.collect::<Vec<_>>()), (&words.changes, changed.collect())] {
-            if !said.is_empty() {
-                lines.push(SheetLine::Heading(heading.clone()));
-                lines.extend(said.into_iter().take(MOST_LINES));
-            }
+        let parts =
+            [(&words.wrong, wrong.collect::<Vec<_>>(), import.more_troubles), (&words.changes, changed.collect(), 0)];
+        for (heading, said, untold) in parts.into_iter().filter(|(_, said, _)| !said.is_empty()) {
+            let untold = untold + said.len().saturating_sub(MOST_LINES);
+            lines.push(SheetLine::Heading(heading.clone()));
+            lines.extend(said.into_iter().take(MOST_LINES));
+            let more = || fill(&env.words.import.and_more, &[("n", &env.words.lang.number(untold as i64))]);
+            lines.extend((untold > 0).then(|| SheetLine::Said(more(), Vec::new())));
         }
         lines
     }
@@ -270,25 +287,13 @@ impl Sheets<'_> {
     /// Saves what the sheet says; where somebody looks on, waits for somebody else's save without reading the sheet again.
     fn save(&mut self, changes: &Changes) -> Result<Done> {
         let words = self.session.env.words;
-        let mut patience = self.patience;
-        for _ in 0..waiting::TRIES {
-            let (session, course) = (&mut *self.session, &mut self.course);
+        waiting::patiently(self.session, &mut self.course, self.patience, |store, by, course| {
             let mut goes_on = |done| {
                 let reached = || exchange::reached(Reached::Written(done, changes.len()), words);
                 course.goes_on(|| fill(&words.sheet.esc_stops, &[("reached", &reached())]))
             };
-            match session.save(patience, |store, by| store.commit_while(Act::Import, changes, by, &mut goes_on)) {
-                Err(Error::Busy) if course.is_seen() => {}
-                done => return done,
-            }
-            let who = self.session.who_saves();
-            self.course.say(fill(&words.busy.tries, &[("who", &who)]));
-            if !self.course.goes_on(String::new) {
-                return Err(Error::Stopped);
-            }
-            patience = waiting::AGAIN;
-        }
-        Err(Error::Busy)
+            store.commit_while(Act::Import, changes, by, &mut goes_on)
+        })
     }
 
     /// The file into which the rows go that are not taken over; none where all are.

@@ -6,20 +6,22 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::App;
+use super::{App, beside::Course};
 use crate::{
+    domain::Signature,
     i18n::fill,
-    session::{AT_FIRST, IN_ALL},
+    session::{AT_FIRST, IN_ALL, Session},
+    store::{self, Error, Store},
     term::Event,
     ui::{Code, Effect, Input, Message, Tone},
 };
 
 /// How long each further try waits in the file's queue.
-pub(super) const AGAIN: Duration = Duration::from_millis(200);
+const AGAIN: Duration = Duration::from_millis(200);
 /// How long the screen listens between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How many tries there are in all.
-pub(super) const TRIES: u128 = IN_ALL.as_millis() / (AGAIN.as_millis() + PAUSE.as_millis());
+const TRIES: u128 = IN_ALL.as_millis() / (AGAIN.as_millis() + PAUSE.as_millis());
 
 /// A save that waits.
 #[derive(Debug)]
@@ -27,6 +29,28 @@ pub(super) struct Waiting {
     effect: Effect,
     tried: u128,
     held: Vec<Input>,
+}
+
+/// Saves; where somebody looks on, waits for somebody else's save without beginning the work anew.
+pub(super) fn patiently<T>(
+    session: &mut Session,
+    course: &mut Course,
+    mut patience: Duration,
+    mut work: impl FnMut(&mut Store, &Signature, &mut Course) -> store::Result<T>,
+) -> store::Result<T> {
+    for _ in 0..TRIES {
+        match session.save(patience, |store, by| work(store, by, course)) {
+            Err(Error::Busy) if course.is_seen() => {}
+            done => return done,
+        }
+        let who = session.who_saves();
+        course.say(fill(&session.env.words.busy.tries, &[("who", &who)]));
+        if !course.goes_on(String::new) {
+            return Err(Error::Stopped);
+        }
+        patience = AGAIN;
+    }
+    Err(Error::Busy)
 }
 
 impl App {

@@ -62,6 +62,7 @@ pub(super) fn show(call: &Call, asked: &str, edition: Option<i64>) -> Outcome {
         programme: Id(1),
         definition: Arc::new(Editions::single(chosen.definition.clone())),
         past: None,
+        on_screen: false,
     };
     let lines: Vec<Said> = definition_lines(&env).into_iter().map(Said::from).collect();
     if call.json {

@@ -5,9 +5,9 @@ use super::{
     heading::{Column, Headings},
     import::NoImport,
     intake::intake,
-    layout::Table,
-    source::{self, NoSheet, Source},
+    source::{self, Found, NoSheet, Source},
     table::NotATable,
+    text::Encoding,
     trouble,
 };
 use crate::{
@@ -39,6 +39,8 @@ pub struct SheetColumns {
     pub sheets: Vec<String>,
     /// Which of them is read.
     pub sheet: Option<String>,
+    /// How it is encoded, where it is text.
+    pub encoding: Option<Encoding>,
 }
 
 /// How a column is named that holds both names.
@@ -60,12 +62,14 @@ pub fn columns(
     let form = form(intake.form()).ok_or_else(missing)?;
     let mut fields = form.fields();
     fields.extend(intake.further_fields());
-    let blank = vec![Entry::default(); fields.len()];
+    // With what the form begins with, so that the same sheet is meant here as when it is taken over.
+    let mut blank = form.entries(&intake.blank(env), env);
+    blank.resize(fields.len(), Entry::default());
     let of_people = is_of_people(what);
     let remembered = store.sheet_maps(intake.form())?;
     let headings = Headings::of(&fields, &blank, of_people).with(&reading.map, remembered);
     match source::read(bytes, reading, &headings, &env.definition.language, &mut |_| true) {
-        Ok((table, source)) => Ok(of(&table, &headings, what, &source)),
+        Ok(found) => Ok(of(&found, &headings, what)),
         Err(NoSheet::Table(NotATable::WhichSheet(sheets))) => {
             Ok(SheetColumns { fields: fields_of(&headings, what), sheets, ..SheetColumns::default() })
         }
@@ -87,7 +91,8 @@ pub(super) const fn is_of_people(what: What) -> bool {
 }
 
 /// What the columns of a table are for.
-pub(super) fn of(table: &Table, headings: &Headings<'_>, what: What, source: &Source) -> SheetColumns {
+pub(super) fn of(found: &Found, headings: &Headings<'_>, what: What) -> SheetColumns {
+    let Found { table, source, sheets } = found;
     let field = |column: &Column| match column {
         Column::Field(place) => headings.fields.get(*place).map(|field| field.name),
         Column::Name => Some(NAME),
@@ -106,7 +111,8 @@ pub(super) fn of(table: &Table, headings: &Headings<'_>, what: What, source: &So
     SheetColumns {
         columns: columns.collect(),
         fields: fields_of(headings, what),
-        sheets: Vec::new(),
+        sheets: sheets.clone(),
         sheet: source.sheet(),
+        encoding: if let Source::Text(encoding, _) = source { Some(*encoding) } else { None },
     }
 }

@@ -77,6 +77,11 @@ fn holds(bytes: &[u8], name: &[u8]) -> bool {
     bytes.windows(name.len()).any(|part| part == name)
 }
 
+/// Whether the bytes can be a text of rows and columns, in whichever encoding.
+pub fn is_text(bytes: &[u8]) -> bool {
+    !bytes.trim_ascii().is_empty() && recognise(bytes).is_none()
+}
+
 /// What the bytes are, where they are no text of rows and columns.
 pub(super) fn recognise(bytes: &[u8]) -> Option<Foreign> {
     if bytes.starts_with(COMPOUND) {

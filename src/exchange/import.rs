@@ -212,19 +212,20 @@ pub fn import_while(
     let remembered = store.sheet_maps(intake.form())?;
     let headings = Headings::of(&fields, &blank, columns::is_of_people(what)).with(&reading.map, remembered);
     let mut heard = |row| goes_on(Reached::Read(row));
-    let (table, source) =
+    let found =
         source::read(bytes, reading, &headings, &env.definition.language, &mut heard).map_err(|why| match why {
             NoSheet::Stopped => store::Error::Stopped.into(),
             NoSheet::Text(why) => NoImport::Sheet(trouble::not_text(why, env)),
             NoSheet::Table(why) => NoImport::Sheet(trouble::not_a_table(&why, env)),
         })?;
+    let table = &found.table;
     let read = headings.read(&table.heading);
-    let read = read.map_err(|why| NoImport::Sheet(trouble::no_heading(&why, &table, &fields, env)))?;
+    let read = read.map_err(|why| NoImport::Sheet(trouble::no_heading(&why, table, &fields, env)))?;
     let columns = read.columns;
-    let of_columns = columns::of(&table, &headings, what, &source);
+    let of_columns = columns::of(&found, &headings, what);
     let left_out = table.heading.iter().zip(&columns).filter(|(_, column)| **column == Column::Unknown);
     let mut import = Import {
-        source,
+        source: found.source.clone(),
         heading_row: table.heading_row,
         rows: table.rows.len(),
         totals: table.totals.clone(),
@@ -256,7 +257,7 @@ pub fn import_while(
         changes: Changes::default(),
     };
     let in_sheet = heading::in_sheet(&columns, &fields);
-    let mut cells = Cells::of(&table, &columns, &fields, &in_sheet, &blank, &*intake, env);
+    let mut cells = Cells::of(table, &columns, &fields, &in_sheet, &blank, &*intake, env);
     import.troubles = cells.find_date_forms(reading.dates);
     import.in_capitals = cells.find_capitals(reading.proper_names);
     import.is_unanswered = cells.are_unreadable();
@@ -277,7 +278,7 @@ pub fn import_while(
     }
     import.troubles.sort_by_key(|trouble| trouble.row);
     let written = |row, column| taking.written(row, column);
-    import.refused = Refused::of(&table, &import.troubles, &wrong, written, env.words);
+    import.refused = Refused::of(table, &import.troubles, &wrong, written, env.words);
     Ok(import)
 }
 

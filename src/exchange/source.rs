@@ -33,6 +33,16 @@ impl Source {
     }
 }
 
+/// What was found in a file.
+pub(super) struct Found {
+    /// The sheet that is meant.
+    pub(super) table: Table,
+    /// Where it comes from.
+    pub(super) source: Source,
+    /// The names of the sheets with anything in them, where there are several.
+    pub(super) sheets: Vec<String>,
+}
+
 /// Why a file has no sheet that can be taken over.
 #[derive(Debug)]
 pub(super) enum NoSheet {
@@ -51,14 +61,14 @@ impl From<NotATable> for NoSheet {
 /// Hears how many rows of a file were read; the answer is whether to go on.
 pub(super) type Heard<'a> = dyn FnMut(usize) -> bool + 'a;
 
-/// The sheet that is meant, and where it comes from; `language` is the office's.
+/// Finds the sheet that is meant, and where it comes from; `language` is the office's.
 pub(super) fn read(
     bytes: &[u8],
     reading: &Reading,
     headings: &Headings<'_>,
     language: &str,
     heard: &mut Heard<'_>,
-) -> Result<(Table, Source), NoSheet> {
+) -> Result<Found, NoSheet> {
     let known = |text: &str| headings.is_known(text);
     let Some(packing) = foreign::packing(bytes) else {
         let (text, encoding) = text::decode(bytes, reading.encoding, language).map_err(NoSheet::Text)?;
@@ -66,16 +76,20 @@ pub(super) fn read(
             return Err(NotATable::NoSuchSheet(name.clone(), Vec::new()).into());
         }
         let (grid, delimiter) = table::parse(&text, &|row| layout::known_in(row, &known))?;
-        return Ok((Table::of(grid, &known)?, Source::Text(encoding, delimiter)));
+        let source = Source::Text(encoding, delimiter);
+        return Ok(Found { table: Table::of(grid, &known)?, source, sheets: Vec::new() });
     };
     let mut packed = Packed::open(bytes)?;
     let grids = match packing {
         Packing::Excel => excel::grids(bytes, heard)?,
         Packing::OpenDocument => opendocument::grids(&mut packed, heard)?,
     };
+    let filled = grids.iter().filter(|grid| !grid.rows.is_empty());
+    let sheets: Vec<String> = filled.map(|grid| grid.name.clone()).collect();
     let (name, mut table) = meant(grids, reading, headings)?;
     table.is_ragged = true;
-    Ok((table, if packing == Packing::Excel { Source::Excel(name) } else { Source::OpenDocument(name) }))
+    let source = if packing == Packing::Excel { Source::Excel(name) } else { Source::OpenDocument(name) };
+    Ok(Found { table, source, sheets: if sheets.len() > 1 { sheets } else { Vec::new() } })
 }
 
 /// The sheet that was asked for; else the only one with anything in it; else the only one that can be taken over.
@@ -94,7 +108,9 @@ fn meant(grids: Vec<Grid>, reading: &Reading, headings: &Headings<'_>) -> Result
     if tables.len() > 1 {
         let fits = |(_, table): &(String, Table)| headings.read(&table.heading).is_ok() && !table.rows.is_empty();
         let fitting: Vec<usize> = (0..tables.len()).filter(|place| fits(&tables[*place])).collect();
-        let [only] = fitting[..] else { return Err(NotATable::WhichSheet(all)) };
+        let [only] = fitting[..] else {
+            return Err(NotATable::WhichSheet(tables.into_iter().map(|(name, _)| name).collect()));
+        };
         return Ok(tables.swap_remove(only));
     }
     tables.pop().ok_or(NotATable::Empty)

@@ -16,6 +16,7 @@ use super::{
     grid::Row,
     import::Difference,
     intake::{Earlier, Filled, Intake, Unfit, new_stay},
+    remedy::Remedy,
     trouble::{self, RowTrouble},
 };
 use crate::{
@@ -188,7 +189,8 @@ impl<'a> Taking<'a> {
             return self.changed(id, &fields, row, filled);
         }
         let labels: Vec<&str> = fields.iter().map(|place| self.label(*place, filled)).collect();
-        Ok(There::Otherwise(fill(&words.otherwise, &[("columns", &labels.join(", "))])))
+        let said = fill(&words.otherwise, &[("columns", &labels.join(", "))]);
+        Ok(There::Otherwise(format!("{said} {}", Remedy::Update.said(self.env))))
     }
 
     /// A record of the register in the form.

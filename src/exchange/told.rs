@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Difference, Import, Reached, Source};
+use super::{Difference, Import, Reached, Source, remedy::Remedy};
 use crate::{
     domain::one_line,
     env::Env,
@@ -30,11 +30,17 @@ pub fn told(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
 /// How many rows would be new, changed, the same and refused; or were, by the act of this number.
 pub fn counts(import: &Import, batch: Option<i64>, env: &Env) -> String {
     let words = &env.words.import;
-    let counts = [import.new, import.changed.len(), import.there, import.refused.len()].map(|n| n.to_string());
+    let counts =
+        [import.new, import.changed.len(), import.there, import.refused.len()].map(|n| env.words.lang.number(n as i64));
     let number = batch.map(|batch| batch.to_string()).unwrap_or_default();
     let values = [("new", &*counts[0]), ("changed", &counts[1]), ("there", &counts[2]), ("refused", &counts[3])];
     let values = [&values[..], &[("batch", &*number)]].concat();
-    fill(if batch.is_some() { &words.done } else { &words.would }, &values)
+    match batch {
+        Some(_) => fill(&words.done, &values),
+        // On the screen it is plain that a sheet is only looked at.
+        None if env.on_screen => fill(&words.would, &values),
+        None => format!("{} {}", fill(&words.would, &values), words.nothing_written),
+    }
 }
 
 /// What the sheet was taken for.
@@ -51,7 +57,12 @@ pub fn assumptions(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
         lines.push(fill(&words.merged, &[("columns", &import.merged.join(", "))]));
     }
     if !import.assumed.is_empty() {
-        let columns = import.assumed.iter().map(|(column, field)| format!("{}={field}", one_line(column)));
+        let columns = import.assumed.iter().map(|(column, field)| {
+            let known = import.columns.columns.iter().find(|known| known.heading == *column);
+            let field = known.and_then(|known| known.field).unwrap_or(field);
+            let label = import.columns.fields.iter().find(|(name, _)| *name == field);
+            format!("{}={}", one_line(column), label.map_or(field, |(_, label)| label(env.words)))
+        });
         lines.push(fill(&words.as_before, &[("columns", &columns.collect::<Vec<_>>().join(", "))]));
     }
     if !import.left_out.is_empty() {
@@ -60,7 +71,7 @@ pub fn assumptions(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
     let filled_in = import.filled_in.iter();
     lines.extend(filled_in.map(|(field, value)| fill(&words.filled_in, &[("field", field), ("value", value)])));
     if import.in_capitals && !import.puts_names_right {
-        lines.push(words.in_capitals.clone());
+        lines.push(format!("{} {}", words.in_capitals, Remedy::ProperNames.said(env)));
     }
     if let Some((cells, row)) = import.cleaned {
         let cells = all.counted(cells, &all.plural.cells);

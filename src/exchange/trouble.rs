@@ -9,6 +9,7 @@ use super::{
     heading::NoHeading,
     layout::Table,
     limits::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS},
+    remedy::Remedy,
     table::NotATable,
     text::NotText,
 };
@@ -120,7 +121,7 @@ pub(super) fn form_trouble(trouble: NoForm, column: &str, env: &Env) -> RowTroub
             RowTrouble { value: shown_date(&other), ..RowTrouble::with_cell(row, column, "", said) }
         }
         NoForm::Ambiguous(row, cell) => {
-            let said = words.ambiguous_dates.clone();
+            let said = format!("{} {}", words.ambiguous_dates, Remedy::Dates.said(env));
             RowTrouble { value: shown_date(&cell), ..RowTrouble::with_cell(row, column, "", said) }
         }
     }
@@ -139,10 +140,10 @@ pub(super) fn not_text(why: NotText, env: &Env) -> Told {
         NotText::Foreign(Foreign::Other(kind)) => {
             told(&fill(&words.not_a_sheet, &[("kind", kind)]), &words.save_as_csv)
         }
-        NotText::Undecided => told(&words.undecided_encoding, &words.which_encoding),
+        NotText::Undecided => told(&words.undecided_encoding, &Remedy::Encoding.said(env)),
         NotText::Line(line, encoding) => {
             let values = [("row", &*line.to_string()), ("encoding", encoding.name())];
-            told(&fill(&words.not_text, &values), &words.which_encoding)
+            told(&fill(&words.not_text, &values), &Remedy::Encoding.said(env))
         }
     }
 }
@@ -176,11 +177,13 @@ pub(super) fn not_a_table(why: &NotATable, env: &Env) -> Told {
         NotATable::NoSuchSheet(ref name, ref all) => {
             let (name, all) = (shown(name), listed(all.iter().map(String::as_str)));
             let sentence = if all.is_empty() { &words.no_sheets } else { &words.no_such_sheet };
-            told(sentence, &[("name", &name), ("sheets", &all)], &words.which_sheet_hint)
+            told(sentence, &[("name", &name), ("sheets", &all)], &Remedy::WhichSheet.said(env))
         }
-        NotATable::WhichSheet(ref all) => {
-            told(&words.which_sheet, &[("sheets", &listed(all.iter().map(String::as_str)))], &words.which_sheet_hint)
-        }
+        NotATable::WhichSheet(ref all) => told(
+            &words.which_sheet,
+            &[("sheets", &listed(all.iter().map(String::as_str)))],
+            &Remedy::WhichSheet.said(env),
+        ),
         NotATable::Stopped => told(&env.words.failure.stopped, &[], ""),
     }
 }
@@ -191,7 +194,7 @@ pub(super) fn no_heading(why: &NoHeading, table: &Table, fields: &[FieldInfo], e
     match why {
         NoHeading::Twice(first, second) => Told {
             sentence: fill(&words.column_twice, &[("first", first), ("second", second)]),
-            hint: words.column_twice_hint.clone(),
+            hint: Remedy::ColumnTwice.said(env),
         },
         NoHeading::NoColumn(column) => {
             let found = listed(table.heading.iter().map(String::as_str));
@@ -212,7 +215,7 @@ pub(super) fn no_heading(why: &NoHeading, table: &Table, fields: &[FieldInfo], e
             let found = listed(table.heading.iter().map(String::as_str));
             Told {
                 sentence: fill(&words.columns_missing, &[("missing", &missing.join(", ")), ("found", &found)]),
-                hint: words.columns_missing_hint.clone(),
+                hint: Remedy::Columns.said(env),
             }
         }
     }
@@ -227,8 +230,7 @@ pub(super) fn doubt(likeness: Likeness, who: &str, row: usize, env: &Env) -> Str
         Likeness::NearBirth => &words.may_be_near_birth,
         Likeness::OneLetter => &words.may_be_one_letter,
     };
-    let remedy = fill(&words.may_be_hint, &[("row", &row.to_string())]);
-    format!("{} {remedy}", fill(sentence, &[("who", who)]))
+    format!("{} {}", fill(sentence, &[("who", who)]), Remedy::SomebodyElse(row).said(env))
 }
 
 /// Headings in a sentence.

@@ -230,15 +230,14 @@ words! {
     import: ImportWords of String {
         in_row, in_column, in_cell, missing, not_found, not_unique, not_a_date, not_a_choice, mixed_dates,
         ambiguous_dates, wrong_length, whole_name, twin, otherwise, spreadsheet, save_as_csv, undecided_encoding,
-        not_text, which_encoding, empty, too_many_columns, unclosed, unclosed_hint, column_twice, column_twice_hint,
-        columns_missing, columns_missing_hint, no_sheet, no_sheet_hint, too_large, too_large_hint, read, left_out,
-        would, done, problems, problems_hint, tab, too_many_rows, and_more, not_a_sheet, too_many_cells,
-        too_many_cells_hint, cell_too_long, cell_too_long_hint, cleaned, not_worked_out, damaged_file,
-        damaged_file_hint, locked_file, locked_file_hint, unpacks_too_large, no_such_sheet, no_sheets, which_sheet,
-        which_sheet_hint, read_sheet, heading_in_row, totals, as_before, in_capitals, refused_written,
-        refused_column, becomes, changed_twice, that_row, may_be_name, may_be_other_code, may_be_near_birth,
-        may_be_one_letter, may_be_hint, no_such_column, no_such_field, map_hint, filled_in, looks, writes,
-        shortened, reads, ctrl_c_stops, merged, nothing_ends, entered_again,
+        not_text, empty, too_many_columns, unclosed, unclosed_hint, column_twice, columns_missing, no_sheet,
+        no_sheet_hint, too_large, too_large_hint, read, left_out, would, done, problems, problems_hint, tab,
+        too_many_rows, and_more, not_a_sheet, too_many_cells, too_many_cells_hint, cell_too_long,
+        cell_too_long_hint, cleaned, not_worked_out, damaged_file, damaged_file_hint, locked_file, locked_file_hint,
+        unpacks_too_large, no_such_sheet, no_sheets, which_sheet, read_sheet, heading_in_row, totals, as_before,
+        in_capitals, refused_written, refused_column, becomes, changed_twice, that_row, may_be_name,
+        may_be_other_code, may_be_near_birth, may_be_one_letter, no_such_column, no_such_field, map_hint, filled_in,
+        looks, writes, shortened, reads, ctrl_c_stops, merged, nothing_ends, entered_again, nothing_written,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -253,7 +252,7 @@ words! {
         moved, stays_done, new, gone, again, more,
     }
     busy: BusyWords of String {
-        waiting, tries, given_up, nothing_saved, import, last, unknown,
+        waiting, tries, given_up, nothing_saved, import, last, unknown, taking_back, again,
     }
     draft: DraftWords of String {
         offered, line, line_about_nobody, limit, open, later, choose, none, open_elsewhere, elsewhere, thrown_away,
@@ -308,6 +307,7 @@ words! {
         proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
         with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
         workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops, exits, relations,
+        hint_rows, hint_changes,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint, action, said,
@@ -370,6 +370,12 @@ words! {
     }
     first: FirstWords of String {
         own_name, language, none_yet, how, begin, training, new, programme, office, none_of_them, nothing,
+    }
+    in_shell: InShellWords of String {
+        dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else,
+    }
+    on_screen: OnScreenWords of String {
+        dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -32,17 +32,60 @@ pub struct Undone {
     pub left: Vec<Upon>,
 }
 
+/// Hears how many records of how many are done; when it says no, that is the end of it.
+type GoesOn<'a> = dyn FnMut(usize, usize) -> bool + 'a;
+
+/// Whether parts may be left as they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    Allowed,
+    /// Not before somebody was asked.
+    Foreseen,
+}
+
 /// The acts that are no work on records, or that are not to be taken back; as a list for SQL.
 const NOT_UNDONE: &str = "('set-up', 'erasure', 'access', 'hand-out', 'reading', 'seal', 'restore')";
 
 impl Store {
     /// Takes back this user's last act that still stands.
     pub fn undo_last(&mut self, by: &Signature) -> Result<Undone> {
-        self.take_back(self.last_to_undo(by)?, Act::Undo, by)
+        self.undo_batch(self.last_to_undo(by)?, by)
     }
 
     /// Does this user's last undone act again, unless the user has done something else since.
     pub fn redo_last(&mut self, by: &Signature) -> Result<Undone> {
+        self.redo_while(self.last_to_redo(by)?, by, &mut |_, _| true)
+    }
+
+    /// Takes one batch back, whoever made it.
+    pub fn undo_batch(&mut self, batch: i64, by: &Signature) -> Result<Undone> {
+        self.undo_while(batch, by, &mut |_, _| true)
+    }
+
+    /// The same for what takes long: `goes_on` hears how many records of how many are done; when it says no, nothing is changed.
+    pub fn undo_while(&mut self, batch: i64, by: &Signature, goes_on: &mut GoesOn<'_>) -> Result<Undone> {
+        self.take_back(batch, (Act::Undo, Leaving::Allowed), by, goes_on)
+    }
+
+    /// The same, but changes nothing where a part would be left as it is; the answer says what would.
+    pub fn undo_whole(&mut self, batch: i64, by: &Signature, goes_on: &mut GoesOn<'_>) -> Result<Undone> {
+        self.take_back(batch, (Act::Undo, Leaving::Foreseen), by, goes_on)
+    }
+
+    /// Does an undone batch again, as `undo_while` takes one back; `batch` is the undoing.
+    pub fn redo_while(&mut self, batch: i64, by: &Signature, goes_on: &mut GoesOn<'_>) -> Result<Undone> {
+        self.take_back(batch, (Act::Redo, Leaving::Allowed), by, goes_on)
+    }
+
+    /// How many changes a batch has.
+    pub fn size_of(&self, batch: i64) -> Result<usize> {
+        let count = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        let size = self.connection.query_row("SELECT count(*) FROM change WHERE batch = ?1", [batch], count)?;
+        Ok(usize::try_from(size).unwrap_or_default())
+    }
+
+    /// This user's last undoing that can be done again.
+    pub fn last_to_redo(&self, by: &Signature) -> Result<i64> {
         let last: Option<i64> = self
             .connection
             .query_row(
@@ -57,12 +100,7 @@ impl Store {
                 |row| row.get(0),
             )
             .optional()?;
-        self.take_back(last.ok_or(Error::NothingToUndo)?, Act::Redo, by)
-    }
-
-    /// Takes back one batch, whoever made it.
-    pub fn undo_batch(&mut self, batch: i64, by: &Signature) -> Result<Undone> {
-        self.take_back(batch, Act::Undo, by)
+        last.ok_or(Error::NothingToUndo)
     }
 
     /// This user's last act that still stands and can be taken back.
@@ -82,22 +120,23 @@ impl Store {
         last.ok_or(Error::NothingToUndo)
     }
 
-    /// What taking a batch back would change and leave; changes nothing itself.
-    pub fn foresee_undo(&mut self, batch: i64, by: &Signature) -> Result<Undone> {
-        let order = |name: &str| (self.collation.key)(&self.own_language, name);
-        let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
-        let undone = taken_back(&transaction, batch, Act::Undo, by, &order)?;
-        transaction.rollback()?;
-        Ok(undone)
-    }
-
-    fn take_back(&mut self, batch: i64, how: Act, by: &Signature) -> Result<Undone> {
+    fn take_back(
+        &mut self,
+        batch: i64,
+        (how, leaving): (Act, Leaving),
+        by: &Signature,
+        goes_on: &mut GoesOn<'_>,
+    ) -> Result<Undone> {
         let order = |name: &str| (self.collation.key)(&self.own_language, name);
         let transaction = saving(&mut self.connection, self.looks_back, &self.soundness, self.continuity.as_ref())?;
         let warden = Warden::of(&transaction, self.login.as_deref(), by)?;
         let kinds: Vec<Kind> = changes_of(&transaction, batch)?.iter().map(|logged| logged.kind).collect();
         warden.demand(Deed::of(root_act(&transaction, batch)?, &kinds))?;
-        let undone = taken_back(&transaction, batch, how, by, &order)?;
+        let undone = taken_back(&transaction, batch, how, by, (&order, goes_on))?;
+        if leaving == Leaving::Foreseen && !undone.left.is_empty() {
+            transaction.rollback()?;
+            return Ok(undone);
+        }
         warden.look_after(&transaction, undone.records.iter().map(|(kind, _)| *kind))?;
         finish(transaction)?;
         self.after_saving(undone.records.iter().map(|(kind, _)| *kind))?;
@@ -111,7 +150,7 @@ fn taken_back(
     batch: i64,
     how: Act,
     by: &Signature,
-    order: &OrderKey<'_>,
+    (order, goes_on): (&OrderKey<'_>, &mut GoesOn<'_>),
 ) -> Result<Undone> {
     let act = root_act(transaction, batch)?;
     let logged = changes_of(transaction, batch)?;
@@ -126,7 +165,12 @@ fn taken_back(
         other => other?,
     };
     let mut undone = Undone { batch: new_batch, act, records: Vec::new(), parts: 0, left: Vec::new() };
+    let (mut done, all) = (0, logged.len());
     for part in parts(act, logged)? {
+        if !goes_on(done, all) {
+            return Err(Error::Stopped);
+        }
+        done += part.len();
         transaction.execute_batch("SAVEPOINT part")?;
         match part_back(transaction, (batch, new_batch), &part, order) {
             Ok(()) => {

@@ -61,6 +61,10 @@ pub enum When {
     Choice,
     /// Several may be ticked.
     Several,
+    /// The line of the sheet can be answered.
+    Answers,
+    /// Rows of the sheet are refused.
+    Refused,
     /// The page can be written to a file.
     Writable,
     /// The page is a report that can be sealed.
@@ -259,16 +263,16 @@ pub static KEYMAP: &[Binding] = &[
     bind(Conflict, &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Conflict, &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.back_to_form, When::Always,     Fixed),
 
-    bind(Twins,    &[k(Code::Down), k(Code::Tab), k(Code::Enter)],    Action::Down,        |w| &w.action.down,      When::Always,        Here),
-    bind(Twins,    &[k(Code::Up), k(Code::BackTab)],                  Action::Up,          |w| &w.action.up,        When::Always,        Here),
     bind(Twins,    &[k(Code::Left)],                                  Action::Left,        |w| &w.action.left,      When::Always,        Here),
     bind(Twins,    &[k(Code::Right)],                                 Action::Right,       |w| &w.action.right,     When::Always,        Here),
+    bind(Twins,    &[k(Code::Down), k(Code::Tab), k(Code::Enter)],    Action::Down,        |w| &w.action.down,      When::Always,        Hidden),
+    bind(Twins,    &[k(Code::Up), k(Code::BackTab)],                  Action::Up,          |w| &w.action.up,        When::Always,        Hidden),
     bind(Twins,    &[Key::f(2), Key::ctrl('s')],                      Action::Save,        |w| &w.action.save,      When::Always,        Fixed),
     bind(Twins,    &[Key::f(1), Key::char('?')],                      Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Twins,    &[k(Code::Esc), Key::f(12)],                       Action::Back,        |w| &w.action.keep_as_it_was, When::Always,    Fixed),
 
-    bind(Sheet, &[k(Code::Enter), Key::f(4)],                         Action::Choose,      |w| &w.action.choose,    When::Always,        Here),
-    bind(Sheet, &[Key::f(7), Key::char('p'), Key::ctrl('p')],         Action::Write,       |w| &w.action.write_refused, When::Always,    Here),
+    bind(Sheet, &[k(Code::Enter), Key::f(4)],                         Action::Choose,      |w| &w.action.choose,    When::Answers,       Here),
+    bind(Sheet, &[Key::f(7), Key::char('p'), Key::ctrl('p')],         Action::Write,       |w| &w.action.write_refused, When::Refused,   Here),
     bind(Sheet, &[Key::f(2), Key::ctrl('s')],                         Action::Save,        |w| &w.action.take_over, When::Always,        Fixed),
     bind(Sheet, &[Key::f(1), Key::char('?')],                         Action::Help,        |w| &w.action.help,      When::Help,          Fixed),
     bind(Sheet, &[k(Code::Esc), Key::f(12)],                          Action::Back,        |w| &w.action.keep_as_it_was, When::Always,   Fixed),

@@ -79,6 +79,8 @@ impl Model {
             When::Sealed => {
                 matches!(self.layers.last(), Some(Layer::Page(page)) if matches!(page.of, PageOf::Sealed(_)))
             }
+            When::Answers => matches!(self.layers.last(), Some(Layer::Sheet(state)) if !state.answers().is_empty()),
+            When::Refused => matches!(self.layers.last(), Some(Layer::Sheet(state)) if state.refused > 0),
             When::Writable => matches!(self.layers.last(), Some(Layer::Page(page)) if page.paper.is_some()),
         }
     }

@@ -1,6 +1,6 @@
 //! What the screen knows of a sheet that is to be taken over: how it is read, what it would come to, what can be chosen.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use crate::exchange::{DateForm, Encoding, Reading, What};
 
@@ -84,6 +84,16 @@ pub enum SheetAnswer {
     Update(bool),
 }
 
+impl SheetState {
+    /// What can be answered in the line under the cursor.
+    pub fn answers(&self) -> &[(String, SheetAnswer)] {
+        match self.lines.get(self.selected) {
+            Some(SheetLine::Choice { answers, .. } | SheetLine::Said(_, answers)) => answers,
+            Some(SheetLine::Heading(_)) | None => &[],
+        }
+    }
+}
+
 impl SheetAsked {
     /// The same with one thing said otherwise.
     #[must_use]
@@ -92,7 +102,10 @@ impl SheetAsked {
         match answer {
             SheetAnswer::Encoding(encoding) => reading.encoding = Some(encoding),
             SheetAnswer::Dates(dates) => reading.dates = Some(dates),
-            SheetAnswer::Sheet(sheet) => reading.sheet = Some(sheet),
+            // What was said of the columns and rows of another sheet does not hold for this one.
+            SheetAnswer::Sheet(sheet) => {
+                (reading.sheet, reading.map, reading.others) = (Some(sheet), Vec::new(), BTreeSet::new());
+            }
             SheetAnswer::Column(heading, field) => {
                 reading.map.retain(|(known, _)| *known != heading);
                 reading.map.push((heading, field.unwrap_or("-").to_owned()));

@@ -81,6 +81,19 @@ def messy():
     return made
 
 
+def two():
+    """A file of two years, with a column that only the first has."""
+    made = openpyxl.Workbook()
+    first, second = made.active, made.create_sheet("2013")
+    first.title = "2012"
+    first.append(["Perekonnanimi", "Eesnimi", "Avaldus", "Klient"])
+    first.append(["Kuldnokk", "Ants", datetime.date(2012, 3, 13), "jah"])
+    second.append(["Perekonnanimi", "Eesnimi", "Avaldus"])
+    second.append(["Tihane", "Mai", datetime.date(2013, 1, 15)])
+    second.append(["Leevike", "Leo", datetime.date(2013, 1, 16)])
+    return made
+
+
 def foreign(digits):
     """A Lithuanian code that says nothing of birth date and gender, with its check digit."""
     for last in range(100):
@@ -109,3 +122,4 @@ for form in ("year-first", "month-first"):
     (HERE / f"{form}.xlsx").unlink()
 messy().save(HERE / "messy.xlsx")
 convert("messy.xlsx", "ods")
+two().save(HERE / "two-sheets.xlsx")

@@ -68,7 +68,7 @@ fn of_an_import_what_others_touched_is_left_whole_and_named_and_the_rest_comes_b
     };
     create(&mut store, stay, "2013-07-08");
 
-    let foreseen = store.foresee_undo(batch, &on("2013-07-09")).unwrap();
+    let foreseen = store.undo_whole(batch, &on("2013-07-09"), &mut |_, _| true).unwrap();
     let undone = store.undo_batch(batch, &on("2013-07-09")).unwrap();
 
     assert_eq!((foreseen.parts, &foreseen.left), (undone.parts, &undone.left));

@@ -31,6 +31,7 @@ fn rapla(lang: Lang, on: &str) -> (Facts, Env) {
         programme: programme.id,
         definition,
         past: None,
+        on_screen: false,
     };
     (store.facts(programme.id).unwrap(), env)
 }

@@ -64,7 +64,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     From row 12 on, the sheet only adds up; that is not imported.
     Columns that are not imported: Eil. nr, Kada kreipėsi.
     There is no column for "Applied on": every row gets 2021-11-30.
-    All names are in capital letters; --proper-names writes them as names are written.
+    All names are in capital letters. --proper-names writes them as names are written.
     row 10: This may be the person in row 6: the names differ in one letter. If it is somebody else, say --new 10; if not, take the row out.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
     New: 4. Changed: 0. Already there: 0. Refused: 2. Nothing was written.
@@ -78,7 +78,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     The names of the columns are in row 4; what is above them is not imported.
     From row 12 on, the sheet only adds up; that is not imported.
     Columns that are not imported: Eil. nr.
-    All names are in capital letters; --proper-names writes them as names are written.
+    All names are in capital letters. --proper-names writes them as names are written.
     row 10: This may be the person in row 6: the names differ in one letter. If it is somebody else, say --new 10; if not, take the row out.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
     New: 4. Changed: 0. Already there: 0. Refused: 2. Nothing was written.
@@ -110,7 +110,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     messy.xlsx: 6 rows, sheet "2021".
     The names of the columns are in row 4; what is above them is not imported.
     From row 12 on, the sheet only adds up; that is not imported.
-    Columns taken as for the last such sheet: Kada kreipėsi=Prašymo data.
+    Columns taken as for the last such sheet: Kada kreipėsi=Applied on.
     Columns that are not imported: Eil. nr.
     row 10: This may be Žaliagiris, Jurgis: the names differ in one letter. If it is somebody else, say --new 10; if not, take the row out.
     row 11, Asmens kodas "491060*****": The check digit does not match: a digit is mistyped. Compare it with the document.
@@ -125,7 +125,7 @@ fn a_messy_sheet_goes_in_after_three_answers() {
     shell.write("refused.csv", refused.replace(code, &corrected));
     assert_snapshot!(shell.run(&["import", "people", "refused.csv", "--lang", "en"]), @r#"
     refused.csv: 1 row, utf-8, columns separated by ";".
-    Columns taken as for the last such sheet: Kada kreipėsi=Prašymo data.
+    Columns taken as for the last such sheet: Kada kreipėsi=Applied on.
     Columns that are not imported: Eil. nr.
     New: 1. Changed: 0. Already there: 0. Refused: 0. All of it is taken back with: tugi undo 6
     (exit status 0)

@@ -78,7 +78,7 @@ fn a_sheet_that_is_being_written_from_the_screen_can_still_be_stopped_and_then_b
     let (_folder, file, sheet) = with_sheet(6_000);
     let before = newest_act(&file);
     let mut session = looking_into(&file, &sheet);
-    session.wait("New: 6000").keys("<F2>").wait("Writing record").wait("of 12");
+    session.wait("New: 6").keys("<F2>").wait("Writing record").wait("of 12");
 
     session.keys("<Esc>").wait("It was stopped");
 
@@ -86,6 +86,22 @@ fn a_sheet_that_is_being_written_from_the_screen_can_still_be_stopped_and_then_b
     session.keys("<F2>").wait("OK").wait("Saved: import, sheet.csv: 6").keys("<F10>");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(newest_act(&file), before + 1);
+}
+
+#[test]
+fn a_large_import_that_is_taken_back_says_how_far_it_is_can_be_stopped_and_holds_what_is_pressed() {
+    let (_folder, file, sheet) = with_sheet(6_000);
+    let before = newest_act(&file);
+    let mut session = looking_into(&file, &sheet);
+    session.wait("New: 6").keys("<F2>").wait("Saved: import, sheet.csv: 6");
+
+    session.keys("u").wait("Taking back record").wait("of 12").keys("<Esc>").wait("It was stopped");
+    assert_eq!(newest_act(&file), before + 1);
+
+    session.keys("u").wait("Taking back record").keys("3").wait("[3 Support workers]").keys("2").wait("27 people");
+    session.keys("<F10>");
+    assert_eq!(session.exit_code(), 0);
+    assert_nothing_is_left(&file, before + 2);
 }
 
 #[test]

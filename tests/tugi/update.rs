@@ -23,6 +23,7 @@ fn env() -> Env {
         programme: Id(1),
         definition: Arc::new(Editions::single(definition)),
         past: None,
+        on_screen: true,
     }
 }
 

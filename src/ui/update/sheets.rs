@@ -66,14 +66,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Opens what can be said of the line under the cursor.
 fn choose(model: &mut Model) {
     let Some(Layer::Sheet(state)) = model.layers.last() else { return };
-    let (label, value, answers) = match state.lines.get(state.selected) {
-        Some(SheetLine::Choice { label, value, answers, .. }) => (label.as_str(), value.as_str(), answers),
-        Some(SheetLine::Said(said, answers)) if !answers.is_empty() => (said.as_str(), "", answers),
-        _ => {
-            let text = model.env.words.notice.no_meaning.clone();
-            return model.say(Tone::Attention, text);
-        }
+    let (label, value) = match state.lines.get(state.selected) {
+        Some(SheetLine::Choice { label, value, .. }) => (label.as_str(), value.as_str()),
+        // The sentence itself has more room below the box than over it.
+        Some(SheetLine::Said(..)) => (model.env.words.sheet.wrong.as_str(), ""),
+        _ => return,
     };
+    let answers = state.answers();
     let options: Vec<PickOption> =
         answers.iter().enumerate().map(|(place, (name, _))| pick::plain(Picked::Place(place), name, "")).collect();
     let selected = answers.iter().position(|(name, _)| name == value).unwrap_or_default();
@@ -84,10 +83,7 @@ fn choose(model: &mut Model) {
 /// Reads the sheet anew with what was chosen for the line under the cursor.
 pub(super) fn answer(model: &Model, place: usize) -> Vec<Effect> {
     let Some(Layer::Sheet(state)) = model.layers.last() else { return Vec::new() };
-    let Some(SheetLine::Choice { answers, .. } | SheetLine::Said(_, answers)) = state.lines.get(state.selected) else {
-        return Vec::new();
-    };
-    let Some((_, answer)) = answers.get(place) else { return Vec::new() };
+    let Some((_, answer)) = state.answers().get(place) else { return Vec::new() };
     vec![Effect::LookInto(Box::new(state.asked.clone().with(answer.clone())))]
 }
 
@@ -103,8 +99,8 @@ fn save(model: &mut Model) -> Vec<Effect> {
         }
         (Some(_), 0) => take_over(model),
         (Some(ready), refused) => {
-            let values = [("ready", &*ready.to_string()), ("refused", &refused.to_string())];
-            let lines = vec![fill(&words.sheet.with_refused, &values)];
+            let [ready, refused] = [ready, refused].map(|number| words.lang.number(number as i64));
+            let lines = vec![fill(&words.sheet.with_refused, &[("ready", &ready), ("refused", &refused)])];
             let answers = vec![
                 (words.sheet.correct_first.clone(), Answer::Stay),
                 (words.sheet.take_the_others.clone(), Answer::TakeOver),

@@ -9,13 +9,13 @@ use super::super::{
     layout::Regions,
     model::{Layer, Model, PageState, Tone},
     notice::Notice,
-    sheets::{SheetLine, SheetState},
+    sheets::SheetState,
     theme,
 };
-use super::{footer, text};
+use super::{footer, sheets, text, twins};
 use crate::{
     domain::{Deed, one_line},
-    i18n::{Words, fill},
+    i18n::fill,
     lists::LISTS,
 };
 
@@ -252,8 +252,8 @@ fn hint(model: &Model) -> String {
         Some(Layer::Pick(_)) => words.title.pick.clone(),
         Some(Layer::Question(_)) => words.title.question.clone(),
         Some(Layer::Conflict(_)) => words.title.conflict.clone(),
-        Some(Layer::Twins(_)) => words.twins.hint.clone(),
-        Some(Layer::Sheet(state)) => sheet_hint(state, words),
+        Some(Layer::Twins(state)) => twins::hint(state, words, model.size.0),
+        Some(Layer::Sheet(state)) => sheets::hint(state, words, model.size.0),
         Some(Layer::Page(PageState { paper: Some(paper), .. })) => match paper.asked.what {
             what if what.can_be_without_names() => words.page.hint.clone(),
             what if what.can_be_in_any_language() => words.page.hint_language.clone(),
@@ -275,12 +275,4 @@ fn is_empty(model: &Model) -> bool {
 fn named(state: &SheetState) -> String {
     let name = state.asked.path.file_name().map(|name| name.to_string_lossy().into_owned());
     one_line(&name.unwrap_or_default()).into_owned()
-}
-
-/// What is under the cursor of a sheet, in full, or what can be done.
-fn sheet_hint(state: &SheetState, words: &Words) -> String {
-    match state.lines.get(state.selected) {
-        Some(SheetLine::Said(said, _)) => said.clone(),
-        _ => words.sheet.hint.clone(),
-    }
 }

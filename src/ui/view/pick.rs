@@ -18,11 +18,10 @@ pub(super) fn draw(model: &Model, pick: &PickState, frame: &mut Frame<'_>, area:
     let least = words.no_option.width().max(words.type_to_search.width()) + 6;
     let width = (widest.max(least).max(44) as u16).min(area.width.saturating_sub(4));
     let height = (shown.len().max(1) as u16 + 3).min(area.height);
-    let title = format!(
-        "{}: {}",
-        pick.title,
-        fill(&words.of, &[("n", &shown.len().to_string()), ("all", &pick.options.len().to_string())])
-    );
+    let count = fill(&words.of, &[("n", &shown.len().to_string()), ("all", &pick.options.len().to_string())]);
+    // A question has its mark already.
+    let between = if pick.title.ends_with('?') { " " } else { ": " };
+    let title = format!("{}{between}{count}", pick.title);
     let inside = boxed::draw(frame, area, width, height, &title, "");
     let typed = if pick.typed.is_empty() { words.type_to_search.as_str() } else { &pick.typed };
     text::line(frame, Rect { height: 1, ..inside }, &format!(" / {typed}"), theme::PLAIN);

@@ -7,7 +7,7 @@ use super::{
     super::{model::Model, model::TwinsState, theme},
     text,
 };
-use crate::forms::TwinField;
+use crate::{forms::TwinField, i18n::Words};
 
 /// Room at the left of all lines but the cursor.
 const MARGIN: &str = "   ";
@@ -17,15 +17,15 @@ pub(super) fn draw(model: &Model, state: &TwinsState, frame: &mut Frame<'_>, are
     let words = &model.env.words.twins;
     let width = area.width;
     let mut lines: Vec<(String, Style)> = wrapped(&words.intro, width, theme::PLAIN);
-    lines.push((String::new(), theme::PLAIN));
+    // Who is who must be legible; what becomes of them stands above.
     let [kept, other] = &state.twins.names;
-    let heads = [format!("{}: {kept}", words.kept), format!("{}: {other}", words.other)];
-    lines.push((format!("{MARGIN}{}", columns(["", &heads[0], &heads[1]], width)), theme::STRONG));
+    for heads in [["", &*words.kept, &*words.other], ["", kept, other]] {
+        lines.push((format!("{MARGIN}{}", columns(heads, width)), theme::STRONG));
+    }
     lines.push((format!("{MARGIN}{}", "─".repeat((width as usize).saturating_sub(2 * MARGIN.len()))), theme::PLAIN));
     let first = lines.len();
     let rows = state.twins.fields.iter().enumerate();
     lines.extend(rows.map(|(place, field)| (row(model, field, place == state.selected, width), theme::PLAIN)));
-    lines.extend(in_full(model, state, width));
     lines.push((String::new(), theme::PLAIN));
     for sentence in &state.twins.follows {
         lines.extend(wrapped(sentence, width, theme::PLAIN));
@@ -57,17 +57,16 @@ fn row(model: &Model, field: &TwinField, selected: bool, width: u16) -> String {
     format!("{cursor}{}{}", &MARGIN[1..], columns([name, &kept, &other], width))
 }
 
-/// The values under the cursor in full, where a column has no room for them.
-fn in_full(model: &Model, state: &TwinsState, width: u16) -> Vec<(String, Style)> {
-    let words = &model.env.words.twins;
-    let Some(field) = state.twins.fields.get(state.selected) else { return Vec::new() };
+/// How to choose; or the values under the cursor in full, where a column has no room for them.
+pub(super) fn hint(state: &TwinsState, words: &Words, width: u16) -> String {
+    let words = &words.twins;
     let room = value_width(width).saturating_sub("(x) ".len() + 1);
-    let values = [(&words.kept, &field.kept), (&words.other, &field.other)];
-    if values.iter().all(|(_, value)| value.width() <= room) {
-        return Vec::new();
+    match state.twins.fields.get(state.selected) {
+        Some(TwinField { kept, other, .. }) if [kept, other].iter().any(|value| value.width() > room) => {
+            format!("{}: {kept} | {}: {other}", words.kept, words.other)
+        }
+        _ => words.hint.clone(),
     }
-    let said = values.iter().flat_map(|(head, value)| wrapped(&format!("{head}: {value}"), width, theme::PLAIN));
-    std::iter::once((String::new(), theme::PLAIN)).chain(said).collect()
 }
 
 /// A narrow column for what the field is called, and two of the same width for the values.

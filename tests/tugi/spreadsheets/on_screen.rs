@@ -10,7 +10,7 @@ fn is_on(screen: &str, label: &str) -> bool {
 
 /// Puts the cursor on the line that begins so, from the first on.
 fn go_to(session: &mut Session, label: &str) {
-    session.keys("<Home>").wait_until("the cursor is at the top", |screen| is_on(screen, "Datos"));
+    session.keys("<Home>").wait_until("the cursor is at the top", |screen| is_on(screen, "Kuris lapas"));
     for _ in 0..40 {
         if is_on(&session.screen(), label) {
             return;
@@ -28,7 +28,7 @@ fn the_messy_sheet_goes_in_on_the_screen_after_three_answers() {
     session.wait("F10").keys("2").wait("Dalyviai: visi");
     std::fs::copy(project("tests/sheets/messy.xlsx"), session.home().join("messy.xlsx")).unwrap();
     session.keys("<F9>").wait("Meniu").keys("importuoti lent<Enter>").wait("messy.xlsx").keys("messy<Enter>");
-    session.wait("Kas lentelėje?").keys("<Enter>").wait("Naujų: 4. Pakeistų: 0. Jau yra: 0. Atmestų: 2.");
+    session.wait("Kas yra lentelėje?").keys("<Enter>").wait("Naujų: 4. Pakeistų: 0. Jau yra: 0. Atmestų: 2.");
 
     go_to(&mut session, "Kada kreipėsi");
     session.keys("<Enter>").wait("Kada kreipėsi").keys("prašymo data<Enter>").wait("stulpeliai: Eil. nr.");
@@ -40,8 +40,8 @@ fn the_messy_sheet_goes_in_on_the_screen_after_three_answers() {
     // The row that is still wrong is explained where the cursor stands on it.
     go_to(&mut session, "11 eilutė");
     session.wait("Kontrolinis skaitmuo");
-    session.keys("<F2>").wait("Perimti kitas").keys("<Right><Enter>").wait("messy.xlsx: 5");
-    let refused = std::fs::read_to_string(session.home().join("messy-atmesta.csv")).unwrap();
+    session.keys("<F2>").wait("Importuoti kitas").keys("<Right><Enter>").wait("messy.xlsx: 5");
+    let refused = std::fs::read_to_string(session.home().join("messy-atmestos.csv")).unwrap();
     assert!(refused.contains("ŪKANYTĖ") && !refused.contains("ŽALIAGIRYS"), "{refused}");
     session.keys("/").wait("_").keys("aliagir").wait("Žaliagiris, Jurgis").wait("Žaliagirys, Jurgis");
 }
