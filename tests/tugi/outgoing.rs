@@ -129,6 +129,7 @@ impl Walk {
         let lines: Vec<&str> = shown.lines().collect();
         let place = || format!("[{}] after {after}\n{shown}", self.lang);
         assert!(lines.iter().all(|line| line.width() <= 80), "too wide: {}", place());
+        assert!(!shown.contains("─~"), "a rule is cut: {}", place());
         let foreign: Vec<String> =
             tokens(&in_front(&shown)).filter(|word| self.vocabulary.foreign.contains(word)).collect();
         assert_eq!(foreign, [""; 0], "of another language: {}", place());
@@ -139,6 +140,7 @@ impl Walk {
             let squeezed = |text: &str| text.split_whitespace().collect::<String>();
             let all = squeezed(&shown.replace(&format!("u {}", self.words.action.undo), ""));
             assert!(all.contains(&squeezed(&notice.text)), "cut: {}\n{}", notice.text, place());
+            assert!(self.model().scope() != Scope::Page || !foot[1].ends_with('~'), "a hint is cut: {}", place());
         } else if !matches!(self.model().layers.last(), None | Some(Layer::Card(_))) {
             assert!(foot[..2].iter().all(|line| !line.ends_with('~')), "a hint is cut: {}", place());
         }

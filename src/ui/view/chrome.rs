@@ -188,7 +188,8 @@ fn status(model: &Model, frame: &mut Frame<'_>, regions: &Regions) {
         return;
     }
     text::both_ends(frame, regions.status, &format!(" {}", lines[0]), &undo, style);
-    let below = lines.get(1).unwrap_or(&hint[0]);
+    // Half of a hint would read like the whole of one: where it has no room, it is cut with its sign.
+    let below = lines.get(1).cloned().unwrap_or_else(|| hint.join(" "));
     text::line(frame, regions.hint, &format!(" {below}"), theme::PLAIN);
 }
 
@@ -228,7 +229,7 @@ pub(super) fn over_the_content(model: &Model, frame: &mut Frame<'_>, regions: &R
     let rows = lines.len().min(regions.content.height as usize + STATUS_LINES) as u16;
     let first = regions.hint.y + 1 - rows;
     if first > regions.content.y {
-        text::both_ends(frame, row(regions, first - 1), &"─".repeat(regions.status.width as usize), "", theme::PLAIN);
+        text::line(frame, row(regions, first - 1), &"─".repeat(regions.status.width as usize), theme::PLAIN);
     }
     for (place, line) in (0..rows).zip(&lines) {
         let (undo, style) = if place == 0 { (undo.as_str(), style) } else { ("", theme::PLAIN) };
