@@ -56,8 +56,10 @@ pub struct Definition {
     /// Who works with the carrier.
     #[serde(default)]
     pub partners: Vec<LocalText>,
-    /// Who pays for it.
-    pub funder: LocalText,
+    /// Who pays for it; none where the text does not say.
+    pub funder: Option<LocalText>,
+    /// What the text says instead, where it names no funder.
+    pub funder_unnamed: Option<LocalText>,
     /// Under which measure or activity.
     pub measure: Option<LocalText>,
     /// What it costs, and who pays which part.
@@ -68,6 +70,8 @@ pub struct Definition {
     pub aims: Vec<LocalText>,
     /// Whom it is for.
     pub target_group: Given<LocalText>,
+    /// How a case is worked, in a sentence of the programme's own.
+    pub case_work: Option<LocalText>,
     /// The programme's own words for those who work in it.
     #[serde(default)]
     pub roles: BTreeMap<WorkerRole, LocalText>,

@@ -101,7 +101,7 @@ words! {
         on_programme, counted_from, repeats, opens, closes, partner, measure, project_number, extended, budget,
         budget_total, prolongation_sentence, hours, hours_sentence, total_between, total_at_least, total_at_most,
         step, component, barrier, referral_source, case_team, own_words, promise, framework, stated, retention,
-        kept_by_fund, kept_by_notes, payment_not_known, by_month, path,
+        kept_by_fund, kept_by_notes, payment_not_known, by_month, path, case_work,
     }
     reason: ReasonWords of String {
         applied, applied_undated, applies_on, refused, refused_undated, withdrawn, withdrawn_undated, enters_on,

@@ -195,11 +195,9 @@ impl Page<'_> {
             .map(|report| {
                 let rule = env.definition.deadline(&report.rule);
                 let name = rule.map(|rule| rule.name.get(env.words.lang.code()).to_owned()).unwrap_or(report.rule);
-                format!(
-                    "{}: {name} ({})",
-                    env.date(report.handed_in_on),
-                    env.definition.funder.get(env.words.lang.code())
-                )
+                let funder = env.definition.funder.as_ref().map(|funder| funder.get(env.words.lang.code()));
+                let to_whom = funder.map(|funder| format!(" ({funder})")).unwrap_or_default();
+                format!("{}: {name}{to_whom}", env.date(report.handed_in_on))
             })
             .collect();
         for sealed in self.store.all::<Sealed>()?.into_iter().map(|row| row.record) {

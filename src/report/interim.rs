@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Facts, Figure, FigureValue, Month, WorkerRole, add_days, cadence, caseloads,
-        definition::{Cadence, Promise, Task},
+        ExitReason, Facts, Figure, FigureValue, Month, Stored, Worker, WorkerRole, add_days, cadence, caseloads,
+        definition::{Cadence, Condition, Promise, Task},
         figures, places, whole_months,
     },
     env::Env,
@@ -21,6 +21,7 @@ use crate::{
 const PARTICIPANTS: &str = "participants";
 /// The promise that counts who found work, passed probation and left.
 const FOUND_WORK: &str = "found-work";
+
 /// The interim summary as of the day.
 pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     let teller = Teller { facts, env };
@@ -58,9 +59,10 @@ impl Teller<'_> {
         let (words, definition, lang) = (&self.env.words.report, &self.env.definition, self.lang());
         let (carrier, name) = (definition.carrier.get(lang), definition.name.get(lang));
         let project = fill(&words.project, &[("carrier", carrier), ("name", name)]);
-        let funder = fill(&words.funder, &[("funder", definition.funder.get(lang))]);
+        let funder = definition.funder.as_ref().map(|funder| fill(&words.funder, &[("funder", funder.get(lang))]));
         let group = fill(&words.target_group, &[("group", &lower_first(definition.target_group.value.get(lang)))]);
-        let mut blocks = vec![Block::paragraph(&[project, funder, group])];
+        let told: Vec<String> = [Some(project), funder, Some(group)].into_iter().flatten().collect();
+        let mut blocks = vec![Block::paragraph(&told)];
         let mut aims = definition.aims.iter().map(|aim| aim.get(lang).to_owned());
         blocks.extend(aims.next().map(|aim| Block::paragraph(&[fill(&words.aim, &[("aim", &lower_first(&aim))])])));
         let items: Vec<String> = aims.collect();
@@ -80,7 +82,7 @@ impl Teller<'_> {
         if self.env.today < period.from {
             return fill(&words.begins, &[("from", &from)]);
         }
-        let ended = period.to.filter(|to| *to < self.env.today);
+        let ended = period.end().filter(|to| *to < self.env.today);
         // The last day is a day of the project: from 1 January to 31 December is a year.
         let end = ended.map_or(self.env.today, |to| add_days(to, 1));
         let time = self.time(period.from, end);
@@ -144,10 +146,10 @@ impl Teller<'_> {
     fn support(&self) -> Vec<String> {
         let (words, definition) = (self.env.words, &self.env.definition);
         let loads = self.caseloads();
-        let mut told = vec![words.counted(loads.len(), &words.plural.workers_employed)];
-        if definition.deadlines.iter().any(|deadline| deadline.task == Task::Plan) {
-            told.push(words.report.by_plan.clone());
-        }
+        let mut told = self.employed(loads.len());
+        let by_plan = definition.deadlines.iter().any(|deadline| deadline.task == Task::Plan);
+        let own = definition.case_work.as_ref().map(|way| way.get(self.lang()).to_owned());
+        told.extend(own.or_else(|| by_plan.then(|| words.report.by_plan.clone())));
         let Some(band) = definition.open_cases.as_ref().map(|given| given.value) else { return told };
         told.extend(band.at_least.map(|n| words.counted(n as usize, &words.plural.band_at_least)));
         told.extend(band.at_most.map(|n| words.counted(n as usize, &words.plural.band_at_most)));
@@ -156,6 +158,21 @@ impl Teller<'_> {
             None => words.report.no_support.clone(),
         });
         told
+    }
+
+    /// How many have a caseload, in the programme's own words for them where it has some.
+    fn employed(&self, all: usize) -> Vec<String> {
+        let (words, day) = (self.env.words, self.env.today);
+        let of_role = |role: WorkerRole| {
+            let in_it = |worker: &&Stored<Worker>| worker.record.role == Some(role) && worker.record.active(day);
+            self.facts.workers.iter().filter(in_it).count()
+        };
+        let own = self.env.definition.roles.iter().filter(|(role, _)| role.has_caseload());
+        let told: Vec<(usize, &str)> = own.map(|(role, name)| (of_role(*role), name.get(self.lang()))).collect();
+        if all == 0 || told.iter().map(|(count, _)| count).sum::<usize>() != all {
+            return vec![words.counted(all, &words.plural.workers_employed)];
+        }
+        told.iter().filter(|(count, _)| *count > 0).map(|(n, name)| format!("{}: {n}.", upper_first(name))).collect()
     }
 
     /// The open cases of each support worker, fewest first.
@@ -196,6 +213,8 @@ impl Teller<'_> {
     fn found_work(&self) -> Vec<String> {
         let words = self.env.words;
         match figure_of(FOUND_WORK, self.facts, self.env) {
+            // A programme that promises something else of that name tells it with its other figures.
+            Some((promise, _)) if !is_lasting_work(promise) => Vec::new(),
             Some((_, figure)) if figure.counted.is_empty() => vec![words.report.found_none.clone()],
             Some((_, figure)) => vec![words.counted(figure.counted.len(), &words.plural.found_work)],
             // A programme that promises no such thing has nothing to tell of it.
@@ -252,6 +271,13 @@ pub(super) fn signature(env: &Env) -> Block {
     let own = env.definition.roles.get(&WorkerRole::ProjectManager).map(|role| role.get(env.words.lang.code()));
     let role = own.unwrap_or_else(|| env.words.name(WorkerRole::ProjectManager));
     Block::Signature { role: upper_first(role), day: env.date(env.today) }
+}
+
+/// Whether a promise counts who found work, passed probation and left, as the sentence says.
+fn is_lasting_work(promise: &Promise) -> bool {
+    let for_work =
+        |condition: &Condition| matches!(condition, Condition::ExitedFor(reasons) if *reasons == [ExitReason::Work]);
+    promise.counted.contains(&Condition::ProbationPassed) && promise.counted.iter().any(for_work)
 }
 
 /// Whether a figure is a share of nobody.

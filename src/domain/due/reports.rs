@@ -42,7 +42,7 @@ fn report(
 
 /// The spans to report on, first to last: calendar months or quarters, or the whole programme.
 fn spans(anchor: &Anchor, definition: &Definition, day: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
-    let (from, end) = (definition.period.from, definition.period.to);
+    let (from, end) = (definition.period.from, definition.period.end());
     let last = |to: NaiveDate| end.map_or(to, |end| end.min(to));
     if from > day {
         return Vec::new();

@@ -45,7 +45,7 @@ impl Part<'_> {
             Anchor::Step(step) => self.step(step),
             Anchor::Previous(id) => self.definition.deadline(id).and_then(|before| self.done_on(before)),
             Anchor::ProgrammeEnd if deadline.of_programme() => None,
-            Anchor::ProgrammeEnd => self.definition.period.to,
+            Anchor::ProgrammeEnd => self.definition.period.end(),
             Anchor::Applied | Anchor::JobStart | Anchor::ProbationEnd | Anchor::Month | Anchor::Quarter => None,
         }
     }

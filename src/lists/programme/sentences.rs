@@ -21,11 +21,13 @@ fn purpose(env: &Env) -> Vec<Line> {
     let text = |name: &str, text: &LocalText, section| line(name, text.get(lang).to_owned(), section);
     let mut lines = vec![text(&topic.carrier, &definition.carrier, "carrier")];
     lines.extend(definition.partners.iter().map(|partner| text(&topic.partner, partner, "partners")));
-    lines.push(text(&topic.funder, &definition.funder, "funder"));
+    let funder = definition.funder.iter().chain(&definition.funder_unnamed);
+    lines.extend(funder.map(|funder| text(&topic.funder, funder, "funder")));
     lines.extend(definition.measure.iter().map(|measure| text(&topic.measure, measure, "funder")));
     lines.extend(definition.project_number.iter().map(|n| line(&topic.project_number, n.clone(), "funder")));
     lines.extend(periods(&definition.period, env));
     lines.extend(definition.aims.iter().map(|aim| text(&topic.aim, aim, "aim")));
+    lines.extend(definition.case_work.iter().map(|way| text(&topic.case_work, way, "aim")));
     lines
 }
 
