@@ -28,6 +28,8 @@ pub enum NoMerge {
     Same,
     /// One of them is no longer named, or does not want to be.
     Unnamed,
+    /// They have two national codes that say different birth dates or genders.
+    TwoCodes,
     /// They take part in the same programme at the same time, under these numbers.
     SameTime(i64, i64),
     /// This circumstance holds for one of them and does not for the other, in the same span.
@@ -37,7 +39,8 @@ pub enum NoMerge {
 /// The changes that move everything of `other` to `kept`, who is called and reached as `person` says from then on.
 ///
 /// # Errors
-/// Where both take part in the same programme at the same time, or say opposite things of the same days.
+/// Where their codes say that they are two, both take part in the same programme at the same time, or they say opposite things of
+/// the same days.
 pub fn merge(
     kept: &Whole,
     other: &Whole,
@@ -63,6 +66,9 @@ pub fn merge(
             moving.participations.push((id, own));
         }
     }
+    if are_two(&kept.person.record, &other.person.record) {
+        return Err(NoMerge::TwoCodes);
+    }
     let (mut changes, mut removed) = (Vec::new(), Vec::new());
     for row in &other.hanging {
         match moving.moved(row, kept)? {
@@ -81,6 +87,15 @@ pub fn merge(
     changes.push(Change::Delete(other.person.id, other.person.version, Kind::Person));
     changes.push(Change::Update(kept.person.id, kept.person.version, person.into()));
     Ok(changes)
+}
+
+/// Whether two codes prove two people: a code is only kept when it holds, and it says when and as what somebody was born.
+fn are_two(a: &Person, b: &Person) -> bool {
+    let two_codes = !a.national_id.is_empty() && !b.national_id.is_empty() && a.national_id != b.national_id;
+    let differ = |pair: Option<bool>| pair.unwrap_or(false);
+    let births = a.born.zip(b.born).map(|(a, b)| a != b);
+    let genders = a.gender.zip(b.gender).map(|(a, b)| a != b);
+    two_codes && (differ(births) || differ(genders))
 }
 
 impl Whole {
@@ -244,7 +259,7 @@ const fn kind_of(change: &Change) -> Kind {
 mod tests {
     use super::*;
     use crate::domain::{
-        Answer, Attendance, Relation, RelationKind,
+        Answer, Attendance, Gender, Relation, RelationKind,
         testing::{day, stored},
     };
 
@@ -289,6 +304,25 @@ mod tests {
 
     fn merged(kept: &Whole, other: &Whole) -> Result<Vec<Change>, NoMerge> {
         merge(kept, other, kept.person.record.clone(), &programmes())
+    }
+
+    #[test]
+    fn two_codes_with_other_births_or_genders_are_two_people() {
+        let with = |id: i64, code: &str, born: &str| {
+            let mut whole = person(id, vec![]);
+            whole.person.record.national_id = code.into();
+            whole.person.record.born = Some(day(born));
+            whole
+        };
+        let kept = with(1, "47406039925", "1974-06-03");
+        assert_eq!(merged(&kept, &with(2, "36506269958", "1965-06-26")), Err(NoMerge::TwoCodes));
+        for (code, born) in [("", "1965-06-26"), ("47406039914", "1974-06-03"), ("47406039925", "1965-06-26")] {
+            assert!(merged(&kept, &with(2, code, born)).is_ok(), "{code} {born}");
+        }
+        let mut man = with(2, "47406039914", "1974-06-03");
+        let mut woman = kept.clone();
+        (man.person.record.gender, woman.person.record.gender) = (Some(Gender::Man), Some(Gender::Woman));
+        assert_eq!(merged(&woman, &man), Err(NoMerge::TwoCodes));
     }
 
     #[test]

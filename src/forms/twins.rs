@@ -162,6 +162,7 @@ fn refused(why: &NoMerge, env: &Env) -> (String, String) {
     match why {
         NoMerge::Same => (words.same.clone(), words.same_hint.clone()),
         NoMerge::Unnamed => (words.unnamed.clone(), words.unnamed_hint.clone()),
+        NoMerge::TwoCodes => (words.two_codes.clone(), words.two_codes_hint.clone()),
         NoMerge::SameTime(ours, theirs) => {
             let numbers = [("kept", &*ours.to_string()), ("other", &*theirs.to_string())];
             (fill(&words.same_time, &numbers), words.same_time_hint.clone())

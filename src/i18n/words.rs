@@ -290,7 +290,8 @@ words! {
     }
     twins: TwinsWords of String {
         title, action, who, kept, other, intro, hint, moves, joins, records, same, same_hint, unnamed, unnamed_hint,
-        same_time, same_time_hint, differs, differs_hint, no_field, no_field_hint, foreseen, done,
+        same_time, same_time_hint, differs, differs_hint, no_field, no_field_hint, foreseen, done, two_codes,
+        two_codes_hint,
     }
     page: PageWords of String {
         place, day, name, signature, text, to_print, workbook, sheet, program, in_language, own_language,

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        ExitReason, Facts, Figure, FigureValue, Month, Stored, Worker, WorkerRole, add_days, cadence, caseloads,
+        Choice, ExitReason, Facts, Figure, FigureValue, Month, Stored, Worker, WorkerRole, add_days, cadence,
+        caseloads,
         definition::{Cadence, Condition, Promise, Task},
         figures, places, whole_months,
     },
@@ -146,7 +147,7 @@ impl Teller<'_> {
     fn support(&self) -> Vec<String> {
         let (words, definition) = (self.env.words, &self.env.definition);
         let loads = self.caseloads();
-        let mut told = self.employed(loads.len());
+        let mut told = self.employed();
         let by_plan = definition.deadlines.iter().any(|deadline| deadline.task == Task::Plan);
         let own = definition.case_work.as_ref().map(|way| way.get(self.lang()).to_owned());
         told.extend(own.or_else(|| by_plan.then(|| words.report.by_plan.clone())));
@@ -160,19 +161,22 @@ impl Teller<'_> {
         told
     }
 
-    /// How many have a caseload, in the programme's own words for them where it has some.
-    fn employed(&self, all: usize) -> Vec<String> {
+    /// How many have a caseload, role by role, in the programme's own words where it has some.
+    fn employed(&self) -> Vec<String> {
         let (words, day) = (self.env.words, self.env.today);
-        let of_role = |role: WorkerRole| {
-            let in_it = |worker: &&Stored<Worker>| worker.record.role == Some(role) && worker.record.active(day);
-            self.facts.workers.iter().filter(in_it).count()
+        let told = |role: &WorkerRole| {
+            let in_it = |worker: &&Stored<Worker>| worker.record.role == Some(*role) && worker.record.active(day);
+            let count = self.facts.workers.iter().filter(in_it).count();
+            let usual = words.name(*role);
+            let name = self.env.definition.roles.get(role).map_or(usual, |own| own.get(self.lang()));
+            match (count, *role) {
+                (0, _) => None,
+                (_, WorkerRole::Support) if name == usual => Some(words.counted(count, &words.plural.workers_employed)),
+                _ => Some(format!("{}: {count}.", upper_first(name))),
+            }
         };
-        let own = self.env.definition.roles.iter().filter(|(role, _)| role.has_caseload());
-        let told: Vec<(usize, &str)> = own.map(|(role, name)| (of_role(*role), name.get(self.lang()))).collect();
-        if all == 0 || told.iter().map(|(count, _)| count).sum::<usize>() != all {
-            return vec![words.counted(all, &words.plural.workers_employed)];
-        }
-        told.iter().filter(|(count, _)| *count > 0).map(|(n, name)| format!("{}: {n}.", upper_first(name))).collect()
+        let told: Vec<String> = WorkerRole::ALL.iter().filter(|role| role.has_caseload()).filter_map(told).collect();
+        if told.is_empty() { vec![words.counted(0, &words.plural.workers_employed)] } else { told }
     }
 
     /// The open cases of each support worker, fewest first.

@@ -1,7 +1,7 @@
 //! Two records of one person: laid beside each other, made one, taken apart again, and refused where they cannot be one.
 
 use tugi::{
-    domain::{Kind, Participation, Person},
+    domain::{Act, Change, Kind, Participation, Person, Signature},
     i18n::{Lang, fill},
     store::{Collation, Store},
 };
@@ -100,9 +100,16 @@ fn those_who_take_part_at_the_same_time_stay_two_and_the_way_out_is_said() {
     assert_eq!(shell.log_position(), before, "nothing was saved");
 }
 
-/// The card of Hõbepaas, with Ann's chooser of who is the same person open on these letters.
+/// The card of Hõbepaas, with Ann's chooser of who is the same person open on these letters. Laukasoo is known by name alone.
 fn choosing(lang: Lang, letters: &str) -> Screen {
-    let screen = Screen::sized(80, 24, lang).keys("2/hõbepaas<Enter><Enter><F9>");
+    let mut screen = Screen::sized(80, 24, lang);
+    let store = &mut screen.app.session.store;
+    let mut laukasoo = store.all::<Person>().unwrap().into_iter().find(|row| row.record.surname == "Laukasoo").unwrap();
+    (laukasoo.record.national_id, laukasoo.record.born, laukasoo.record.gender) = (String::new(), None, None);
+    let by = Signature { who: "ann".into(), at: screen.app.session.clock.now() };
+    let change = Change::Update(laukasoo.id, laukasoo.version, laukasoo.record.into());
+    store.commit(Act::Registration, &[change], &by).unwrap();
+    let screen = screen.keys("<F5>2/hõbepaas<Enter><Enter><F9>");
     let action = tugi::i18n::words(lang).twins.action.clone();
     screen.keys(&action).keys("<Enter>").keys(letters).keys("<Enter>")
 }
@@ -117,6 +124,21 @@ fn the_two_lie_side_by_side_and_the_arrows_choose_whose_value_stands() {
     assert!(screen.shown().contains("Laukasoo, Peeter"), "{}", screen.shown());
     let screen = screen.keys("u");
     assert!(screen.shown().contains("Hõbepaas, Merike"), "{}", screen.shown());
+}
+
+#[test]
+fn whose_codes_say_that_they_are_two_stay_two_on_the_screen_and_in_the_shell() {
+    let words = &tugi::i18n::words(Lang::En).twins;
+    let shell = Shell::with_demo();
+    let before = shell.log_position();
+    let said = shell.run(&["person", "merge", "12", "25", "--lang", "en"]);
+    assert!(said.contains(&words.two_codes) && said.contains(&words.two_codes_hint), "{said}");
+    assert_eq!(shell.log_position(), before);
+
+    let screen = choosing(Lang::En, "haabniit");
+    assert!(screen.shown().contains("Each has a national code of their own"), "{}", screen.shown());
+    let screen = screen.keys("<F2>");
+    assert_eq!(screen.app.session.store.count(Kind::Person).unwrap(), 27);
 }
 
 #[test]
