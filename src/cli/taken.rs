@@ -54,7 +54,8 @@ impl Told<'_> {
         let facts = json!({
             "file": self.sheet.display().to_string(), "encoding": encoding, "delimiter": delimiter, "sheet": name,
             "heading-row": import.heading_row, "totals": import.totals, "merged": import.merged, "rows": import.rows,
-            "left-out": import.left_out, "filled-in": import.filled_in, "columns-as-before": import.assumed, "names-in-capitals": import.in_capitals,
+            "left-out": import.left_out, "filled-in": import.filled_in,
+            "applied-from": import.applied_from.as_ref().map(|(_, column, _)| column), "columns-as-before": import.assumed, "names-in-capitals": import.in_capitals,
             "new": import.new, "changed": import.changed, "there": import.there, "refused": import.refused.len(),
             "cleaned": import.cleaned.map_or(0, |(cells, _)| cells), "problems": import.troubles,
             "more-problems": import.more_troubles, "batch": self.batch,

@@ -45,6 +45,8 @@ pub enum Rule {
     InTheFuture,
     /// Lies before the beginning, which is this day.
     BeforeBeginning(NaiveDate),
+    /// Lies before the application, which is of this day.
+    BeforeApplication(NaiveDate),
     /// Lies after the end, which is this day.
     AfterEnd(NaiveDate),
     /// The participant is in the programme already, since this day.

@@ -34,6 +34,9 @@ pub(super) enum Likeness {
 const MOST: usize = 200;
 /// And with so many of those who only may have nearly the same name.
 const MOST_NEARLY: usize = 30;
+/// So many letters a name has at least of which one may be mistyped: fewer where the birth date is the same.
+const LONG: usize = 4;
+const SHORT: usize = 3;
 /// No place in the list.
 const NOBODY: u32 = u32::MAX;
 /// The places of the keys: the whole name, with the birth date or without, the code, each name with the birth date, and each name
@@ -175,21 +178,21 @@ impl Who {
             _ if two_codes => None,
             (true, None) => Some(Likeness::Name),
             (true, Some((one, other))) => is_near(one, other).then_some(Likeness::NearBirth),
-            (false, None) => self.is_one_letter_from(other).then_some(Likeness::OneLetter),
-            (false, Some(_)) => (one_day && self.is_one_letter_from(other)).then_some(Likeness::OneLetter),
+            (false, None) => self.is_one_letter_from(other, LONG).then_some(Likeness::OneLetter),
+            (false, Some(_)) => (one_day && self.is_one_letter_from(other, SHORT)).then_some(Likeness::OneLetter),
         }
     }
 
-    fn is_one_letter_from(&self, other: &Self) -> bool {
-        (self.surname == other.surname && is_one_letter(&self.given, &other.given))
-            || (self.given == other.given && is_one_letter(&self.surname, &other.surname))
+    fn is_one_letter_from(&self, other: &Self, shortest: usize) -> bool {
+        (self.surname == other.surname && is_one_letter(&self.given, &other.given, shortest))
+            || (self.given == other.given && is_one_letter(&self.surname, &other.surname, shortest))
     }
 }
 
 /// Whether one letter was changed, left out, added, or two beside each other were exchanged. Short names differ in one letter by
 /// being other names.
-fn is_one_letter(one: &str, other: &str) -> bool {
-    if one.chars().count().min(other.chars().count()) < 4 {
+fn is_one_letter(one: &str, other: &str, shortest: usize) -> bool {
+    if one.chars().count().min(other.chars().count()) < shortest {
         return false;
     }
     let before = in_common(one.chars(), other.chars());
@@ -260,6 +263,9 @@ mod tests {
         assert_eq!(likeness(&mari, &who("kask mari", "2", "1980-02-01")), Some(Likeness::OtherCode));
         assert_eq!(likeness(&mari, &who("kask mari", "", "1980-01-02")), Some(Likeness::NearBirth));
         assert_eq!(likeness(&mari, &who("kask mari", "", "1980-02-11")), Some(Likeness::NearBirth));
+        let short = who("tam ene", "", "1980-04-03");
+        assert_eq!(likeness(&short, &who("tamm ene", "", "1980-04-03")), Some(Likeness::OneLetter));
+        assert_eq!(likeness(&short, &who("tamm ene", "", "")), None);
         for name in ["kask marii", "kask mali", "kask mair", "ksak mari", "kaask mari"] {
             assert_eq!(likeness(&mari, &who(name, "", "1980-02-01")), Some(Likeness::OneLetter), "{name}");
         }
@@ -286,7 +292,7 @@ mod tests {
         for other in [
             who("kask mari", "2", "1990-12-24"),
             who("kask mari", "", "1995-12-24"),
-            who("kask mai", "", "1980-02-01"),
+            who("kask mai", "", ""),
             who("kaks mair", "", "1980-02-01"),
             who("kask kati", "", "1980-02-01"),
             who("kask mali", "", "1980-02-02"),

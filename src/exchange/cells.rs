@@ -6,7 +6,7 @@ use super::{
     formula::unmarked,
     grid::Row,
     heading::Column,
-    intake::{Filled, Intake},
+    intake::{APPLIED, Filled, Intake, START},
     layout::Table,
     names,
     trouble::{self, RowTrouble},
@@ -67,7 +67,7 @@ impl<'a> Cells<'a> {
         match self.columns[column] {
             Column::Name => true,
             Column::Field(place) => matches!(self.fields[place].name, "surname" | "given"),
-            Column::Unknown => false,
+            Column::Hours(_) | Column::Unknown => false,
         }
     }
 
@@ -145,13 +145,19 @@ impl<'a> Cells<'a> {
                     }
                     None => wrong(self.env.words.import.whole_name.clone()),
                 },
-                Column::Field(_) if cell.is_empty() => {}
-                Column::Field(_) if cues::is_error(cell) => wrong(self.env.words.import.not_worked_out.clone()),
+                Column::Field(_) | Column::Hours(_) if cell.is_empty() => {}
+                Column::Field(_) | Column::Hours(_) if cues::is_error(cell) => {
+                    wrong(self.env.words.import.not_worked_out.clone())
+                }
                 Column::Field(_) if cues::is_shortened(cell) => wrong(self.env.words.import.shortened.clone()),
                 Column::Field(place) if row.is_day(column) && matches!(self.fields[place].input, Input::Date(_)) => {
                     let day = dates::day_first(cell.get(..10).unwrap_or(cell), Some(DateForm::YearFirst));
                     entries[place] = Entry::typed(day.unwrap_or_default());
                 }
+                Column::Hours(place) => match minutes_of(cell) {
+                    Some(minutes) => entries[place] = Entry::typed(minutes.to_string()),
+                    None => wrong(self.env.words.import.not_hours.clone()),
+                },
                 Column::Field(place) => match self.entry(place, cell) {
                     Ok(entry) => entries[place] = entry,
                     Err(said) => wrong(said),
@@ -208,8 +214,14 @@ impl<'a> Cells<'a> {
         }
         let place = self.fields.iter().position(|field| field.name == problem.field)?;
         let field = &self.fields[place];
-        let named = matches!(field.name, "surname" | "given").then_some(Column::Name);
-        let column = self.columns.iter().position(|used| *used == Column::Field(place) || Some(*used) == named);
+        let named = matches!(field.name, "surname" | "given");
+        let is_of = |field: &str, name: &str, place: usize| field == name && self.fields[place].name == START;
+        let column = self.columns.iter().position(|used| match *used {
+            Column::Field(used) => used == place || is_of(field.name, APPLIED, used),
+            Column::Hours(used) => used == place,
+            Column::Name => named,
+            Column::Unknown => false,
+        });
         let heading = column.map_or_else(|| (field.label)(self.env.words), |column| &self.table.heading[column]);
         let value = column.and_then(|column| row.cells.get(column)).unwrap_or_default();
         let said = trouble::field_sentence(problem, field, self.env);
@@ -217,8 +229,39 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// The minutes in a number of hours, as `1,5` or `1:30`; none for what is no such number.
+fn minutes_of(cell: &str) -> Option<i64> {
+    let number = |text: &str, most: usize| {
+        let is_number = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse::<f64>().ok()).flatten()
+    };
+    if let Some((hours, minutes)) = cell.split_once(':') {
+        let (hours, minutes) = (number(hours, 3)?, number(minutes, 2).filter(|minutes| *minutes < 60.0)?);
+        return Some(hours.mul_add(60.0, minutes) as i64);
+    }
+    let (whole, part) = cell.split_once([',', '.']).unwrap_or((cell, "0"));
+    number(whole, 3).zip(number(part, 6))?;
+    let hours: f64 = format!("{whole}.{part}").parse().ok()?;
+    Some((hours * 60.0).round() as i64)
+}
+
 /// `Surname, Given` apart; nothing for a name without its comma, which might be in either order.
 fn split_name(cell: &str) -> Option<(&str, &str)> {
     let (surname, given) = if cell.is_empty() { ("", "") } else { cell.split_once(',')? };
     Some((surname.trim(), given.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_read_with_a_comma_a_point_or_as_a_time() {
+        for (cell, minutes) in [("1,5", 90), ("1.5", 90), ("2", 120), ("0,75", 45), ("1:30", 90), ("1,33", 80)] {
+            assert_eq!(minutes_of(cell), Some(minutes), "{cell}");
+        }
+        for cell in ["", "soon", "1,5,5", "-1", "1:75", ",", "1 h 5", "1e3", "1.500,5"] {
+            assert_eq!(minutes_of(cell), None, "{cell}");
+        }
+    }
 }

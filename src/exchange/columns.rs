@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     env::Env,
-    forms::{Entry, form},
+    forms::{Entry, Input, form},
     i18n::Label,
     store::{self, Store},
 };
@@ -45,6 +45,9 @@ pub struct SheetColumns {
 
 /// How a column is named that holds both names.
 const NAME: &str = "name";
+
+/// How a column is named that counts hours.
+const HOURS: &str = "hours";
 
 /// Finds out what the columns of a sheet are for; a heading that is missing or there twice is no error here.
 ///
@@ -82,7 +85,11 @@ pub fn columns(
 /// What a column can be for.
 fn fields_of(headings: &Headings<'_>, what: What) -> Vec<(&'static str, Label)> {
     let name: Option<(&str, Label)> = is_of_people(what).then_some((NAME, |w| &w.column.name));
-    name.into_iter().chain(headings.fields.iter().map(|field| (field.name, field.label))).collect()
+    let fields = headings.fields.iter().flat_map(|field| {
+        let hours: Option<(&str, Label)> = matches!(field.input, Input::Minutes).then_some((HOURS, |w| &w.sheet.hours));
+        std::iter::once((field.name, field.label)).chain(hours)
+    });
+    name.into_iter().chain(fields).collect()
 }
 
 /// Whether the rows of such a sheet are people, whose names may stand in one column.
@@ -95,6 +102,7 @@ pub(super) fn of(found: &Found, headings: &Headings<'_>, what: What) -> SheetCol
     let Found { table, source, sheets } = found;
     let field = |column: &Column| match column {
         Column::Field(place) => headings.fields.get(*place).map(|field| field.name),
+        Column::Hours(_) => Some(HOURS),
         Column::Name => Some(NAME),
         Column::Unknown => None,
     };

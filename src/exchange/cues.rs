@@ -11,6 +11,8 @@ use crate::domain::{Answer, clean, fold};
 struct Cues {
     fields: HashMap<String, Vec<String>>,
     names: Names,
+    hours: Hours,
+    numbers: Numbers,
     totals: Totals,
     errors: Errors,
     answers: Answers,
@@ -19,6 +21,16 @@ struct Cues {
 #[derive(Deserialize)]
 struct Names {
     whole: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Hours {
+    headings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Numbers {
+    headings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +60,16 @@ pub(super) fn of_field(field: &str) -> &'static [String] {
 /// What stands over a column of whole names.
 pub(super) fn of_names() -> &'static [String] {
     CUES.as_ref().map_or(&[], |cues| &cues.names.whole)
+}
+
+/// What stands over a column that says in hours how long something took.
+pub(super) fn of_hours() -> &'static [String] {
+    CUES.as_ref().map_or(&[], |cues| &cues.hours.headings)
+}
+
+/// Whether a heading says no more than that the column holds numbers.
+pub(super) fn is_number(heading: &str) -> bool {
+    CUES.as_ref().is_some_and(|cues| cues.numbers.headings.contains(&plain(heading)))
 }
 
 /// Whether a cell says that its row adds up the others.
@@ -94,7 +116,7 @@ mod tests {
     #[test]
     fn the_words_are_written_as_they_are_compared() {
         let cues = CUES.as_ref().unwrap();
-        for word in cues.fields.values().flatten().chain(&cues.names.whole) {
+        for word in cues.fields.values().flatten().chain(&cues.names.whole).chain(&cues.hours.headings) {
             assert_eq!(&plain(word), word);
         }
     }

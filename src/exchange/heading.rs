@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::{
     cues::{self, plain},
+    intake::WHOSE,
     refused,
 };
 use crate::{
     domain::clean,
-    forms::{Entry, FieldInfo},
+    forms::{Entry, FieldInfo, Input},
     i18n::{Lang, words},
 };
 
@@ -17,6 +18,8 @@ use crate::{
 pub(super) enum Column {
     /// The field in this place of the form.
     Field(usize),
+    /// The same in hours, where the field in this place counts minutes.
+    Hours(usize),
     /// `Surname, Given` in one cell.
     Name,
     /// Nothing that is taken over.
@@ -72,6 +75,11 @@ impl<'a> Headings<'a> {
                 meant.entry(written).or_insert(Column::Field(place));
             }
         }
+        if let Some(place) = fields.iter().position(|field| matches!(field.input, Input::Minutes)) {
+            for written in cues::of_hours() {
+                meant.entry(written.clone()).or_insert(Column::Hours(place));
+            }
+        }
         if of_people {
             let labels = Lang::ALL.into_iter().map(|lang| plain(&words(lang).column.name));
             for written in cues::of_names().iter().cloned().chain(labels) {
@@ -101,7 +109,40 @@ impl<'a> Headings<'a> {
     pub(super) fn meant(&self, heading: &[String]) -> Vec<Column> {
         let remembered =
             self.remembered.get(&key(heading)).filter(|_| self.said.is_empty()).cloned().unwrap_or_default();
-        heading.iter().map(|text| self.column(said_of(&remembered, text).unwrap_or(text))).collect()
+        let meant = heading.iter().map(|text| self.column(said_of(&remembered, text).unwrap_or(text))).collect();
+        self.weighed(meant, heading)
+    }
+
+    /// The same with what a column means beside the others: one that says less gives way, and a number is whose it is where
+    /// nothing else in the sheet can be.
+    fn weighed(&self, mut columns: Vec<Column>, heading: &[String]) -> Vec<Column> {
+        let place = |name: &str| self.fields.iter().position(|field| field.name == name);
+        let has = |column: Option<Column>, columns: &[Column]| column.is_some_and(|column| columns.contains(&column));
+        let field = |name: &str| place(name).map(Column::Field);
+        let gives_way = |weak: Column| match weak {
+            Column::Hours(minutes) => Some(Column::Field(minutes)),
+            // The day of the application is the start only where the sheet does not say it.
+            _ if Some(weak) == field("entered-on") => field("applied-on"),
+            _ => None,
+        };
+        let all = columns.clone();
+        for column in &mut columns {
+            if has(gives_way(*column), &all) {
+                *column = Column::Unknown;
+            }
+        }
+        let is_number = |text: &String| cues::is_number(text);
+        let others_are_known = all.iter().zip(heading).all(|(column, text)| {
+            *column != Column::Unknown || text.trim().is_empty() || refused::is_own(text) || is_number(text)
+        });
+        if let Some(whose) = field(WHOSE).filter(|whose| !all.contains(whose) && others_are_known)
+            && heading.iter().filter(|text| is_number(text)).count() == 1
+            && self.said.is_empty()
+            && let Some(number) = heading.iter().position(is_number)
+        {
+            columns[number] = whose;
+        }
+        columns
     }
 
     /// Finds out what each column is for.
@@ -164,7 +205,8 @@ fn written_over(field: &FieldInfo) -> impl Iterator<Item = String> {
 /// Which fields the sheet has a column for.
 pub(super) fn in_sheet(columns: &[Column], fields: &[FieldInfo]) -> Vec<bool> {
     let named = |field: &FieldInfo| columns.contains(&Column::Name) && matches!(field.name, "surname" | "given");
-    fields.iter().enumerate().map(|(place, field)| columns.contains(&Column::Field(place)) || named(field)).collect()
+    let has = |place| columns.contains(&Column::Field(place)) || columns.contains(&Column::Hours(place));
+    fields.iter().enumerate().map(|(place, field)| has(place) || named(field)).collect()
 }
 
 #[cfg(test)]
@@ -182,6 +224,7 @@ mod tests {
         let columns = Headings::of(&fields, &[], form != "meeting").read(&heading).unwrap().columns;
         let name = |column: Column| match column {
             Column::Field(place) => fields[place].name,
+            Column::Hours(_) => "hours",
             Column::Name => "name",
             Column::Unknown => "-",
         };
@@ -207,6 +250,14 @@ mod tests {
     fn one_column_of_names_stands_for_two_unless_both_are_there() {
         assert_eq!(found("worker", "Nimi;Roll"), ["name", "role"]);
         assert_eq!(found("worker", "Nimi;Perekonnanimi;Eesnimi;Roll"), ["-", "surname", "given", "role"]);
+    }
+
+    #[test]
+    fn hours_stand_for_minutes_unless_those_are_there() {
+        for hours in ["Hours", "Tunnid", "Valandos", "Timmar", "Kestus (h)"] {
+            assert_eq!(found("meeting", &format!("Kuupäev;Liik;{hours}")), ["date", "kind", "hours"], "{hours}");
+        }
+        assert_eq!(found("meeting", "Kuupäev;Liik;Minutid;Tunnid"), ["date", "kind", "minutes", "-"]);
     }
 
     #[test]

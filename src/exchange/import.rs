@@ -11,7 +11,7 @@ use super::{
     dates::DateForm,
     grid::Row,
     heading::{self, Column, Headings},
-    intake::intake,
+    intake::{APPLIED, START, intake},
     refused::{self, Refused},
     source::{self, NoSheet, Source},
     taking::Taking,
@@ -118,6 +118,8 @@ pub struct Import {
     pub left_out: Vec<String>,
     /// What every row gets where the sheet has no column for it: label and value.
     pub filled_in: Vec<(String, String)>,
+    /// Where the day of the application is the start: the label, the column of the start, and what a row without one gets.
+    pub applied_from: Option<(String, String, String)>,
     /// What was said of the columns of such a sheet before, and was assumed of this one.
     pub assumed: Vec<(String, String)>,
     /// By which such a sheet is known again, with what was said of its columns.
@@ -240,6 +242,7 @@ pub fn import_while(
             .filter(|heading| !heading.is_empty() && !refused::is_own(heading))
             .collect(),
         filled_in: filled_in(&fields, &blank, &columns, env),
+        applied_from: None,
         assumed: read.remembered,
         map: (heading::key(&table.heading), reading.map.clone()),
         columns: of_columns,
@@ -257,6 +260,7 @@ pub fn import_while(
         changes: Changes::default(),
     };
     let in_sheet = heading::in_sheet(&columns, &fields);
+    import.applied_from = applied_from(&fields, &columns, &table.heading, &mut import.filled_in, env);
     let mut cells = Cells::of(table, &columns, &fields, &in_sheet, &blank, &*intake, env);
     import.troubles = cells.find_date_forms(reading.dates);
     import.in_capitals = cells.find_capitals(reading.proper_names);
@@ -288,6 +292,22 @@ fn filled_in(fields: &[FieldInfo], blank: &[Entry], columns: &[Column], env: &En
     let each = fields.iter().zip(blank).zip(in_sheet);
     let filled = each.filter(|((field, entry), in_sheet)| field.needed && !in_sheet && !entry.is_empty());
     filled.map(|((field, entry), _)| ((field.label)(env.words).to_owned(), entry.text.clone())).collect()
+}
+
+/// Whether the day of the application is that of the start; then it is not the same for every row.
+fn applied_from(
+    fields: &[FieldInfo],
+    columns: &[Column],
+    heading: &[String],
+    filled_in: &mut Vec<(String, String)>,
+    env: &Env,
+) -> Option<(String, String, String)> {
+    let start = |column: &Column| matches!(column, Column::Field(place) if fields[*place].name == START);
+    let column = columns.iter().position(start)?;
+    let label = fields.iter().find(|field| field.name == APPLIED).map(|field| (field.label)(env.words))?;
+    let place = filled_in.iter().position(|(field, _)| field == label)?;
+    let (label, value) = filled_in.remove(place);
+    Some((label, one_line(&heading[column]).into_owned(), value))
 }
 
 impl Import {

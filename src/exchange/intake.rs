@@ -16,13 +16,14 @@ use crate::{
     domain::{Change, Choice, Id, Leaning, Problem, Stay, clean, fold},
     env::Env,
     forms::{Entry, FieldInfo, Input, Opening},
-    i18n::{Lang, words},
+    i18n::{Lang, Words, words},
     store::{Result, Store},
 };
 
 pub(super) use meetings::Meetings;
 pub(super) use participations::Participations;
-pub(super) use people::People;
+pub(super) use participations::WHOSE;
+pub(super) use people::{APPLIED, People, START};
 pub(super) use relations::Relations;
 pub(super) use stays::new_stay;
 pub(super) use workers::Workers;
@@ -85,6 +86,10 @@ pub(super) trait Intake {
     /// How the form opens on a record of the register.
     fn opening(&self, id: Id, _row: &Filled<'_>) -> Opening {
         Opening { existing: Some(id), ..Opening::default() }
+    }
+    /// What is said of two rows about the same that differ.
+    fn twin<'w>(&self, words: &'w Words) -> &'w str {
+        &words.import.twin
     }
     /// Whether a row that is in the register already must agree with it in this field.
     fn must_agree(&self, _field: &str) -> bool {

@@ -19,6 +19,8 @@ pub(super) enum Remedy {
     WhichSheet,
     /// Have names in capitals put right.
     ProperNames,
+    /// Correct the day of the application.
+    Application,
     /// Say that this row is about somebody else.
     SomebodyElse(usize),
 }
@@ -35,12 +37,14 @@ impl Remedy {
             Self::Columns => (&shell.columns, &screen.columns),
             Self::WhichSheet => (&shell.which_sheet, &screen.which_sheet),
             Self::ProperNames => (&shell.proper_names, &screen.proper_names),
+            Self::Application => (&shell.application, &screen.application),
             Self::SomebodyElse(_) => (&shell.somebody_else, &screen.somebody_else),
         };
         let row = if let Self::SomebodyElse(row) = self { row.to_string() } else { String::new() };
         let lines = &env.words.sheet;
         let values = [
             ("row", &*row),
+            ("field", &env.words.field.applied_on),
             ("dates", &lines.dates),
             ("update", &lines.update),
             ("yes", &lines.yes),

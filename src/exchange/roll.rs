@@ -5,7 +5,11 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::{Case, Id, Person, Rule, Stored, Worker, clean, fold};
 
 /// Those who can be meant, by all that they answer to, each folded.
-pub struct Roll(HashMap<String, Vec<Id>>);
+pub struct Roll {
+    all: HashMap<String, Vec<Id>>,
+    /// Those who can be meant by the surname alone.
+    surnames: HashMap<String, Vec<Id>>,
+}
 
 impl Roll {
     fn of(entries: impl Iterator<Item = (Id, Vec<String>)>) -> Self {
@@ -17,7 +21,7 @@ impl Roll {
                 ids.push(id);
             }
         }
-        Self(all)
+        Self { all, surnames: HashMap::new() }
     }
 
     /// The participants: by name, by the office's number, by national code; who is not named by the number alone.
@@ -33,23 +37,38 @@ impl Roll {
         Self::of(cases.iter().map(|case| (case.person.id, participant_answers_to(case))).chain(others))
     }
 
-    /// The workers: by name, by the name they log in with.
+    /// The workers: by name, by the name they log in with, by the surname that only one has.
     pub fn of_workers(workers: &[Stored<Worker>]) -> Self {
         let entry = |worker: &Stored<Worker>| {
             let mut answers_to = names(&worker.record.surname, &worker.record.given);
             answers_to.extend(Some(fold(&worker.record.login)).filter(|login| !login.is_empty()));
             (worker.id, answers_to)
         };
-        Self::of(workers.iter().map(entry))
+        let surname = |worker: &Stored<Worker>| (worker.id, vec![plain(&worker.record.surname)]);
+        let surnames = Self::of(workers.iter().map(surname)).all;
+        Self { surnames, ..Self::of(workers.iter().map(entry)) }
     }
 
     /// The one record that is meant.
     pub fn find(&self, text: &str) -> Result<Id, Rule> {
+        let cleaned = clean(text);
+        let by_surname = self.surnames.get(&plain(&cleaned)).map(Vec::as_slice).unwrap_or_default();
+        match (self.find_whole(text), by_surname) {
+            (Err(Rule::NotFound(_)), [id]) => Ok(*id),
+            (Ok(id), [other]) if id == *other => Ok(id),
+            // A surname that is somebody else's login, or that several have, may mean either.
+            (Ok(_), [_, ..]) | (Err(Rule::NotFound(_)), [_, _, ..]) => Err(Rule::NotUnique(cleaned)),
+            (found, _) => found,
+        }
+    }
+
+    /// The one record that is meant by all that a name has.
+    fn find_whole(&self, text: &str) -> Result<Id, Rule> {
         let cleaned = number_of(&clean(text)).to_owned();
         let code = digits(&cleaned);
         let is_code = code.len() >= 10 && cleaned.chars().all(|letter| !letter.is_alphabetic());
         let typed = if is_code { code } else { plain(&cleaned) };
-        match self.0.get(&typed).map(Vec::as_slice) {
+        match self.all.get(&typed).map(Vec::as_slice) {
             Some([id]) => Ok(*id),
             Some([_, ..]) => Err(Rule::NotUnique(cleaned)),
             _ => Err(Rule::NotFound(cleaned)),
@@ -74,7 +93,7 @@ impl Roll {
         let whole = self.find(part).map(|id| vec![id]);
         match whole {
             Err(Rule::NotFound(_)) if part.contains(',') => {
-                let each: Result<Vec<Id>, Rule> = part.split(',').map(|name| self.find(name)).collect();
+                let each: Result<Vec<Id>, Rule> = part.split(',').map(|name| self.find_whole(name)).collect();
                 each.or(whole)
             }
             _ => whole,
@@ -147,6 +166,15 @@ mod tests {
         assert_eq!(roll().find("Mari Kask"), Err(Rule::NotUnique("Mari Kask".into())));
         assert_eq!(roll().find("Tõnis"), Err(Rule::NotFound("Tõnis".into())));
         assert_eq!(roll().find(""), Err(Rule::NotFound(String::new())));
+    }
+
+    #[test]
+    fn a_surname_is_enough_where_one_worker_has_it() {
+        assert_eq!(roll().find("Kõrkjalaid"), Ok(Id(2)));
+        assert_eq!(roll().find_all("korkjalaid; SIRELMETS"), Ok(vec![Id(2), Id(1)]));
+        assert_eq!(roll().find("Kask"), Err(Rule::NotUnique("Kask".into())));
+        let surnames = "Kõrkjalaid, Sirelmets";
+        assert_eq!(roll().find_all(surnames), Err(Rule::NotFound(surnames.into())), "that may be one name");
     }
 
     #[test]

@@ -170,7 +170,7 @@ impl<'a> Taking<'a> {
         let identity = identified(&self.intake.identity(filled, self.env));
         if let Some((earlier, known)) = self.earlier.get(&identity) {
             let differs = *known != said;
-            let sentence = fill(&words.twin, &[("row", &earlier.to_string())]);
+            let sentence = fill(self.intake.twin(self.env.words), &[("row", &earlier.to_string())]);
             return Ok(if differs { There::Otherwise(sentence) } else { There::Same });
         }
         self.earlier.insert(identity, (row.number, said));
@@ -244,7 +244,7 @@ impl<'a> Taking<'a> {
         self.people.add(who, row.number);
         let number = row.number;
         if let Some(earlier) = same {
-            let twin = fill(&self.env.words.import.twin, &[("row", &earlier.to_string())]);
+            let twin = fill(self.intake.twin(self.env.words), &[("row", &earlier.to_string())]);
             return Ok(There::Otherwise(twin));
         }
         if self.reading.others.contains(&number) {

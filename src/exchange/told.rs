@@ -70,6 +70,9 @@ pub fn assumptions(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
     }
     let filled_in = import.filled_in.iter();
     lines.extend(filled_in.map(|(field, value)| fill(&words.filled_in, &[("field", field), ("value", value)])));
+    lines.extend(import.applied_from.iter().map(|(field, column, value)| {
+        fill(&words.applied_from, &[("field", field), ("column", column), ("value", value)])
+    }));
     if import.in_capitals && !import.puts_names_right {
         lines.push(format!("{} {}", words.in_capitals, Remedy::ProperNames.said(env)));
     }

@@ -88,6 +88,10 @@ pub(super) fn field_sentence(problem: &Problem, field: &FieldInfo, env: &Env) ->
     let words = &env.words.import;
     match &problem.rule {
         Rule::Missing => words.missing.clone(),
+        Rule::BeforeApplication(day) => {
+            let values = [("day", &*env.date(*day)), ("field", &env.words.field.applied_on)];
+            format!("{} {}", fill(&words.before_application, &values), Remedy::Application.said(env))
+        }
         Rule::NotFound(_) => words.not_found.clone(),
         Rule::NotUnique(_) => words.not_unique.clone(),
         Rule::Date(DateProblem::NotADate | DateProblem::YearMissing) => not_a_date(env),

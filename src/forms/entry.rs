@@ -76,7 +76,7 @@ impl Draft for EntryDraft {
             problems.push(Problem::new("entered-on", Rule::InTheFuture));
         }
         if let Some(applied) = case.participation.record.applied_on.filter(|applied| day < *applied) {
-            problems.push(Problem::new("entered-on", Rule::BeforeBeginning(applied)));
+            problems.push(Problem::new("entered-on", Rule::BeforeApplication(applied)));
         }
         if let Some(exit) = ended.filter(|exit| day > *exit) {
             problems.push(Problem::new("entered-on", Rule::AfterEnd(exit)));

@@ -22,6 +22,9 @@ pub fn sentence(problem: &Problem, env: &Env) -> String {
         Rule::BornOtherwise(day) => on(&words.born_otherwise, *day),
         Rule::InTheFuture => fill(&words.in_the_future, &[("today", &env.date(env.today))]),
         Rule::BeforeBeginning(day) => on(&words.before_beginning, *day),
+        Rule::BeforeApplication(day) => {
+            fill(&words.before_application, &[("day", &env.date(*day)), ("field", &env.words.field.applied_on)])
+        }
         Rule::AfterEnd(day) => on(&words.after_end, *day),
         Rule::AlreadyEntered(day) => on(&words.already_entered, *day),
         Rule::OverlapsStay(day) => on(&words.overlaps_stay, *day),

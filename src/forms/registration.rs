@@ -142,7 +142,7 @@ impl Draft for Registration {
         if let (Some(applied), Some(ruled)) = (self.participation.applied_on, self.participation.ruled_on)
             && ruled < applied
         {
-            problems.push(Problem::new("ruled-on", Rule::BeforeBeginning(applied)));
+            problems.push(Problem::new("ruled-on", Rule::BeforeApplication(applied)));
         }
         let was = self.existing.as_ref().is_none_or(|(stored, _)| stored.record.anonymous);
         if self.participation.anonymous && !was {

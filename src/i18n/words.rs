@@ -26,10 +26,10 @@ words! {
     }
     rule: RuleWords of String {
         missing, not_a_choice, not_found, not_unique, born_otherwise, in_the_future, before_beginning, after_end,
-        already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year, no_such_week,
-        year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes, unit_missing, id_letter,
-        id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range, only_one, only_with,
-        oneself, other_surname, only_when_new,
+        already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year,
+        no_such_week, year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes,
+        unit_missing, id_letter, id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range,
+        only_one, only_with, oneself, other_surname, only_when_new, before_application,
     }
     form: FormWords of String {
         registration, worker, entry, exit, pause, meeting, action, plan, goal, spell, status, follow_up, assignment,
@@ -238,6 +238,7 @@ words! {
         in_capitals, refused_written, refused_column, becomes, changed_twice, that_row, may_be_name,
         may_be_other_code, may_be_near_birth, may_be_one_letter, no_such_column, no_such_field, map_hint, filled_in,
         looks, writes, shortened, reads, ctrl_c_stops, merged, nothing_ends, entered_again, nothing_written,
+        before_application, applied_from, twin_person, not_hours,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -308,7 +309,7 @@ words! {
         proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
         with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
         workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops, exits, relations,
-        hint_rows, hint_changes,
+        hint_rows, hint_changes, hours,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint, action, said,
@@ -373,10 +374,10 @@ words! {
         own_name, language, none_yet, how, begin, training, new, programme, office, none_of_them, nothing,
     }
     in_shell: InShellWords of String {
-        dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else,
+        dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else, application,
     }
     on_screen: OnScreenWords of String {
-        dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else,
+        dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else, application,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

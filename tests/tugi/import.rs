@@ -153,7 +153,7 @@ fn who_is_there_already_is_left_and_who_differs_is_told() {
     assert_snapshot!(shell.run(&["import", "people", "people.csv", "--check", "--lang", "en"]), @r#"
     people.csv: 7 rows, utf-8, columns separated by ",".
     row 3: This is in the register already, but is different there: Phone. Correct it on the screen, take the row out of the sheet, or let the sheet win with --update.
-    row 6: This differs from row 4, which is about the same thing. Keep the right one of the two.
+    row 6: This differs from row 4, which is about the same person. Keep the right one of the two.
     row 7, Nimi "Peep Kask": Surname or given name first? Write it with a comma: Surname, Given.
     row 8, Avaldus: This must be filled in.
     New: 1. Changed: 0. Already there: 2. Refused: 4. Nothing was written.

@@ -1,5 +1,6 @@
 //! Sheets as spreadsheets write them: whatever the file, the same people come in; whatever the mess, each row is explained.
 
+mod last_year;
 mod linked;
 mod merged;
 mod on_screen;
@@ -225,7 +226,7 @@ fn what_is_said_of_columns_has_to_be_there() {
     let import =
         |map: &[&str]| shell.run(&[&["import", "people", "people.csv", "--lang", "en", "--check"], map].concat());
     assert_snapshot!(import(&["--map", "Klient"]), @r#"
-    ! error: people.csv: There is no field "". The fields are: Surname, Given names, Without a name, National code, Born, Gender, Phone, E-mail, Address, Referred by, Applied on, No work since, Registered since, Single parent, On benefit, From prison, Social disability, Mental disability, Phys. disability, Joint effort, Mental need, State service, Care burden, Needs care, Special need, Difficulty coping, Preparing for work, Social problem, Disability, Minority, From abroad, Third country, Homeless, Rural area, Other disadvantage, In education, Consent withdrawn, Decision, Decided on, Decided by, Consent on.
+    ! error: people.csv: There is no field "". The fields are: Surname, Given names, Without a name, National code, Born, Gender, Phone, E-mail, Address, Referred by, Applied on, No work since, Registered since, Single parent, On benefit, From prison, Social disability, Mental disability, Phys. disability, Joint effort, Mental need, State service, Care burden, Needs care, Special need, Difficulty coping, Preparing for work, Social problem, Disability, Minority, From abroad, Third country, Homeless, Rural area, Other disadvantage, In education, Consent withdrawn, Decision, Decided on, Decided by, Consent on, Entered on.
     ! hint: Write it as --map "COLUMN=FIELD"; --map "COLUMN=-" leaves a column out.
     (exit status 3)
     "#);

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Its name.
-pub(super) const WHOSE: &str = "participant";
+pub(in crate::exchange) const WHOSE: &str = "participant";
 
 /// The column that says whom a row is about.
 pub(super) fn whose() -> FieldInfo {

@@ -10,10 +10,14 @@ use crate::{
         Roll,
         alike::{Alike, Likeness, Who},
     },
-    forms::{Entry, Registration, day_meant},
-    i18n::{Lang, words},
+    forms::{AnyForm, Entry, FieldInfo, Registration, day_meant, form},
+    i18n::{Lang, Words, words},
     store::{Result, Store},
 };
+
+/// The field of the application, and the column that stands in for it.
+pub(in crate::exchange) const APPLIED: &str = "applied-on";
+pub(in crate::exchange) const START: &str = "entered-on";
 
 /// The people in the register.
 pub(in crate::exchange) struct People {
@@ -45,6 +49,17 @@ impl Intake for People {
         "registration"
     }
 
+    /// The start, which is the day of the application where the sheet has no other.
+    fn further_fields(&self) -> Vec<FieldInfo> {
+        let fields = form("entry").map(AnyForm::fields).unwrap_or_default();
+        let start = fields.into_iter().filter(|field| field.name == START);
+        let need_not_be = |mut field: FieldInfo| {
+            field.needed = false;
+            field
+        };
+        start.map(need_not_be).collect()
+    }
+
     fn blank(&self, env: &Env) -> Value {
         serde_json::to_value(Registration::blank(env)).unwrap_or_default()
     }
@@ -64,6 +79,28 @@ impl Intake for People {
     fn identity(&self, row: &Filled<'_>, env: &Env) -> String {
         let who = who(row, env);
         if who.code.is_empty() { format!("{}|{}|{:?}", who.surname, who.given, who.born) } else { who.code }
+    }
+
+    /// Whoever came back has two rows, with two starts.
+    fn says(&self, row: &Filled<'_>) -> Vec<String> {
+        let is_said = |field: &FieldInfo| field.name != START && (field.name != APPLIED || row.has_column(APPLIED));
+        let said = row.fields.iter().zip(&row.entries).filter(|(field, _)| is_said(field));
+        said.map(|(_, entry)| clean(&entry.text)).collect()
+    }
+
+    fn twin<'w>(&self, words: &'w Words) -> &'w str {
+        &words.import.twin_person
+    }
+
+    fn must_agree(&self, field: &str) -> bool {
+        field != START
+    }
+
+    fn adapt(&self, row: &mut Filled<'_>, _env: &Env) {
+        let start = row.text(START).to_owned();
+        if !row.has_column(APPLIED) && !start.is_empty() {
+            row.put(APPLIED, &start);
+        }
     }
 
     fn passes_over(&self, row: &Filled<'_>) -> bool {

@@ -7,6 +7,7 @@ use crate::{
     domain::{Id, Stored, Worker, fold},
     env::Env,
     forms::WorkerDraft,
+    i18n::Words,
     store::{Result, Store},
 };
 
@@ -37,6 +38,10 @@ impl Intake for Workers {
             same_login || (fold(&worker.name()) == name && !other_login)
         };
         self.0.iter().filter(same).map(|worker| worker.id).collect()
+    }
+
+    fn twin<'w>(&self, words: &'w Words) -> &'w str {
+        &words.import.twin_person
     }
 
     fn identity(&self, row: &Filled<'_>, _env: &Env) -> String {
