@@ -147,7 +147,7 @@ impl<'a> Cells<'a> {
                 },
                 Column::Field(_) | Column::Hours(_) if cell.is_empty() => {}
                 Column::Field(_) | Column::Hours(_) if cues::is_error(cell) => {
-                    wrong(self.env.words.import.not_worked_out.clone())
+                    wrong(self.env.words.import.not_worked_out.clone());
                 }
                 Column::Field(_) if cues::is_shortened(cell) => wrong(self.env.words.import.shortened.clone()),
                 Column::Field(place) if row.is_day(column) && matches!(self.fields[place].input, Input::Date(_)) => {
