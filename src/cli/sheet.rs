@@ -24,17 +24,23 @@ pub(super) fn sheet(
     let (store, env) = session.seen();
     let words = &env.words.cli;
     if paper.anonymous || paper.small.is_some() {
-        return Err(Failure::said(&*words.not_without, &*words.not_without_hint));
+        let said = if sheet.about == About::Programme { &words.not_of_workers } else { &words.not_without };
+        return Err(Failure::said(&**said, &*words.not_without_hint));
     }
     let name = (sheet.title)(env.words);
+    let missing = |said: &str, number: i64| fill(said, &[("n", &number.to_string())]);
     let asked = |known: &str| Failure::said(fill(&words.about_whom, &[("report", name)]), known);
     let id = match (sheet.about, number, worker) {
         (About::Programme, ..) => env.programme,
         (About::Participant, Some(number), _) => store
             .numbered(env.programme, number)?
             .map(|found| found.id)
-            .ok_or_else(|| asked(&words.about_participant))?,
+            .ok_or_else(|| Failure::said(missing(&words.no_participant, number), &*words.no_participant_hint))?,
         (About::Meeting, Some(number), _) if store.get::<Meeting>(Id(number))?.is_some() => Id(number),
+        (About::Meeting, Some(number), _) => {
+            let hint = fill(&words.about_meeting, &[("kind", Kind::Meeting.name())]);
+            return Err(Failure::said(missing(&words.no_meeting, number), hint));
+        }
         (About::Worker, _, Some(name)) => worker_called(name, &store.facts(env.programme)?, env)?,
         (About::Participant, ..) => return Err(asked(&words.about_participant)),
         (About::Meeting, ..) => return Err(asked(&fill(&words.about_meeting, &[("kind", Kind::Meeting.name())]))),

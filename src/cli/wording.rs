@@ -108,7 +108,7 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("definition", |w| &w.option.definition),
     ("added", |w| &w.option.added),
     ("number", |w| &w.option.number),
-    ("who", |w| &w.option.who),
+    ("person_who", |w| &w.option.person_who),
     ("reason", |w| &w.option.reason),
     ("twin", |w| &w.option.twin),
     ("take", |w| &w.option.take),

@@ -58,6 +58,8 @@ pub struct Line {
 /// What is known of somebody at a point.
 #[derive(Clone, Debug)]
 pub struct Situation {
+    /// Whether they were looked at: the point has come, or something is known of it already.
+    pub looked_at: bool,
     /// What they do.
     pub labour: Afterwards<Labour>,
     /// What they live on.
@@ -153,6 +155,7 @@ impl Left<'_, '_> {
     fn at_entry(&self) -> Situation {
         let status = self.seen.status_at_entry();
         Situation {
+            looked_at: true,
             labour: labour(status),
             livelihood: livelihood(status.and_then(|status| status.livelihood)),
             public_support: support(status),
@@ -165,7 +168,8 @@ impl Left<'_, '_> {
         let directly = Standing { is: Vec::new(), after: Offset::default(), within: DIRECTLY, follow_up: None };
         let status = self.seen.status_at_exit();
         Situation {
-            labour: self.seen.stands(&directly),
+            looked_at: true,
+            labour: come(self.seen.stands(&directly)),
             livelihood: livelihood(status.and_then(|status| status.livelihood)),
             public_support: support(status),
             circumstances: self.circumstances(self.exit),
@@ -178,14 +182,14 @@ impl Left<'_, '_> {
         let found = self.seen.followed_up(id).and_then(|follow_up| follow_up.livelihood);
         let from = standing.after.after(self.exit);
         let to = standing.within.after(from);
+        let looked_at = labour != Afterwards::NotYet || livelihood(found) != Afterwards::Unknown;
         Situation {
-            livelihood: match (livelihood(found), labour) {
-                (Afterwards::Unknown, Afterwards::NotYet) => Afterwards::NotYet,
-                (found, _) => found,
-            },
-            labour,
-            public_support: Afterwards::NotYet,
-            circumstances: if from <= self.day { self.circumstances(from) } else { BTreeMap::new() },
+            looked_at,
+            livelihood: if looked_at { livelihood(found) } else { Afterwards::NotYet },
+            labour: if looked_at { come(labour) } else { Afterwards::NotYet },
+            // No follow-up asks.
+            public_support: if looked_at { Afterwards::Unknown } else { Afterwards::NotYet },
+            circumstances: if looked_at { self.circumstances(from.min(self.day)) } else { BTreeMap::new() },
             scores: self.scores(|_, last, on| on == last, |on| on > self.exit && from <= on && on <= to),
         }
     }
@@ -223,6 +227,11 @@ impl Left<'_, '_> {
         });
         picked.collect()
     }
+}
+
+/// What is known at a point at which somebody is looked at: what is not known yet is not known.
+fn come(labour: Afterwards<Labour>) -> Afterwards<Labour> {
+    if labour == Afterwards::NotYet { Afterwards::Unknown } else { labour }
 }
 
 fn labour(status: Option<&Status>) -> Afterwards<Labour> {

@@ -76,8 +76,6 @@ pub enum Wrong {
     OutsideProgramme(NaiveDate),
     /// The entry comes before the birth.
     BornLater(NaiveDate),
-    /// No more than so many academic hours, and more than so many are needed.
-    TooFewHours(i64, u32),
     /// There is no consent.
     NoConsent,
 }

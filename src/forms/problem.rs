@@ -1,7 +1,7 @@
 //! The sentence for a problem: what is wrong with which field, and what would be right.
 
 use crate::{
-    domain::{DateProblem, IdProblem, MinutesProblem, Problem, Rule, TimeProblem},
+    domain::{Country, DateProblem, IdProblem, MinutesProblem, Problem, Rule, TimeProblem},
     env::Env,
     i18n::fill,
 };
@@ -81,6 +81,8 @@ pub(crate) fn id_sentence(problem: &IdProblem, env: &Env) -> String {
     let words = &env.words.rule;
     match problem {
         IdProblem::Letter(letter) => fill(&words.id_letter, &[("letter", &letter.to_string())]),
+        // As many as at home on the other shore: what is meant is another country.
+        IdProblem::Length { digits: 11, country: Some(Country::Sweden) } => words.id_not_swedish.clone(),
         IdProblem::Length { digits, .. } => fill(&words.id_length, &[("n", &digits.to_string())]),
         IdProblem::FirstDigit(digit) => fill(&words.id_first_digit, &[("digit", &digit.to_string())]),
         IdProblem::Date(_) => words.id_date.clone(),

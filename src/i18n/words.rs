@@ -29,7 +29,7 @@ words! {
         already_entered, overlaps_stay, too_long, not_a_date, no_such_day, no_such_month, no_such_year,
         no_such_week, year_missing, ambiguous_date, not_a_time, no_such_hour, no_such_minute, not_minutes,
         unit_missing, id_letter, id_length, id_first_digit, id_date, id_check_digit, id_which_country, not_in_range,
-        only_one, only_with, oneself, other_surname, only_when_new, before_application,
+        only_one, only_with, oneself, other_surname, only_when_new, before_application, id_not_swedish,
     }
     form: FormWords of String {
         registration, worker, entry, exit, pause, meeting, action, plan, goal, spell, status, follow_up, assignment,
@@ -125,7 +125,7 @@ words! {
         not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
         waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
         no_framework, indicator, in_all, women, men, other_gender, incomplete, log, places_taken, own_promises,
-        in_the_year, new, no_longer,
+        in_the_year, new, no_longer, other_or_not_stated,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -177,7 +177,7 @@ words! {
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
         compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
-        refused, guide, guide_file, anonymous, small, layout, quarter, year, complete,
+        refused, guide, guide_file, anonymous, small, layout, quarter, year, complete, person_who,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
@@ -186,19 +186,20 @@ words! {
     cli: CliWords of String {
         error, hint, usage, commands, arguments, options, a_command, an_option, no_home, no_home_hint, no_terminal,
         no_terminal_hint, dumb_terminal, no_demo, no_programme, there_are, demo_written, demo_next, init_written,
-        init_next, whole, backup_written, not_whole, exported, undone, not_a_record, not_a_record_hint, unknown_record,
-        unknown_record_hint, no_report, no_promise, no_worker, report, panicked, exit_status, exit_statuses,
-        manual_name, manual_description, many_begin_so, programme_name, programme_period, programme_language,
-        in_register, yes, edition_of, no_edition, definition_written, definition_next, definition_whole,
-        definition_refused_hint, programme_held, programme_held_hint, programme_added, edition_not_next,
-        edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept, panicked_lost,
-        panicked_report, panicked_no_report, warning, not_whole_line, side_file, copy_fresh, copy_stale, copy_ahead,
-        copy_parted, restored, restored_anew, restore_checked, restore_not_whole, restore_not_whole_hint,
-        restore_itself, restore_itself_hint, restore_other, restore_other_hint, restore_damaged, restore_register,
-        restore_copy, restore_head, restore_at, restore_kind, restore_back, restore_changed, restore_gone, restore_same,
-        restore_since, restore_erased, passphrase, passphrase_again, passphrase_differs, passphrase_none,
-        passphrase_hint, left, no_sealed, no_sealed_hint, no_out, no_out_hint, report_written, page_written, no_small,
-        no_small_hint, not_without, not_without_hint, about_whom, about_participant, about_worker, about_meeting,
+        init_next, whole, backup_written, not_whole, exported, undone, not_a_record, not_a_record_hint,
+        unknown_record, unknown_record_hint, no_report, no_promise, no_worker, report, panicked, exit_status,
+        exit_statuses, manual_name, manual_description, many_begin_so, programme_name, programme_period,
+        programme_language, in_register, yes, edition_of, no_edition, definition_written, definition_next,
+        definition_whole, definition_refused_hint, programme_held, programme_held_hint, programme_added,
+        edition_not_next, edition_not_next_hint, no_participant, no_participant_hint, moved, note, panicked_kept,
+        panicked_lost, panicked_report, panicked_no_report, warning, not_whole_line, side_file, copy_fresh,
+        copy_stale, copy_ahead, copy_parted, restored, restored_anew, restore_checked, restore_not_whole,
+        restore_not_whole_hint, restore_itself, restore_itself_hint, restore_other, restore_other_hint,
+        restore_damaged, restore_register, restore_copy, restore_head, restore_at, restore_kind, restore_back,
+        restore_changed, restore_gone, restore_same, restore_since, restore_erased, passphrase, passphrase_again,
+        passphrase_differs, passphrase_none, passphrase_hint, left, no_sealed, no_sealed_hint, no_out, no_out_hint,
+        report_written, page_written, no_small, no_small_hint, not_without, not_without_hint, about_whom,
+        about_participant, about_worker, about_meeting, no_meeting, not_of_workers,
     }
     log: LogWords of String {
         batch, at, who, act, records, change, undone_by, removed, record, made, changes, head, head_is, history_of,
@@ -332,7 +333,7 @@ words! {
         held_by_month,
     }
     minutes: MinutesWords of String {
-        title, of, present, chair, recorder, decisions,
+        title, of, present, chair, recorder, decisions, length,
     }
     handover: HandoverWords of String {
         title, of, nobody, hands_over, takes_over,
@@ -355,8 +356,8 @@ words! {
     microdata: MicrodataWords of String {
         quarter, year, counted, not_over, not_over_hint, faults, no_faults, not_in_it, not_in_it_why, wrong, record,
         missing, not_asked, declined, not_in_list, other_birth, other_gender, twice, exit_before_entry,
-        outside_programme, born_later, few_hours, no_consent, do_person, do_entry, do_exit, do_after, do_code,
-        do_twice, do_list, do_declined, do_hours, do_project, refused, refused_hint, left_out, handed_out, rows_of,
+        outside_programme, born_later, no_consent, do_person, do_entry, do_exit, do_after, do_code,
+        do_twice, do_list, do_declined, do_project, refused, refused_hint, left_out, handed_out, rows_of,
         which_layout, no_layout, no_layout_hint, for_quarters, for_years, not_a_quarter, quarter_hint, year_hint,
         only_microdata, only_microdata_hint,
     }

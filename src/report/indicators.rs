@@ -132,12 +132,12 @@ fn columns(with_codes: bool, number: &str, env: &Env) -> Vec<Column> {
         Column::people(number),
         Column::part(&words.women),
         Column::part(&words.men),
-        Column::part(&words.other_gender),
+        Column::part(&words.other_or_not_stated),
     ];
     named.into_iter().chain(counted).collect()
 }
 
-/// Who counts only in the total, since something is missing; as the first breakdown leaves them out.
+/// Who counts only where no complete record is asked for, since something is missing; as the first breakdown leaves them out.
 fn incomplete(figures: &Counted, facts: &Facts, env: &Env) -> Vec<Block> {
     let breakdown = |indicator: &&Promise| indicator.base.contains(&Condition::RecordComplete);
     let place = figures.promises.iter().position(breakdown);
@@ -153,7 +153,9 @@ fn incomplete(figures: &Counted, facts: &Facts, env: &Env) -> Vec<Block> {
         })
         .collect();
     let words = &env.words;
-    let heading = Block::heading(fill(&words.report.incomplete, &[("n", &rows.len().to_string())]));
+    let counts_them = figures.promises.iter().filter(|it| !breakdown(it)).map(|it| it.id.as_str());
+    let values = [("n", &*rows.len().to_string()), ("codes", &counts_them.collect::<Vec<_>>().join(", "))];
+    let heading = Block::heading(fill(&words.report.incomplete, &values));
     if rows.is_empty() {
         return vec![heading];
     }

@@ -152,9 +152,6 @@ impl ParticipantTable {
             }
             Wrong::OutsideProgramme(entry) => fill(&words.outside_programme, &[("day", &env.date(*entry))]),
             Wrong::BornLater(born) => fill(&words.born_later, &[("day", &env.date(*born))]),
-            Wrong::TooFewHours(hours, least) => {
-                fill(&words.few_hours, &[("hours", &hours.to_string()), ("least", &least.to_string())])
-            }
             Wrong::NoConsent => words.no_consent.clone(),
         }
     }
@@ -216,7 +213,6 @@ fn remedy<'a>(wrong: &Wrong, fact: Option<Fact>, env: &'a Env) -> &'a str {
         Wrong::Twice(_) => &words.do_twice,
         Wrong::NotInList(..) => &words.do_list,
         Wrong::Declined => &words.do_declined,
-        Wrong::TooFewHours(..) => &words.do_hours,
         Wrong::ExitBeforeEntry(..) => &words.do_exit,
         Wrong::OutsideProgramme(_) => &words.do_entry,
         Wrong::BornLater(_) | Wrong::NoConsent => &words.do_person,

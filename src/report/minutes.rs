@@ -24,7 +24,7 @@ pub(super) fn document(store: &Store, id: Id, env: &Env) -> Result<Option<Docume
     let fields = vec![
         Field::line(&field.date, env.date(meeting.date)),
         Field::line(&field.time, time),
-        Field::line(&field.minutes, length.unwrap_or_default()),
+        Field::line(&words.minutes.length, length.unwrap_or_default()),
         Field::line(&field.place, if veiled { String::new() } else { meeting.place.clone() }),
         Field::line(&field.kind, words.name(meeting.kind)),
         Field::line(&field.result, result),

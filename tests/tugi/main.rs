@@ -17,6 +17,7 @@ mod filled;
 mod first;
 mod flows;
 mod guides;
+mod handed_in;
 mod history;
 mod import;
 mod indicators;

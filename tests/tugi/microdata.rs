@@ -128,9 +128,7 @@ fn again(raw: &Raw, last: NaiveDate) -> (Vec<Value>, usize, usize) {
             ],
         );
         let minutes = raw.minutes(row.id, last);
-        let (Some(labour), Some(education), false, true) =
-            (labour, education, person.national_id.is_empty(), minutes > 32 * 45)
-        else {
+        let (Some(labour), Some(education), false) = (labour, education, person.national_id.is_empty()) else {
             refused += 1;
             continue;
         };
@@ -265,8 +263,8 @@ fn each_fault_is_found_with_the_person_the_field_and_the_remedy_and_nothing_is_w
         assert!(remedied && fault["name"].as_str().unwrap().contains(", "), "{fault}");
     }
     assert!(faults.iter().any(|fault| fault["number"] == 901), "{told}");
-    let hours = faults.iter().find(|fault| fault["field"] == "Academic hours").unwrap();
-    assert!(hours["wrong"].as_str().unwrap().ends_with("more than 32 are needed."), "{hours}");
+    // More than 32 hours are asked of the activity, not of what somebody has had so far.
+    assert!(faults.iter().all(|fault| fault["field"] != "Academic hours"), "{told}");
 
     let noted = || shell.stdout(&["log", "--readings"]).lines().count();
     let before = (shell.log_position(), noted());

@@ -8,13 +8,13 @@ use clap::{Subcommand, ValueEnum};
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum OnPerson {
     Access {
-        #[arg(value_name = "WHO")]
+        #[arg(id = "person_who", value_name = "WHO")]
         who: String,
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
     Erase {
-        #[arg(value_name = "WHO")]
+        #[arg(id = "person_who", value_name = "WHO")]
         who: String,
         #[arg(long, value_name = "TEXT")]
         reason: String,
@@ -22,7 +22,7 @@ pub(in crate::cli) enum OnPerson {
         renew: bool,
     },
     Merge {
-        #[arg(value_name = "WHO")]
+        #[arg(id = "person_who", value_name = "WHO")]
         who: String,
         #[arg(value_name = "WHO")]
         twin: String,
@@ -36,7 +36,7 @@ pub(in crate::cli) enum OnPerson {
         reading: Switch,
     },
     Pseudonymise {
-        #[arg(value_name = "WHO")]
+        #[arg(id = "person_who", value_name = "WHO")]
         who: String,
         #[arg(long, value_name = "TEXT")]
         reason: String,
@@ -44,7 +44,7 @@ pub(in crate::cli) enum OnPerson {
         renew: bool,
     },
     Anonymise {
-        #[arg(value_name = "WHO")]
+        #[arg(id = "person_who", value_name = "WHO")]
         who: String,
         #[arg(long, value_name = "TEXT")]
         reason: String,

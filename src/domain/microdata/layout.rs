@@ -149,8 +149,6 @@ pub enum Test {
     EntryWithinProgramme,
     /// An entry before the birth.
     BornBeforeEntry,
-    /// Not more academic hours than the funder asks for.
-    Hours,
     /// No consent to report the data.
     Consent,
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::cell::academic_hours;
 use super::{Asked, Fact, Fault, Row, Test, Wrong};
 use crate::domain::national_id::{check, check_as};
 use crate::domain::{Case, Seen};
@@ -19,7 +18,6 @@ impl Asked<'_> {
                 Test::ExitAfterEntry => self.exit_after_entry(seen, row),
                 Test::EntryWithinProgramme => self.entry_within(seen, row),
                 Test::BornBeforeEntry => self.born_before(seen, row),
-                Test::Hours => self.hours(seen, row),
                 Test::Consent => {
                     let consents = seen.case().participation.record.consent_on.is_some_and(|on| on <= self.day);
                     self.wrong(row, None, (!consents).then_some(Wrong::NoConsent));
@@ -72,13 +70,6 @@ impl Asked<'_> {
         let born = seen.case().person.record.born;
         let later = born.zip(seen.entry()).filter(|(born, entry)| born > entry).map(|(born, _)| Wrong::BornLater(born));
         self.wrong(row, Fact::Born, later);
-    }
-
-    fn hours(&self, seen: &Seen<'_>, row: &mut Row) {
-        let Some(least) = self.definition(seen.case()).academic_hours.as_ref().map(|given| given.value) else { return };
-        let reached = seen.holds(&crate::domain::definition::Condition::AcademicHoursOver(least)).0;
-        let few = reached != crate::domain::Verdict::Met;
-        self.wrong(row, Fact::AcademicHours, few.then(|| Wrong::TooFewHours(academic_hours(seen), least)));
     }
 
     /// Notes in both rows that one code stands in them.

@@ -38,7 +38,8 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
         let holds = move |at: &Situation| match at.circumstances.get(&kind) {
             Some(true) => Afterwards::Known(Answer::Yes),
             Some(false) => Afterwards::Known(Answer::No),
-            None => Afterwards::Unknown,
+            None if at.looked_at => Afterwards::Unknown,
+            None => Afterwards::NotYet,
         };
         measure(&capitalised(view.env.words.name(kind)), support.to_vec(), view.env, holds)
     }));
