@@ -47,7 +47,7 @@ pub use export::{Sheet, list};
 pub use foreign::is_text;
 pub use guide::{NewGuide, new_guide};
 pub use import::{Difference, GoesOn, Import, LARGEST, NoImport, Reached, Reading, What, import, import_while};
-pub use paper::{Form, Known, for_program, json, write};
+pub use paper::{Form, Known, for_program, json, with_numbers, write};
 pub use refused::Refused;
 pub use roll::Roll;
 pub use source::Source;

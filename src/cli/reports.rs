@@ -52,7 +52,7 @@ pub(super) fn report(
     let (facts, env) = seen(session)?;
     let document = left_out(report, &facts, env, paper)?;
     let document = report::signed(document, &session.head()?, env);
-    given(&document, &document, session, call, paper, env.words)
+    given(&document, &exchange::with_numbers(&document, env.words), session, call, paper, env.words)
 }
 
 /// A report without what is to be left out of it.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{Id, Kind, Meeting},
+    exchange::with_numbers,
     i18n::fill,
     report::{self, About, Sheet},
     session::Session,
@@ -51,5 +52,6 @@ pub(super) fn sheet(
     let told_of = report::told_of(sheet.about, id, store, env)?;
     session.note_readings(&told_of)?;
     let document = report::signed(document, &session.head()?, session.seen().1);
-    given(&document, &document, session, call, paper, session.seen().1.words)
+    let words = session.seen().1.words;
+    given(&document, &with_numbers(&document, words), session, call, paper, words)
 }

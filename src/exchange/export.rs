@@ -73,7 +73,7 @@ impl Sheet {
         };
         let headings = self.columns.iter().map(|(_, heading)| heading.clone()).collect();
         let rows = self.rows.iter().map(|row| row.iter().map(held).collect()).collect();
-        workbook(title, day, &[Grid { name: title.to_owned(), headings, rows }], lang)
+        workbook(title, day, &[Grid { name: title.to_owned(), of: String::new(), headings, rows }], lang)
     }
 
     /// As a program reads it: one object a row, under names that do not change.

@@ -1,5 +1,9 @@
 //! A report in the form in which it is handed in: text, page, workbook, sheet, or for a program.
 
+mod numbers;
+
+pub use numbers::with_numbers;
+
 use chrono::NaiveDate;
 use csv::Terminator;
 use serde::Serialize;
@@ -11,8 +15,8 @@ use super::{
 use crate::{
     domain::visible_json,
     env::Env,
-    i18n::Lang,
-    report::{Align, Block, Chart, Column, Document, Holds, Letterhead, render_page, render_text},
+    i18n::Words,
+    report::{Block, Chart, Column, Document, Letterhead, render_page, render_text},
     store::{Error, Result},
 };
 
@@ -102,19 +106,19 @@ pub fn write(document: &Document, form: Form, letterhead: &Letterhead<'_>, known
         Form::Page => render_page(document, letterhead).into_bytes(),
         Form::Workbook => workbook(&document.title, document.day, &grids(document, letterhead), lang)?,
         Form::Csv => csv(document, letterhead).into_bytes(),
-        Form::Json => for_program(document, known)?.into_bytes(),
+        Form::Json => for_program(&with_numbers(document, letterhead.words), known)?.into_bytes(),
     })
 }
 
-/// The tables of a report under one another, each after its heading, as a spreadsheet of the country opens them.
+/// The tables of a report under one another, each after its name and the sentence above it, as a spreadsheet opens them.
 fn csv(document: &Document, letterhead: &Letterhead<'_>) -> String {
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).flexible(true).from_writer(Vec::new());
-    for (place, table) in tables(document, letterhead).enumerate() {
+    for (place, table) in tables(document, letterhead.words).enumerate() {
         let titles = table.columns.iter().map(|column| column.title.clone()).collect();
-        let above = [vec![table.name], titles];
+        let name = std::iter::once(table.whole_name()).chain((!table.said.is_empty()).then_some(table.said)).collect();
         let blank = (place > 0).then(|| vec![String::new()]);
-        for row in blank.into_iter().chain(above).chain(table.rows) {
+        for row in blank.into_iter().chain([name, titles]).chain(table.rows) {
             // Writing into memory cannot fail.
             let _ = writer.write_record(row.iter().map(|cell| as_text(cell)));
         }
@@ -125,12 +129,13 @@ fn csv(document: &Document, letterhead: &Letterhead<'_>) -> String {
 
 /// The words of a report on the first sheet, its tables each on one of its own.
 fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
-    let lang = letterhead.words.lang;
     let text = |text: &str| vec![Value::Text(text.to_owned())];
     let mut said: Vec<Vec<Value>> = vec![text(letterhead.office), text(&document.title)];
     for block in &document.blocks {
         match block {
-            Block::Heading { text: said_here } | Block::Paragraph { text: said_here } => said.push(text(said_here)),
+            Block::Heading { text: said_here }
+            | Block::Paragraph { text: said_here }
+            | Block::Caption { text: said_here, .. } => said.push(text(said_here)),
             Block::List { numbered, items } => said.extend((1..).zip(items).map(|(number, item)| {
                 text(&if *numbered { format!("{number}) {item}") } else { format!("• {item}") })
             })),
@@ -142,64 +147,64 @@ fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
     }
     said.extend(document.log.as_deref().map(text));
     said.retain(|row| row.iter().any(|value| *value != Value::Text(String::new())));
-    let words = Grid { name: document.title.clone(), headings: Vec::new(), rows: said };
-    let of = |table: Tabled| {
-        let values = |row: &Vec<String>| {
-            row.iter().zip(&table.columns).map(|(cell, column)| value(cell, column, lang)).collect()
-        };
-        let rows = table.rows.iter().map(values).collect();
-        Grid { name: table.name, headings: table.columns.iter().map(|column| column.title.clone()).collect(), rows }
-    };
-    std::iter::once(words).chain(tables(document, letterhead).map(of)).collect()
+    let words = Grid { name: document.title.clone(), of: String::new(), headings: Vec::new(), rows: said };
+    let of = |table: Tabled| numbers::grid(table, letterhead.words);
+    std::iter::once(words).chain(tables(document, letterhead.words).map(of)).collect()
 }
 
-/// A table of a report, named by the heading before it.
+/// A table of a report, named by the heading before it, and told apart from others under it by its caption.
 struct Tabled {
     name: String,
+    of: String,
+    /// The sentence above it.
+    said: String,
     columns: Vec<Column>,
     rows: Vec<Vec<String>>,
 }
 
-fn tables<'a>(document: &'a Document, letterhead: &'a Letterhead<'_>) -> impl Iterator<Item = Tabled> + 'a {
+impl Tabled {
+    fn whole_name(&self) -> String {
+        if self.of.is_empty() { self.name.clone() } else { format!("{}: {}", self.name, self.of) }
+    }
+}
+
+fn tables<'a>(document: &'a Document, words: &'a Words) -> impl Iterator<Item = Tabled> + 'a {
     let mut name = document.title.clone();
+    let (mut said, mut of) = (String::new(), String::new());
     document.blocks.iter().filter_map(move |block| {
-        let (columns, rows) = match block {
+        match block {
             Block::Heading { text } => {
                 name.clone_from(text);
-                return None;
+                of.clear();
+                said.clear();
             }
-            Block::Table { columns, rows } | Block::Chart(Chart { columns, rows, .. }) => {
-                (columns.clone(), rows.clone())
-            }
-            Block::Figures { rows } => {
-                let titles = &letterhead.words.column;
-                let columns = vec![
-                    Column::words(&titles.promise),
-                    Column::numbers(&titles.figure),
-                    Column::numbers(&titles.percent),
-                    Column::words(&titles.target),
-                ];
-                let cells = rows
-                    .iter()
-                    .map(|row| vec![row.label.clone(), row.value.clone(), row.percent.clone(), row.target.clone()]);
-                (columns, cells.collect())
-            }
-            _ => return None,
-        };
-        Some(Tabled { name: name.clone(), columns, rows })
+            Block::Caption { text, of: apart } => (said, of) = (text.clone(), apart.clone()),
+            _ => {}
+        }
+        let (columns, rows) = cells(block, words)?;
+        Some(Tabled { name: name.clone(), of: std::mem::take(&mut of), said: std::mem::take(&mut said), columns, rows })
     })
 }
 
-/// What a cell holds, by its column: what is no number and no day of the language stays text.
-fn value(cell: &str, column: &Column, lang: Lang) -> Value {
-    let text = || Value::Text(cell.to_owned());
-    match (column.holds, column.align) {
-        (Holds::Days, _) => lang.read_date(cell).map_or_else(text, Value::Day),
-        (_, Align::Right) => {
-            let share = cell.strip_suffix('%').and_then(|share| lang.read_number(share.trim_end()));
-            let number = || lang.read_number(cell).map_or_else(text, Value::Number);
-            share.map_or_else(number, |share| Value::Share(share / 100.0))
+/// The columns and rows of a part of a report that has any.
+fn cells(block: &Block, words: &Words) -> Option<(Vec<Column>, Vec<Vec<String>>)> {
+    match block {
+        Block::Table { columns, rows } | Block::Chart(Chart { columns, rows, .. }) => {
+            Some((columns.clone(), rows.clone()))
         }
-        _ => text(),
+        Block::Figures { rows } => {
+            let titles = &words.column;
+            let columns = vec![
+                Column::words(&titles.promise),
+                Column::numbers(&titles.figure),
+                Column::numbers(&titles.percent),
+                Column::words(&titles.target),
+            ];
+            let cells = rows
+                .iter()
+                .map(|row| vec![row.label.clone(), row.value.clone(), row.percent.clone(), row.target.clone()]);
+            Some((columns, cells.collect()))
+        }
+        _ => None,
     }
 }

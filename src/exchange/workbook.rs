@@ -34,6 +34,8 @@ pub(super) enum Value {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Grid {
     pub(super) name: String,
+    /// What tells it apart from others of the same name; shown whole where the name is not.
+    pub(super) of: String,
     /// What stands above the columns; nothing for lines that only follow one another.
     pub(super) headings: Vec<String>,
     pub(super) rows: Vec<Vec<Value>>,
@@ -54,7 +56,7 @@ fn written(title: &str, day: NaiveDate, grids: &[Grid], lang: Lang) -> std::resu
     let looks = Looks::of(lang);
     let mut names: Vec<String> = Vec::new();
     for grid in grids {
-        let name = free_name(&grid.name, &names);
+        let name = free_name(&grid.name, &grid.of, &names);
         let sheet = book.add_worksheet();
         sheet.set_name(&name)?;
         fill(sheet, grid, &looks)?;
@@ -154,9 +156,14 @@ fn width(grid: &Grid, column: usize) -> usize {
     cells.chain([heading]).max().unwrap_or(0).clamp(WIDTHS.0, WIDTHS.1) + 2
 }
 
-/// A name that a sheet may bear and no other bears.
-fn free_name(wanted: &str, taken: &[String]) -> String {
-    let allowed: String = harmless(wanted).chars().filter(|letter| !NOT_IN_NAMES.contains(letter)).collect();
+/// A name that a sheet may bear and no other bears; what tells it apart is the last that is cut.
+fn free_name(wanted: &str, of: &str, taken: &[String]) -> String {
+    let allowed =
+        |text: &str| harmless(text).chars().filter(|letter| !NOT_IN_NAMES.contains(letter)).collect::<String>();
+    let (wanted, of) = (allowed(wanted), allowed(of));
+    let room = LONGEST_NAME.saturating_sub(of.chars().count() + 1);
+    let first: String = wanted.chars().take(room).collect();
+    let allowed = if of.is_empty() { wanted } else { format!("{} {of}", first.trim_end()) };
     let cut = |room: usize| allowed.chars().take(room).collect::<String>().trim_matches(['\'', ' ']).to_owned();
     let numbered = |number: usize| match (number, cut(LONGEST_NAME)) {
         (1, name) if !name.is_empty() => name,
@@ -184,18 +191,20 @@ mod tests {
             "Väga pikk nimi, mis ei mahu kuidagi ära",
             "Väga pikk nimi, mis ei mahu kuidagi kohe",
         ] {
-            let name = free_name(wanted, &taken);
+            let name = free_name(wanted, "", &taken);
             assert!(!name.is_empty() && name.chars().count() <= LONGEST_NAME, "{name}");
             assert!(!name.contains(NOT_IN_NAMES) && !taken.contains(&name.to_lowercase()), "{name}");
             taken.push(name.to_lowercase());
         }
+        let long = free_name("Väga pikk nimi, mis ei mahu kuidagi ära", "enne: 2023", &taken);
+        assert!(long.ends_with(" enne 2023") && long.chars().count() <= LONGEST_NAME, "{long}");
     }
 
     #[test]
     fn the_same_table_is_the_same_bytes() {
         let day = NaiveDate::from_ymd_opt(2013, 7, 5).unwrap();
         let rows = vec![vec![Value::Text("=1+1".to_owned()), Value::Number(3.0), Value::Day(day), Value::Share(0.43)]];
-        let grid = Grid { name: "A".to_owned(), headings: vec!["Õ".to_owned()], rows };
+        let grid = Grid { name: "A".to_owned(), of: String::new(), headings: vec!["Õ".to_owned()], rows };
         let book = || workbook("T", day, std::slice::from_ref(&grid), Lang::Et).unwrap();
         assert_eq!(book(), book());
     }

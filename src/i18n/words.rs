@@ -125,7 +125,7 @@ words! {
         not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
         waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
         no_framework, indicator, in_all, women, men, other_gender, incomplete, log, places_taken, own_promises,
-        in_the_year, new, no_longer, other_or_not_stated,
+        in_the_year, new, no_longer, other_or_not_stated, out_of,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -365,7 +365,7 @@ words! {
         title, of_stays, of_participants, directly, at_follow_up, no_follow_ups, nobody_left, at_entry, at_exit,
         before, after, labour, livelihood, public_support, unknown, looked_at, behind, pairs, work_or_study,
         assessed, mean, both, higher, same, lower, until, barrier, follow_ups, follow_up, made, declined,
-        not_reached, late, to_come, not_asked, unreached, no_gender,
+        not_reached, late, to_come, not_asked, unreached, no_gender, people, known_twice, change,
     }
     service: ServiceWords of String {
         title, no_components, nothing, how, by_month, of_month, by_participant, no_component, participants,

@@ -161,7 +161,8 @@ impl View<'_> {
         let titles = [&words.made, &words.declined, &words.not_reached, &words.late, &words.to_come, &words.not_asked];
         let columns = std::iter::once(Column::words("")).chain(titles.map(Column::numbers)).collect();
         let mut blocks = vec![Block::heading(&words.follow_ups), Block::Table { columns, rows }];
-        blocks.push(Block::paragraph_of(fill(&words.unreached, &[("n", &unreached.len().to_string())])));
+        let said = fill(&words.unreached, &[("n", &unreached.len().to_string())]);
+        blocks.push(Block::caption(said, &words.people));
         if !unreached.is_empty() {
             let columns = vec![
                 Column::numbers(&column.number),

@@ -36,6 +36,13 @@ pub enum Block {
         /// Its text.
         text: String,
     },
+    /// Sentences above the table that follows, which it is told apart by under its heading.
+    Caption {
+        /// Its text.
+        text: String,
+        /// What tells the table apart, in a word or two: the name of a sheet has 31 letters.
+        of: String,
+    },
     /// Items under one another.
     List {
         /// Whether they are numbered, from 1.
@@ -85,6 +92,11 @@ impl Block {
     /// A paragraph of this text.
     pub fn paragraph_of(text: impl Into<String>) -> Self {
         Self::Paragraph { text: text.into() }
+    }
+
+    /// Sentences above the table that follows, with what it is told apart by.
+    pub fn caption(text: impl Into<String>, of: impl Into<String>) -> Self {
+        Self::Caption { text: text.into(), of: of.into() }
     }
 
     /// A paragraph of these sentences.

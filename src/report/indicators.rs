@@ -67,7 +67,7 @@ impl<'a> Counted<'a> {
         let mut blocks = vec![self.in_all(with_codes, env)];
         if let Some(before) = &self.before {
             let values = [("year", &*env.today.year().to_string()), ("day", &env.date(env.today))];
-            blocks.push(Block::paragraph(&[fill(&env.words.report.in_the_year, &values)]));
+            blocks.push(Block::caption(fill(&env.words.report.in_the_year, &values), values[0].1));
             blocks.push(self.in_the_year(before, with_codes, env));
         }
         blocks

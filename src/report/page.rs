@@ -80,7 +80,7 @@ fn blocks(blocks: &[Block], words: &Words) -> String {
 fn marked(block: &Block, heading: usize, words: &Words) -> String {
     match block {
         Block::Heading { text } => element("h2", &[("id", &name(heading))], &escaped(text)),
-        Block::Paragraph { text } => element("p", &[], &escaped(text)),
+        Block::Paragraph { text } | Block::Caption { text, .. } => element("p", &[], &escaped(text)),
         Block::List { numbered, items } => {
             let items: String = items.iter().map(|item| element("li", &[], &escaped(item))).collect();
             element(if *numbered { "ol" } else { "ul" }, &[], &items)

@@ -87,10 +87,12 @@ impl View<'_> {
             std::iter::once(name).chain(numbers.map(|n| self.env.words.lang.number(n))).chain([hours]).collect()
         };
         let numbers = [&words.participants, &words.meetings, &words.of_meetings, &words.minutes, &words.academic_hours];
-        let columns =
-            std::iter::once(Column::words(&self.env.words.field.component)).chain(numbers.map(Column::numbers));
+        let mut columns: Vec<Column> = std::iter::once(Column::words(&self.env.words.field.component))
+            .chain(numbers.map(Column::numbers))
+            .collect();
+        columns[1] = Column::people(&words.participants);
         let rows = self.parts(&all.iter().collect::<Vec<_>>()).into_iter().map(row).collect();
-        Block::Table { columns: columns.collect(), rows }
+        Block::Table { columns, rows }
     }
 
     fn by_month(&self, all: &[Service]) -> Block {

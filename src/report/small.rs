@@ -4,7 +4,7 @@ use super::{Block, Chart, Column, Document, FigureRow, Holds};
 use crate::{domain::Who, env::Env, i18n::fill};
 
 /// The reports of numbers, out of which small ones can be left; the others tell in sentences, or name people.
-const OF_NUMBERS: &[&str] = &["figures", "indicators", "yearly", "pace"];
+const OF_NUMBERS: &[&str] = &["figures", "indicators", "yearly", "pace", "places", "service"];
 /// Numbers of people below this one are small to whoever hands a report in.
 pub const SMALL: usize = 5;
 /// What stands in the place of a number out of which a small one could be worked out.
@@ -32,7 +32,13 @@ pub(super) fn without_small(mut document: Document, least: usize, env: &Env) -> 
                 if columns.iter().any(counts) {
                     let rows = rows.into_iter().map(|row| cells(row, &columns, least)).collect();
                     kept.push(Block::Table { columns, rows });
-                } else if matches!(kept.last(), Some(Block::Heading { .. })) {
+                    continue;
+                }
+                // Neither its sentence nor its heading says anything without the table.
+                if matches!(kept.last(), Some(Block::Caption { .. })) {
+                    kept.pop();
+                }
+                if matches!(kept.last(), Some(Block::Heading { .. })) {
                     kept.pop();
                 }
             }

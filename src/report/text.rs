@@ -53,7 +53,7 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
             lines.extend(heading);
             lines.push(under);
         }
-        Block::Paragraph { text } => lines.extend(wrapped(text, width)),
+        Block::Paragraph { text } | Block::Caption { text, .. } => lines.extend(wrapped(text, width)),
         Block::List { numbered, items } => {
             for (number, item) in (1..).zip(items) {
                 let mark = if *numbered { format!("{number}) ") } else { "- ".to_owned() };

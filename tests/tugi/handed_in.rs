@@ -78,3 +78,73 @@ fn a_refusal_says_what_is_so_in_every_language() {
         assert!(said(&["person", "access", "--help", "--lang", lang]).contains("person:5"), "{lang}");
     }
 }
+
+/// The first lines of the tables in a sheet of text: those that follow on nothing or on an empty line.
+fn names_in(csv: &str) -> Vec<String> {
+    let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    let first = |place: &usize| *place == 0 || lines[place - 1].trim_matches('"').is_empty();
+    (0..lines.len()).filter(first).map(|place| lines[place].to_owned()).collect()
+}
+
+#[test]
+fn every_table_is_told_apart_by_its_name_in_csv_and_by_its_sheet() {
+    for (programme, report) in [("kose-raasiku-2022", "indicators"), ("torsas-2013", "before-after")] {
+        let shell = Shell::with_demo_of(programme);
+        for lang in Lang::ALL.map(Lang::code) {
+            let csv = shell.stdout(&["report", report, "--format", "csv", "--lang", lang]);
+            let names = names_in(&csv);
+            let different: std::collections::BTreeSet<&String> = names.iter().collect();
+            assert!(names.len() > 3 && different.len() == names.len(), "{report} {lang}: {names:?}");
+            let file = format!("{lang}.xlsx");
+            shell.stdout(&["report", report, "--out", &file, "--lang", lang]);
+            let book: calamine::Xlsx<_> =
+                calamine::open_workbook_from_rs(std::io::Cursor::new(shell.read(&file))).unwrap();
+            let sheets = calamine::Reader::sheet_names(&book);
+            assert!(sheets.iter().all(|name| name.chars().count() <= 31), "{sheets:?}");
+            let of_year = sheets.iter().filter(|name| name.ends_with(" 2023")).count();
+            assert_eq!(of_year, if report == "indicators" { 2 } else { 0 }, "{sheets:?}");
+        }
+    }
+    let shell = Shell::with_demo_of("kose-raasiku-2022");
+    let csv = shell.stdout(&["report", "indicators", "--format", "csv", "--lang", "en"]);
+    assert!(csv.contains(": 2023;") && csv.contains("What 2023 brought"), "{csv}");
+}
+
+#[test]
+fn a_share_is_three_numbers_in_a_workbook_and_in_json() {
+    let shell = Shell::with_demo_of("kose-raasiku-2022");
+    for lang in Lang::ALL.map(Lang::code) {
+        let report = shell.json(&["report", "indicators", "--lang", lang, "--json"]);
+        let blocks = report["blocks"].as_array().unwrap().iter();
+        let cells =
+            blocks.filter_map(|block| block["values"].as_array()).flatten().filter_map(Value::as_array).flatten();
+        let shares: Vec<&Value> = cells.filter(|cell| cell["of"].is_number()).collect();
+        assert!(!shares.is_empty() && shares.iter().all(|cell| cell["number"].is_number()), "{lang}");
+        shell.stdout(&["report", "indicators", "--out", &format!("{lang}.xlsx"), "--lang", lang]);
+        let bytes = std::io::Cursor::new(shell.read(&format!("{lang}.xlsx")));
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(bytes).unwrap();
+        let sheet = calamine::Reader::worksheet_range_at(&mut book, 1).unwrap().unwrap();
+        assert!(sheet.rows().skip(1).all(|row| matches!(row[2], calamine::Data::Float(_))), "{lang}: {sheet:?}");
+        assert!(sheet.rows().skip(1).any(|row| matches!(row[3], calamine::Data::Float(_))), "{lang}: {sheet:?}");
+    }
+}
+
+#[test]
+fn small_numbers_of_people_are_left_out_of_places_and_service_too() {
+    let shell = Shell::with_demo_of("kose-raasiku-2022");
+    for report in ["places", "service"] {
+        let text = shell.json(&["report", report, "--small", "5", "--anonymous", "--lang", "en", "--json"]);
+        for block in text["blocks"].as_array().unwrap().iter().filter(|block| block["block"] == "table") {
+            let columns = block["columns"].as_array().unwrap();
+            for row in block["rows"].as_array().unwrap() {
+                for (cell, column) in row.as_array().unwrap().iter().zip(columns) {
+                    let number = cell.as_str().unwrap().parse::<usize>();
+                    assert!(
+                        column["holds"] != "people" || !number.is_ok_and(|n| (1..5).contains(&n)),
+                        "{report}: {row}"
+                    );
+                }
+            }
+        }
+    }
+}

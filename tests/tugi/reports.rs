@@ -65,7 +65,7 @@ fn pieces(document: &Document) -> BTreeSet<String> {
     for block in &document.blocks {
         match block {
             Block::Heading { text } => found.push(text.clone()),
-            Block::Paragraph { text } => found.extend(text.split(". ").map(String::from)),
+            Block::Paragraph { text } | Block::Caption { text, .. } => found.extend(text.split(". ").map(String::from)),
             Block::List { items, .. } => found.extend(items.clone()),
             Block::Table { columns, rows } => {
                 found.extend(columns.iter().map(|column| column.title.clone()));

@@ -88,7 +88,7 @@ impl Measure<'_> {
         for place in 1..view.told.points.len() {
             blocks.extend(self.pairs(view, place));
         }
-        blocks.push(Block::paragraph_of(&words.behind));
+        blocks.push(Block::caption(&words.behind, &words.people));
         blocks.push(view.people(|line, place| match (self.of)(&line.at[place]) {
             Afterwards::Known(value) => self.values.get(value).cloned(),
             Afterwards::Unknown => Some(words.unknown.clone()),
@@ -163,7 +163,7 @@ impl Measure<'_> {
                 rows.push(std::iter::once(name.clone()).chain(cells.map(|n| n.to_string())).collect());
             }
         }
-        vec![Block::paragraph(&said), Block::Table { columns, rows }]
+        vec![Block::caption(said.join(" "), point), Block::Table { columns, rows }]
     }
 
     /// Whether the point says nothing of anybody yet.

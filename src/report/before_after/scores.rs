@@ -39,13 +39,13 @@ fn one(view: &View<'_>, scale: &OnScale) -> Vec<Block> {
     }
     let mut blocks = vec![Block::heading(name(view, scale)), Block::Table { columns, rows }];
     blocks.extend(pairs(view, scale));
-    blocks.push(Block::paragraph_of(&words.behind));
+    blocks.push(Block::caption(&words.behind, &words.people));
     blocks.push(view.people(|line, place| score(line, place).map(|value| value.to_string())));
     blocks
 }
 
 /// How those moved who were assessed at entry and at a later point.
-fn pairs(view: &View<'_>, scale: &OnScale) -> Option<Block> {
+fn pairs(view: &View<'_>, scale: &OnScale) -> Vec<Block> {
     let words = &view.env.words.before_after;
     let mut rows = Vec::new();
     for (place, point) in view.told.points.iter().enumerate().skip(1) {
@@ -71,7 +71,10 @@ fn pairs(view: &View<'_>, scale: &OnScale) -> Option<Block> {
     let numbers = [&words.both, &words.before, &words.after, &words.higher, &words.same, &words.lower];
     let first = [Column::words(&words.until), Column::words(&view.env.words.field.gender)];
     let columns = first.into_iter().chain(numbers.map(Column::numbers)).collect();
-    (!rows.is_empty()).then_some(Block::Table { columns, rows })
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::caption(&words.known_twice, &words.change), Block::Table { columns, rows }]
 }
 
 /// The values before and at a point of those who have both.
