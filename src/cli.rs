@@ -210,7 +210,7 @@ fn carry_out(command: &Command, call: &Call) -> (Outcome, &'static Words) {
         Command::Guide { what } => {
             return call.on_register(|session| match what {
                 OnGuide::List => guide::list(&session, call),
-                OnGuide::Show { guide } => guide::show(&session, call, guide),
+                OnGuide::Show { guide, written } => guide::show(&session, call, guide, written),
                 OnGuide::Add { guide_file } => guide::add(session, call, guide_file),
             });
         }

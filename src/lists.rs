@@ -17,7 +17,7 @@ pub use column::{Cell, Column, ColumnInfo, Width};
 pub(crate) use due::{Names as DueNames, answered_by, source as due_source, what as due_title, why as due_why};
 pub use erased::AnyList;
 pub(crate) use outcomes::{
-    aim as figure_target, pace_said, parts as figure_parts, percent as figure_percent, value as figure_value,
+    aim as figure_target, is_limit, pace_said, parts as figure_parts, percent as figure_percent, value as figure_value,
 };
 pub(crate) use programme::{Line as DefinitionLine, definition as definition_lines, lines_about, retention_lines};
 pub use query::{Page, Query, Row, Target};

@@ -36,7 +36,8 @@ mod yearly;
 pub use access::access;
 use anonymous::{anonymous, said_anonymous};
 pub use dated::{dated, signed};
-pub use document::{Align, Bar, Block, Chart, Column, Document, Field, FigureRow, Holds};
+use document::in_one;
+pub use document::{Align, Bar, Block, Chart, Column, Document, Field, FigureRow, Holds, Span};
 pub use figures::{FigureProof, Figures, Proof, ProofLine, document as figures_document, figures};
 pub use guides::{guide, guide_document, guide_of, guides, names as guide_names};
 pub use listed::listed;
@@ -128,6 +129,11 @@ fn office(store: &Store) -> Result<String> {
 
 /// How many days the worklist looks ahead where nobody says otherwise.
 pub const DAYS_AHEAD: u32 = 14;
+
+/// Whether a report tells of people, so that it can be asked for without their names; guides are texts of the office.
+pub fn tells_of_people(name: &str) -> bool {
+    report(name).is_some() && name != "guides"
+}
 
 /// The report with this name.
 pub fn report(name: &str) -> Option<&'static Report> {

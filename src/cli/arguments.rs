@@ -13,7 +13,7 @@ mod sheet;
 
 pub(super) use guide::OnGuide;
 pub(super) use handing::Handing;
-pub(super) use paper::{Format, Paper};
+pub(super) use paper::{Format, Paper, Written};
 pub(super) use person::{OnPerson, Switch};
 pub(super) use sheet::Import;
 

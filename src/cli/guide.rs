@@ -7,15 +7,16 @@ use serde_json::json;
 use super::{
     Call,
     answer::{Answer, Failure, Outcome},
-    reports::WIDTH,
+    arguments::Written,
+    reports::{form_of, office, put_out},
     sheets::bytes_of,
     table::table,
 };
 use crate::{
     domain::{Act, Deed, Guide},
-    exchange::{self, NewGuide},
-    i18n::fill,
-    report,
+    exchange::{self, Form, Known, NewGuide},
+    i18n::{fill, words},
+    report::{self, Letterhead},
     session::Session,
 };
 
@@ -35,7 +36,7 @@ pub(super) fn list(session: &Session, call: &Call) -> Outcome {
 }
 
 /// What a guide says, in the language of the session where there is such a text.
-pub(super) fn show(session: &Session, call: &Call, name: &str) -> Outcome {
+pub(super) fn show(session: &Session, call: &Call, name: &str, written: &Written) -> Outcome {
     let env = &session.env;
     let facts = session.store.facts(env.programme)?;
     let Some(guide) = report::guide(name, &facts, env) else {
@@ -43,10 +44,17 @@ pub(super) fn show(session: &Session, call: &Call, name: &str) -> Outcome {
         let known = report::guide_names(&facts, env).join(", ");
         return Err(Failure::said(sentence, fill(&env.words.cli.there_are, &[("known", &known)])));
     };
-    if call.json {
-        return Ok(Answer::json(&guide));
-    }
-    Ok(Answer::done(report::render_text(&report::guide_document(&guide, env), WIDTH)))
+    let form = form_of(call, written);
+    let bytes = if form == Form::Json {
+        exchange::json(&guide)?.into_bytes()
+    } else {
+        // A page stands in the language in which the guide is written.
+        let lang = guide.language.parse().unwrap_or(env.words.lang);
+        let letterhead = Letterhead { office: &office(session)?, words: words(lang) };
+        let document = report::guide_document(&guide, env);
+        exchange::write(&document, form, &letterhead, &Known::here(env, session.head()?))?
+    };
+    put_out(bytes, form, session, written)
 }
 
 /// Takes in a guide of the office's own, in the place of the one it had by that name and in that language.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     Call,
     answer::{Answer, Failure, Outcome, Status},
-    arguments::Paper,
+    arguments::{Paper, Written},
     sheet::sheet,
     sheets::{write_new, write_over},
     table::table,
@@ -39,7 +39,7 @@ pub(super) fn report(
     }
     if name == KEY_CARD {
         let card = key_card(&session.env);
-        return given(&card, &card, session, call, paper, words);
+        return given(&card, &card, session, call, &paper.written, words);
     }
     if let Some(found) = report::sheet(name) {
         return sheet(session, call, found, about, paper);
@@ -52,7 +52,7 @@ pub(super) fn report(
     let (facts, env) = seen(session)?;
     let document = left_out(report, &facts, env, paper)?;
     let document = report::signed(document, &session.head()?, env);
-    given(&document, &exchange::with_numbers(&document, env.words), session, call, paper, env.words)
+    given(&document, &exchange::with_numbers(&document, env.words), session, call, &paper.written, env.words)
 }
 
 /// A report without what is to be left out of it.
@@ -72,29 +72,44 @@ fn all() -> impl Iterator<Item = (&'static str, Label)> {
     REPORTS.iter().map(|report| (report.name, report.title)).chain(sheets).chain([card])
 }
 
-/// A report in the form that is asked for: printed, or in a file of its own. For a program it is what is `told`.
+/// A report in the form that is asked for: printed, or in a file of its own. For a program it is what is `told`, with that on
+/// which it rests.
 pub(super) fn given<T: Serialize>(
     document: &Document,
     told: &T,
     session: &Session,
     call: &Call,
-    paper: &Paper,
+    written: &Written,
     words: &'static Words,
 ) -> Outcome {
-    let form = if call.json { Form::Json } else { paper.form().unwrap_or(Form::Text) };
-    let office = session.store.get::<Register>(Id(1))?.map(|stored| stored.record.office).unwrap_or_default();
+    let form = form_of(call, written);
     let known = Known::here(session.seen().1, session.head()?);
     let bytes = match form {
         Form::Json => exchange::for_program(told, &known)?.into_bytes(),
-        form => exchange::write(document, form, &Letterhead { office: &office, words }, &known)?,
+        form => exchange::write(document, form, &Letterhead { office: &office(session)?, words }, &known)?,
     };
+    put_out(bytes, form, session, written)
+}
+
+/// The form that is asked for.
+pub(super) fn form_of(call: &Call, written: &Written) -> Form {
+    if call.json { Form::Json } else { written.form().unwrap_or(Form::Text) }
+}
+
+/// The office that hands reports in.
+pub(super) fn office(session: &Session) -> Result<String, Failure> {
+    Ok(session.store.get::<Register>(Id(1))?.map(|stored| stored.record.office).unwrap_or_default())
+}
+
+/// Bytes in this form, printed or in a file of their own.
+pub(super) fn put_out(bytes: Vec<u8>, form: Form, session: &Session, written: &Written) -> Outcome {
     let words = &session.env.words.cli;
-    let Some(path) = &paper.out else {
+    let Some(path) = &written.out else {
         // A workbook is nothing to read in a terminal.
         let text = String::from_utf8(bytes);
         return text.map(Answer::done).map_err(|_| Failure::said(&*words.no_out, &*words.no_out_hint));
     };
-    if paper.overwrite {
+    if written.overwrite {
         write_over(path, &bytes)?;
     } else {
         write_new(path, &bytes)?;

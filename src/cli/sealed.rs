@@ -58,10 +58,10 @@ pub(super) fn report(session: &Session, call: &Call, number: Option<i64>, compar
     if compare {
         let (compared, content) = session.compare_sealed(id)?;
         let document = report::signed(report::compared_document(&compared, &content, env), &session.head()?, env);
-        return given(&document, &compared, session, call, paper, env.words);
+        return given(&document, &compared, session, call, &paper.written, env.words);
     }
     let (_, content) = session.sealed(id)?;
     // It was written in another language, perhaps.
     let sealed_words = content.language.parse().map_or(env.words, words);
-    given(&session.sealed_document(id)?, &content, session, call, paper, sealed_words)
+    given(&session.sealed_document(id)?, &content, session, call, &paper.written, sealed_words)
 }

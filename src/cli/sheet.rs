@@ -53,5 +53,5 @@ pub(super) fn sheet(
     session.note_readings(&told_of)?;
     let document = report::signed(document, &session.head()?, session.seen().1);
     let words = session.seen().1.words;
-    given(&document, &with_numbers(&document, words), session, call, paper, words)
+    given(&document, &with_numbers(&document, words), session, call, &paper.written, words)
 }

@@ -132,7 +132,8 @@ fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
     let text = |text: &str| vec![Value::Text(text.to_owned())];
     let mut said: Vec<Vec<Value>> = vec![text(letterhead.office), text(&document.title)];
     for block in &document.blocks {
-        match block {
+        let plain = block.unstressed();
+        match plain.as_ref().unwrap_or(block) {
             Block::Heading { text: said_here }
             | Block::Paragraph { text: said_here }
             | Block::Caption { text: said_here, .. } => said.push(text(said_here)),
@@ -142,6 +143,8 @@ fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
             Block::Fields { fields } => said.extend(
                 fields.iter().map(|field| vec![Value::Text(field.label.clone()), Value::Text(field.value.clone())]),
             ),
+            // What stresses is plain by now.
+            Block::Stressed { .. } | Block::StressedList { .. } => {}
             Block::Table { .. } | Block::Chart(_) | Block::Figures { .. } | Block::Signature { .. } => {}
         }
     }

@@ -88,7 +88,7 @@ words! {
     }
     outcome: OutcomeWords of String {
         as_of, undefined, share, everybody, parts, counted, not_counted, outside, all, peak, defined, reached,
-        still_needed, by_today, lost_since, nobody_yet,
+        still_needed, by_today, lost_since, nobody_yet, kept, over_limit, broken_since,
     }
     programme: ProgrammeWords of String {
         chosen, chosen_short, in_the_text, places_on, carrier, funder, period, aim, target_group, eligibility,
@@ -125,7 +125,7 @@ words! {
         not_counted, outside, reason, reached, not_reached, as_known, indicators, places_over_time, place_held,
         waiting_list, nobody_waits, month, entered, left, most_at_once, next_in_line, offer, offered, not_answered,
         no_framework, indicator, in_all, women, men, other_gender, incomplete, log, places_taken, own_promises,
-        in_the_year, new, no_longer, other_or_not_stated, out_of,
+        in_the_year, new, no_longer, other_or_not_stated, out_of, kept, not_kept,
     }
     definition: DefinitionWords of String {
         unreadable, unknown_language, not_in_own_language, same_id, ends_before_beginning, empty_band, no_limit,
@@ -310,7 +310,7 @@ words! {
         proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
         with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
         workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops, exits, relations,
-        hint_rows, hint_changes, hours,
+        hint_rows, hint_changes, hours, leave, go_on, do_leave,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint, action, said,

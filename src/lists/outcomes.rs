@@ -113,6 +113,11 @@ fn bar(figure: &Figure) -> String {
     "█".repeat(full) + &"░".repeat(BAR - full)
 }
 
+/// Whether what was promised is only that a number is not passed: it is kept, not reached.
+pub(crate) fn is_limit(figure: &Figure) -> bool {
+    matches!(figure.target, Some(Band { at_least: None, at_most: Some(_) }))
+}
+
 /// How a promise stands to its target, in sentences.
 pub(crate) fn pace_said(figure: &Figure, pace: &Pace, env: &Env) -> String {
     let words = &env.words.outcome;
@@ -122,6 +127,9 @@ pub(crate) fn pace_said(figure: &Figure, pace: &Pace, env: &Env) -> String {
     }
     let number = |n: usize| env.words.lang.number(n as i64);
     let mut told = match pace.reach {
+        Reach::Reached if is_limit(figure) => vec![words.kept.clone()],
+        Reach::Possible if pace.still_needed == 0 => vec![words.over_limit.clone()],
+        Reach::Lost(since) if is_limit(figure) => vec![fill(&words.broken_since, &[("day", &env.date(since))])],
         Reach::Reached => vec![words.reached.clone()],
         Reach::Possible => vec![fill(&words.still_needed, &[("n", &number(pace.still_needed))])],
         Reach::Lost(since) => vec![fill(&words.lost_since, &[("day", &env.date(since))])],

@@ -50,6 +50,18 @@ pub enum Block {
         /// The items.
         items: Vec<String>,
     },
+    /// Sentences in which words are stressed.
+    Stressed {
+        /// The parts of them that are said in one way each.
+        spans: Vec<Span>,
+    },
+    /// Items under one another in which words are stressed.
+    StressedList {
+        /// Whether they are numbered, from 1.
+        numbered: bool,
+        /// The parts of each item.
+        items: Vec<Vec<Span>>,
+    },
     /// Rows under named columns.
     Table {
         /// The columns.
@@ -103,6 +115,55 @@ impl Block {
     pub fn paragraph(sentences: &[String]) -> Self {
         Self::Paragraph { text: sentences.join(" ") }
     }
+
+    /// A paragraph said so; a plain one where nothing in it is stressed.
+    pub fn said(spans: Vec<Span>) -> Self {
+        if spans.iter().any(Span::is_stressed) { Self::Stressed { spans } } else { Self::paragraph_of(in_one(&spans)) }
+    }
+
+    /// A list said so; a plain one where nothing in it is stressed.
+    pub fn said_list(numbered: bool, items: Vec<Vec<Span>>) -> Self {
+        if items.iter().flatten().any(Span::is_stressed) {
+            return Self::StressedList { numbered, items };
+        }
+        Self::List { numbered, items: items.iter().map(|item| in_one(item)).collect() }
+    }
+
+    /// The same words without any stress, for what can show none; none where there is no stress.
+    pub fn unstressed(&self) -> Option<Self> {
+        match self {
+            Self::Stressed { spans } => Some(Self::paragraph_of(in_one(spans))),
+            Self::StressedList { numbered, items } => {
+                Some(Self::List { numbered: *numbered, items: items.iter().map(|item| in_one(item)).collect() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Words that are said in one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// The words, with the room before and after them.
+    pub text: String,
+    /// Whether they are bold.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strong: bool,
+    /// Whether they are set in italics.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub emphasis: bool,
+}
+
+impl Span {
+    /// Whether they stand out.
+    pub const fn is_stressed(&self) -> bool {
+        self.strong || self.emphasis
+    }
+}
+
+/// What the spans say, without how.
+pub(super) fn in_one(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
 }
 
 /// What is asked for, and what is known of it.

@@ -12,7 +12,7 @@ use crate::{
     },
     env::Env,
     i18n::fill,
-    lists::{figure_parts, figure_percent, figure_target, figure_value, pace_said},
+    lists::{figure_parts, figure_percent, figure_target, figure_value, is_limit, pace_said},
 };
 
 /// The figures of all promises, or of the one called `only`; with `proof` also who is behind each.
@@ -45,6 +45,8 @@ fn asked<'a>(facts: &Facts, env: &'a Env, only: Option<&str>) -> Vec<(&'a Promis
 pub(super) fn row(promise: &Promise, figure: &Figure, env: &Env) -> FigureRow {
     let words = &env.words.report;
     let reached = match figure.verdict {
+        Some(Verdict::Met) if is_limit(figure) => Some(&words.kept),
+        Some(Verdict::NotMet) if is_limit(figure) => Some(&words.not_kept),
         Some(Verdict::Met) => Some(&words.reached),
         Some(Verdict::NotMet) => Some(&words.not_reached),
         Some(Verdict::Unknown) => Some(&env.words.outcome.undefined),

@@ -1,16 +1,17 @@
 //! The guides for support persons: those of the office, and those that come with the program where the office has none of its own.
 //!
-//! A guide is written in Markdown; headings, paragraphs and lists of it are shown, and whatever else stands there as its words.
+//! A guide is written in Markdown; `markdown` makes it into parts of a report.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+mod markdown;
 
 use super::{Block, Document};
 use crate::{
     definitions,
-    domain::{Facts, Guide, Id, clean, clean_notes, harmless},
+    domain::{Facts, Guide, Id, clean, clean_notes},
     env::Env,
     i18n::Lang,
 };
+use markdown::blocks;
 
 /// The languages in which a guide is looked for where there is none in the language of the session.
 const OTHERWISE: [&str; 4] = ["en", "et", "lt", "sv"];
@@ -71,70 +72,9 @@ pub(super) fn document(facts: &Facts, env: &Env) -> Document {
     Document { report: "guides".to_owned(), title, day: env.today, blocks: all, log: None }
 }
 
-/// The title of a text in Markdown, and what stands under it.
-fn blocks(text: &str) -> (Option<String>, Vec<Block>) {
-    let text = harmless(text);
-    let (mut title, mut blocks) = (None, Vec::new());
-    let (mut said, mut items, mut depth) = (String::new(), Vec::new(), 0_usize);
-    let mut numbered = false;
-    for event in Parser::new(&text) {
-        match event {
-            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => said += &part,
-            Event::SoftBreak | Event::HardBreak => said.push(' '),
-            Event::Start(Tag::List(first)) => {
-                if depth == 0 {
-                    numbered = first.is_some();
-                }
-                // What an item says before a list within it is an item of its own.
-                items.extend(taken(&mut said));
-                depth += 1;
-            }
-            Event::End(TagEnd::List(_)) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    blocks.push(Block::List { numbered, items: std::mem::take(&mut items) });
-                }
-            }
-            Event::End(TagEnd::Item) => items.extend(taken(&mut said)),
-            Event::End(TagEnd::Heading(HeadingLevel::H1)) if title.is_none() && blocks.is_empty() => {
-                title = taken(&mut said);
-            }
-            Event::End(TagEnd::Heading(_)) => blocks.extend(taken(&mut said).map(Block::heading)),
-            Event::End(TagEnd::Paragraph) if depth > 0 => said.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
-                blocks.extend(taken(&mut said).map(Block::paragraph_of));
-            }
-            _ => {}
-        }
-    }
-    (title, blocks)
-}
-
-/// What was gathered, unless it is nothing.
-fn taken(said: &mut String) -> Option<String> {
-    let text = clean(&std::mem::take(said));
-    (!text.is_empty()).then_some(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headings_paragraphs_and_lists_of_a_text_are_shown_and_all_else_as_its_words() {
-        let (title, blocks) =
-            blocks("# The *first* week\n\nRing\nfirst.\n\n- one `x`\n- two\n  - three\n\n## Then\n\n1. go\n");
-        assert_eq!(title.as_deref(), Some("The first week"));
-        let list =
-            |numbered, items: &[&str]| Block::List { numbered, items: items.iter().map(|it| (*it).into()).collect() };
-        let expected = [
-            Block::paragraph_of("Ring first."),
-            list(false, &["one x", "two", "three"]),
-            Block::heading("Then"),
-            list(true, &["go"]),
-        ];
-        assert_eq!(blocks, expected);
-    }
 
     #[test]
     fn a_text_without_a_title_is_no_guide() {

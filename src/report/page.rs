@@ -6,7 +6,7 @@
 mod chart;
 mod markup;
 
-use super::{Align, Block, Chart, Column, Document, Field, FigureRow, document::Holds};
+use super::{Align, Block, Chart, Column, Document, Field, FigureRow, Span, document::Holds};
 use crate::i18n::Words;
 use markup::{element, escaped, quoted};
 
@@ -85,6 +85,11 @@ fn marked(block: &Block, heading: usize, words: &Words) -> String {
             let items: String = items.iter().map(|item| element("li", &[], &escaped(item))).collect();
             element(if *numbered { "ol" } else { "ul" }, &[], &items)
         }
+        Block::Stressed { spans } => element("p", &[], &stressed(spans)),
+        Block::StressedList { numbered, items } => {
+            let items: String = items.iter().map(|item| element("li", &[], &stressed(item))).collect();
+            element(if *numbered { "ol" } else { "ul" }, &[], &items)
+        }
         Block::Table { columns, rows } => table(columns, rows, heading),
         Block::Chart(chart) => figure(chart) + &table(&chart.columns, &chart.rows, heading),
         Block::Fields { fields } => {
@@ -93,6 +98,16 @@ fn marked(block: &Block, heading: usize, words: &Words) -> String {
         Block::Figures { rows } => figures(rows, heading, words),
         Block::Signature { role, day } => signature(role, day, words),
     }
+}
+
+/// Words with the marks of how they are said.
+fn stressed(spans: &[Span]) -> String {
+    let marked = |span: &Span| {
+        let text = escaped(&span.text);
+        let text = if span.emphasis { element("em", &[], &text) } else { text };
+        if span.strong { element("strong", &[], &text) } else { text }
+    };
+    spans.iter().map(marked).collect()
 }
 
 fn name(heading: usize) -> String {

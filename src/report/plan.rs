@@ -1,20 +1,25 @@
 //! The case plan as a page to sign: the fields that the rules of the programme's country ask for, filled in as far as the
-//! register knows them, and lines to write on where it does not.
+//! register knows them, and lines to write on where it does not. What it says of the situation was known on the day of the plan.
 //!
 //! In Estonia a regulation lists the fields. The Lithuanian help plan and the Swedish plan have none by law; theirs are those
 //! that the offices use.
 
+mod situation;
+
+use chrono::NaiveDate;
+
 use super::{Block, Column, Document, Field};
 use crate::{
     domain::{
-        Action, Answer, Case, Country, Id, Kind, Person, Plan, PlanFacts, Scale, Stored, Worker, current_worker,
-        sees_identity, whole_years,
+        Action, Case, Country, Id, Kind, Person, Plan, PlanFacts, Scale, Stored, Worker, current_worker, sees_identity,
+        whole_years,
     },
     env::Env,
     forms::{ItemList, name_of},
     i18n::fill,
     store::{Error, Result, Store},
 };
+use situation::Situation;
 
 /// How many rows of the action plan are left to write in.
 const BLANK_ROWS: usize = 2;
@@ -30,9 +35,11 @@ pub(super) fn document(store: &Store, id: Id, env: &Env) -> Result<Option<Docume
         return Err(Error::Protected(case.participation.record.number));
     }
     let made: Vec<&PlanFacts> = case.plans.iter().filter(|plan| plan.plan.record.made_on <= env.today).collect();
-    let worker = current_worker(&case, env.today).and_then(|id| workers.iter().find(|worker| worker.id == id));
-    let office = super::office(store)?;
-    let teller = Teller { store, env, case: &case, plan: made.last().copied(), worker, office };
+    let plan = made.last().copied();
+    let day = plan.map_or(env.today, |plan| plan.plan.record.made_on);
+    let worker = responsible(&case, day, env.today).and_then(|id| workers.iter().find(|worker| worker.id == id));
+    let (office, then) = (super::office(store)?, Situation::on(day, &case, env));
+    let teller = Teller { store, env, case: &case, then, plan, worker, office };
     let number = format!("{}/{}", case.participation.record.number, made.len().max(1));
     Ok(Some(Document {
         report: "plan".to_owned(),
@@ -43,10 +50,19 @@ pub(super) fn document(store: &Store, id: Id, env: &Env) -> Result<Option<Docume
     }))
 }
 
+/// Who was responsible on the day of a plan; where nobody was, whoever was last.
+fn responsible(case: &Case, day: NaiveDate, today: NaiveDate) -> Option<Id> {
+    let given = case.assignments.iter().map(|row| &row.record).filter(|given| given.from <= today);
+    let last = given.max_by_key(|given| given.from).map(|given| given.worker);
+    current_worker(case, day).or(last)
+}
+
 struct Teller<'a> {
     store: &'a Store,
     env: &'a Env,
     case: &'a Case,
+    /// The case as it stood when the plan was made.
+    then: Situation<'a>,
     plan: Option<&'a PlanFacts>,
     worker: Option<&'a Stored<Worker>>,
     office: String,
@@ -82,8 +98,7 @@ impl Teller<'_> {
     }
 
     fn is_child(&self) -> bool {
-        let day = self.made().map_or(self.env.today, |plan| plan.made_on);
-        self.case.person.record.born.is_some_and(|born| whole_years(born, day) < OF_AGE)
+        self.case.person.record.born.is_some_and(|born| whole_years(born, self.then.day) < OF_AGE)
     }
 
     fn made(&self) -> Option<&Plan> {
@@ -137,10 +152,10 @@ impl Teller<'_> {
         let network = if country == Country::Estonia { self.around() } else { self.relations() };
         fields.extend([
             Field::text(&words.network, network),
-            Field::text(&words.economy, self.livelihood()),
+            Field::text(&words.economy, self.then.livelihood()),
             Field::text(&words.housing, ""),
             Field::text(&words.health, ""),
-            Field::text(&words.social_status, self.status()),
+            Field::text(&words.social_status, self.then.status()),
             Field::text(&words.problems, self.obstacles()),
             Field::text(&words.resources, ""),
             Field::text(&words.assessments, earlier),
@@ -188,7 +203,7 @@ impl Teller<'_> {
 
     fn evaluation(&self, country: Country) -> Vec<Field> {
         let (words, field, plan) = (&self.env.words.plan_page, &self.env.words.field, self.made());
-        let day = |of: fn(&Plan) -> Option<chrono::NaiveDate>| self.env.date_or_empty(plan.and_then(of));
+        let day = |of: fn(&Plan) -> Option<NaiveDate>| self.env.date_or_empty(plan.and_then(of));
         let mut fields = Vec::new();
         match country {
             Country::Sweden => fields.push(Field::text(&words.how_when, "")),
@@ -214,35 +229,18 @@ impl Teller<'_> {
     }
 
     fn relations(&self) -> String {
-        let holding = self.case.relations.iter().map(|row| &row.record).filter(|it| it.holds(self.env.today));
+        let holding = self.then.case.relations.iter().map(|row| &row.record).filter(|it| it.holds(self.then.day));
         let said = holding.map(|relation| relation.seen_from(self.case.person.id));
         lines(said.map(|(side, other)| format!("{}: {}", self.env.words.name(side), self.name(Kind::Person, other))))
     }
 
     fn team(&self) -> String {
-        let members = self.case.team.iter().map(|row| &row.record).filter(|member| member.holds(self.env.today));
+        let members = self.then.case.team.iter().map(|row| &row.record).filter(|member| member.holds(self.then.day));
         lines(members.map(|member| {
             let worker = member.worker.map(|id| self.name(Kind::Worker, id)).unwrap_or_default();
             let field = ItemList::CaseTeam.name(&member.field, self.env.rules(self.case), self.env.words);
             joined(&[&worker, &member.name, &field])
         }))
-    }
-
-    fn livelihood(&self) -> String {
-        let known = self.case.statuses.iter().rev().find_map(|row| row.record.livelihood);
-        self.env.words.name_or_empty(known).to_owned()
-    }
-
-    /// Work, studies, education, and what is known of the circumstances.
-    fn status(&self) -> String {
-        let (words, statuses) = (self.env.words, &self.case.statuses);
-        let labour = words.name_or_empty(statuses.iter().rev().find_map(|row| row.record.labour)).to_owned();
-        let education = words.name_or_empty(statuses.iter().rev().find_map(|row| row.record.education)).to_owned();
-        let spells = self.case.spells.iter().map(|row| &row.record).filter(|spell| spell.to.is_none());
-        let spells = spells.map(|spell| joined(&[words.name(spell.kind), &spell.employer, &self.env.date(spell.from)]));
-        let yes = self.case.circumstances.iter().map(|row| &row.record).filter(|row| row.answer == Answer::Yes);
-        let known = yes.map(|row| joined(&[words.name(row.kind), &self.env.date_or_empty(row.since)]));
-        lines([joined(&[&labour, &education])].into_iter().chain(spells).chain(known))
     }
 
     fn obstacles(&self) -> String {
@@ -253,7 +251,7 @@ impl Teller<'_> {
     /// What was assessed on these scales.
     fn assessed(&self, wanted: impl Fn(Scale) -> bool) -> String {
         let (words, rules) = (self.env.words, self.env.rules(self.case));
-        let wanted = self.case.assessments.iter().map(|row| &row.record).filter(|row| wanted(row.scale));
+        let wanted = self.then.case.assessments.iter().map(|row| &row.record).filter(|row| wanted(row.scale));
         lines(wanted.map(|row| {
             let item = ItemList::Barriers.name(&row.item, rules, words);
             let value = format!("{} / {}", row.scale.shown(row.value), row.scale.shown(row.scale.highest()));
@@ -263,7 +261,7 @@ impl Teller<'_> {
 
     /// What was decided about the stays of the participant.
     fn decisions(&self) -> String {
-        let ruled = &self.case.participation.record;
+        let ruled = &self.then.case.participation.record;
         joined(&[self.env.words.name_or_empty(ruled.ruling), &self.env.date_or_empty(ruled.ruled_on)])
     }
 }

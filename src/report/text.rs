@@ -53,11 +53,17 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
             lines.extend(heading);
             lines.push(under);
         }
-        Block::Paragraph { text } | Block::Caption { text, .. } => lines.extend(wrapped(text, width)),
+        Block::Paragraph { text } | Block::Caption { text, .. } => lines.extend(wrapped(&cut(text, width), width)),
+        Block::Stressed { .. } | Block::StressedList { .. } => {
+            if let Some(plain) = block.unstressed() {
+                block_lines(&plain, width, lines);
+            }
+        }
         Block::List { numbered, items } => {
             for (number, item) in (1..).zip(items) {
                 let mark = if *numbered { format!("{number}) ") } else { "- ".to_owned() };
-                lines.extend(hanging(&mark, &wrapped(item, width - mark.width())));
+                let room = width - mark.width();
+                lines.extend(hanging(&mark, &wrapped(&cut(item, room), room)));
             }
         }
         Block::Table { columns, rows } => table(columns, rows, width, lines),

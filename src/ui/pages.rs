@@ -4,7 +4,7 @@ use crate::{
     domain::{Id, Kind},
     exchange::Known,
     i18n::Lang,
-    report::{Document, LeftOut, report},
+    report::{Document, LeftOut, tells_of_people},
 };
 
 /// A page of text.
@@ -91,7 +91,7 @@ pub enum PaperOf {
 impl PaperOf {
     /// Whether names can be left out of it.
     pub fn can_be_without_names(self) -> bool {
-        matches!(self, Self::Report(name) if report(name).is_some())
+        matches!(self, Self::Report(name) if tells_of_people(name))
     }
 
     /// Whether it can be had in another language than that of the session.
@@ -147,7 +147,7 @@ pub enum Answer {
     Stay,
     /// Saves the form below.
     Save,
-    /// Throws the form below away, and goes on leaving where that was asked.
+    /// Throws the form below away, or what was said of the sheet below, and goes on leaving where that was asked.
     ThrowAway {
         /// Whether the program is to be left then.
         leave: bool,

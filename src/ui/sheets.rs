@@ -85,6 +85,11 @@ pub enum SheetAnswer {
 }
 
 impl SheetState {
+    /// Whether the user has said something of it that leaving it would lose.
+    pub fn is_answered(&self) -> bool {
+        self.asked.reading != Reading::default()
+    }
+
     /// What can be answered in the line under the cursor.
     pub fn answers(&self) -> &[(String, SheetAnswer)] {
         match self.lines.get(self.selected) {

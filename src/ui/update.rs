@@ -157,6 +157,10 @@ fn leave(model: &mut Model) -> Vec<Effect> {
         if !matches!(model.layers.last(), Some(Layer::Question(_))) {
             question::guard(model, true);
         }
+    } else if model.layers.iter().any(|layer| matches!(layer, Layer::Sheet(sheet) if sheet.is_answered())) {
+        if !matches!(model.layers.last(), Some(Layer::Question(_))) {
+            question::guard_sheet(model, true);
+        }
     } else {
         model.ended = true;
     }

@@ -73,3 +73,60 @@ fn what_is_no_guide_is_refused_with_a_sentence_and_nothing_is_saved() {
     }
     assert_eq!(shell.log_position(), before);
 }
+
+/// A guide as offices write them elsewhere, with what means a browser harm.
+const WRITTEN: &str = "# Our way\n\nRing **first**, then *write*.\n\n- **Never** alone\n- [the fund](https://example.ee/a?b=1&c)\n\
+- [click](javascript:alert(1)) <script>alert(2)</script>\n\n| Who | Rings |\n|---|--:|\n| the **lead** | 112 |\n";
+
+#[test]
+fn what_is_stressed_linked_and_tabled_in_a_guide_is_so_on_the_page_and_plain_as_text_and_nothing_is_active() {
+    let shell = Shell::with_demo();
+    shell.write("our-way.en.md", WRITTEN);
+    shell.stdout(&["guide", "add", "our-way.en.md"]);
+
+    for line in [&["guide", "show", "our-way"][..], &["report", "guides", "--lang", "en"]] {
+        let text = shell.stdout(line);
+        for said in [
+            "Ring first, then write.",
+            "- Never alone",
+            "- the fund (https://example.ee/a?b=1&c)",
+            "- click <script>alert(2)</script>",
+            "Who       Rings",
+            "the lead    112",
+        ] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        assert!(!text.contains("**") && !text.contains("](") && !text.contains("|--"), "{text}");
+
+        let page = shell.stdout(&[line, &["--format", "html"]].concat());
+        for said in [
+            "<p>Ring <strong>first</strong>, then <em>write</em>.</p>",
+            "<li><strong>Never</strong> alone</li>",
+            "<li>the fund (https://example.ee/a?b=1&amp;c)</li>",
+            "&lt;script&gt;alert(2)&lt;/script&gt;",
+            "<th scope=\"col\">Who</th>",
+            "<td>the lead</td>",
+        ] {
+            assert!(page.contains(said), "{said}: {page}");
+        }
+        assert!(!page.contains("**") && !page.contains("<a ") && !page.contains("<script"), "{page}");
+        assert!(!page.contains("javascript:"), "{page}");
+    }
+}
+
+#[test]
+fn a_guide_is_written_in_the_forms_of_a_report_in_its_own_language() {
+    let shell = Shell::with_demo();
+    let shown = shell.stdout(&["guide", "show", "after-prison", "--lang", "lt"]);
+    for (file, said) in
+        [("guide.txt", &*shown), ("guide.html", "<html lang=\"lt\""), ("guide.json", "\"after-prison\"")]
+    {
+        shell.stdout(&["guide", "show", "after-prison", "--lang", "lt", "--out", file]);
+        let written = String::from_utf8(shell.read(file)).unwrap();
+        assert!(written.contains(said), "{file}: {written}");
+    }
+    let again = shell.run(&["guide", "show", "after-prison", "--lang", "en", "--out", "guide.txt"]);
+    assert!(again.contains("exit status 1"), "{again}");
+    shell.stdout(&["guide", "show", "after-prison", "--out", "guide.xlsx"]);
+    assert!(shell.json(&["guide", "show", "after-prison", "--json"])["text"].is_string());
+}

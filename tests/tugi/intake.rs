@@ -111,6 +111,19 @@ fn esc_leaves_everything_as_it_was_at_every_step() {
 }
 
 #[test]
+fn what_was_chosen_for_a_sheet_is_thrown_away_only_after_a_question() {
+    let screen = looked_into(Lang::En, "people.csv", UNKNOWN.as_bytes()).keys("<Enter>surname<Enter>");
+    let asks = |screen: &Screen| screen.shown().contains("Go on with the sheet");
+
+    let screen = screen.keys("<Esc>");
+    assert!(asks(&screen), "{}", screen.shown());
+    let screen = screen.keys("<Esc>");
+    assert!(!asks(&screen) && screen.shown().contains("people.csv"), "{}", screen.shown());
+    let screen = screen.keys("<Esc><Right><Enter>");
+    assert!(screen.app.model.layers.is_empty() && !screen.app.model.ended, "{}", screen.shown());
+}
+
+#[test]
 fn days_that_can_be_read_in_two_ways_are_asked_about() {
     let sheet = fs::read(project("tests/sheets/day-first-windows-1257.csv")).unwrap();
     for lang in Lang::ALL {

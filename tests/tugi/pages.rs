@@ -6,7 +6,14 @@
 
 use std::process::Command;
 
-use tugi::i18n::Lang;
+use tugi::{
+    demo,
+    domain::{Act, Change, Id},
+    i18n::Lang,
+    report::{render_text, sheet},
+    session::{Asked, Session},
+    store::{Collation, Store},
+};
 
 use crate::{documents::current, shell::Shell, source::project};
 
@@ -206,6 +213,60 @@ fn a_case_plan_is_not_printed_by_whom_the_participant_is_protected_from() {
         let output = shell.output(&[&["report"], wrong].concat());
         assert_eq!(output.status.code(), Some(1), "{wrong:?}");
         assert!(!output.stderr.is_empty(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_case_plan_tells_the_situation_of_its_own_day_and_who_was_responsible_then() {
+    let shell = Shell::with_demo();
+    let plan = |number: &str| shell.stdout(&["report", "plan", number, "--lang", "en"]);
+    // The job began two weeks after the plan, and the wage with it.
+    let twelfth = plan("12");
+    for said in [
+        "  unemployed, 2013-02-11\n",
+        "  out of work, 2011-11-30\n",
+        "Economic situation: unemployment benefit, 2013-02-11\n",
+    ] {
+        assert!(twelfth.contains(said), "{said}: {twelfth}");
+    }
+    for later in ["külakauplus", "working", "own work"] {
+        assert!(!twelfth.contains(later), "{later}: {twelfth}");
+    }
+    // They have left, and the assignment has ended with that.
+    for (number, who) in [("1", "Sirelmets, Kaja"), ("4", "Kõrkjalaid, Tõnis")] {
+        let plan = plan(number);
+        assert!(plan.contains(&format!("Responsible specialist: {who}, Rapla vald\n")), "{plan}");
+        assert!(!plan.contains("own work"), "{plan}");
+    }
+    // Of two spells without work the one that lasts.
+    let sixteenth = plan("16");
+    assert!(sixteenth.contains("out of work, 2013-05-18") && !sixteenth.contains("2010-02-28"), "{sixteenth}");
+    for (programme, number) in [("kazlu-ruda-2020", "3"), ("torsas-2013", "3")] {
+        let shell = Shell::with_demo_of(programme);
+        let plan = shell.stdout(&["report", "plan", number, "--lang", "en"]);
+        assert!(!plan.contains("Responsible specialist: _"), "{plan}");
+    }
+}
+
+#[test]
+fn being_out_of_work_does_not_stand_beside_the_job_that_ended_it() {
+    let mut store = Store::in_memory(Collation::plain()).unwrap();
+    demo::fill(&mut store, "rapla-2013").unwrap();
+    let asked = Asked { lang: Some(Lang::En), today: Some("2013-07-05".parse().unwrap()), ..Asked::default() };
+    let mut session = Session::over(store, &asked).unwrap();
+    let case = session.store.numbered(Id(1), 12).unwrap().unwrap().id;
+    let mut plan = session.store.case(case).unwrap().unwrap().plans.remove(0).plan;
+    // Drawn up when the job had begun, and before the new status was noted; and after that.
+    for (on, said) in [("2013-03-05", "  work, külakauplus, 2013-03-04\n"), ("2013-04-05", "  working, 2013-03-19\n")]
+    {
+        plan.record.made_on = on.parse().unwrap();
+        let (change, by) = (Change::Update(plan.id, plan.version, plan.record.clone().into()), session.signature());
+        session.to_save().unwrap().commit(Act::Plan, &[change], &by).unwrap();
+        plan.version += 1;
+        let document = (sheet("plan").unwrap().build)(&session.store, case, &session.env).unwrap().unwrap();
+        let text = render_text(&document, 80);
+        assert!(text.contains(said) && text.contains("külakauplus"), "{on}: {text}");
+        assert!(!text.contains("unemployed, ") && !text.contains("out of work"), "{on}: {text}");
     }
 }
 

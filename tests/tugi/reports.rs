@@ -67,6 +67,8 @@ fn pieces(document: &Document) -> BTreeSet<String> {
             Block::Heading { text } => found.push(text.clone()),
             Block::Paragraph { text } | Block::Caption { text, .. } => found.extend(text.split(". ").map(String::from)),
             Block::List { items, .. } => found.extend(items.clone()),
+            Block::Stressed { spans } => found.extend(spans.iter().map(|span| span.text.clone())),
+            Block::StressedList { items, .. } => found.extend(items.iter().flatten().map(|span| span.text.clone())),
             Block::Table { columns, rows } => {
                 found.extend(columns.iter().map(|column| column.title.clone()));
                 found.extend(rows.iter().filter_map(|row| row.last().cloned()));

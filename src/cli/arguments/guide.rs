@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::Written;
+
 /// The commands on guides for support persons.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum OnGuide {
@@ -11,6 +13,8 @@ pub(in crate::cli) enum OnGuide {
     Show {
         #[arg(value_name = "NAME")]
         guide: String,
+        #[command(flatten)]
+        written: Written,
     },
     Add {
         #[arg(value_name = "FILE")]

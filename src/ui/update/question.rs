@@ -33,9 +33,13 @@ fn take(model: &mut Model, answer: Answer) -> Vec<Effect> {
         Answer::ThrowAway { leave } => {
             let mut effects = Vec::new();
             while let Some(layer) = model.layers.pop() {
-                if let Layer::Form(form) = layer {
-                    effects.extend(form.kept.map(|kept| Effect::ThrowDraftAway(kept.id)));
-                    break;
+                match layer {
+                    Layer::Form(form) => {
+                        effects.extend(form.kept.map(|kept| Effect::ThrowDraftAway(kept.id)));
+                        break;
+                    }
+                    Layer::Sheet(_) => break,
+                    _ => {}
                 }
             }
             model.ended = leave;
@@ -64,6 +68,15 @@ pub(super) fn guard(model: &mut Model, leave: bool) {
         (words.throw_away.clone(), Answer::ThrowAway { leave }),
     ];
     let lines = vec![words.unsaved.clone()];
+    model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
+}
+
+/// Asks whether a sheet of which something was said is to be left without taking it over.
+pub(super) fn guard_sheet(model: &mut Model, leave: bool) {
+    let words = model.env.words;
+    let lines = vec![words.sheet.leave.clone()];
+    let answers =
+        vec![(words.sheet.go_on.clone(), Answer::Stay), (words.sheet.do_leave.clone(), Answer::ThrowAway { leave })];
     model.layers.push(Layer::Question(QuestionState { lines, answers, selected: 0 }));
 }
 

@@ -8,7 +8,7 @@ use super::{
         model::{Answer, Effect, Layer, Model, PickOption, Picked, Purpose, QuestionState, Tone},
         sheets::{SheetAsked, SheetLine, SheetState},
     },
-    pick,
+    pick, question,
 };
 use crate::{
     exchange::{Reading, What},
@@ -55,6 +55,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::First => state.selected = state.nearest(0),
         Action::Last => state.selected = state.nearest(last),
         Action::Choose => choose(model),
+        Action::Back if state.is_answered() => question::guard_sheet(model, false),
         Action::Back => drop(model.layers.pop()),
         Action::Write => return vec![Effect::WriteRefused(Box::new(state.asked.clone()))],
         Action::Save => return save(model),
