@@ -39,6 +39,7 @@ mod value;
 pub mod whole;
 mod workbook;
 
+pub use cells::Apart;
 pub use changes::Changes;
 pub use columns::{SheetColumn, SheetColumns, columns};
 pub use dates::DateForm;
@@ -47,6 +48,7 @@ pub use export::{Sheet, list};
 pub use foreign::is_text;
 pub use guide::{NewGuide, new_guide};
 pub use import::{Difference, GoesOn, Import, LARGEST, NoImport, Reached, Reading, What, import, import_while};
+pub use names::NameOrder;
 pub use paper::{Form, Known, for_program, json, with_numbers, write};
 pub use refused::Refused;
 pub use roll::Roll;

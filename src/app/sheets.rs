@@ -9,7 +9,7 @@ use std::{
 use super::{App, beside::Course, files, waiting};
 use crate::{
     domain::{Act, one_line, shorten},
-    exchange::{self, Changes, DateForm, Encoding, Import, NoImport, Reached, SheetColumn, SheetColumns},
+    exchange::{self, Changes, DateForm, Encoding, Import, NameOrder, NoImport, Reached, SheetColumn, SheetColumns},
     failures::Told,
     i18n::fill,
     session::Session,
@@ -96,7 +96,10 @@ impl Sheets<'_> {
             (Some(import), _) => exchange::told(import, Path::new(asked.path.file_name().unwrap_or_default()), env),
             (None, told) => told.map(|Told { sentence, hint }| vec![sentence, hint]).unwrap_or_default(),
         };
-        let asks = import.as_ref().is_some_and(|import| import.is_unanswered);
+        let asks = import.as_ref().filter(|import| import.is_unanswered).map(|import| {
+            let words = &env.words.sheet;
+            if import.asks_for_names.is_some() { words.names.as_str() } else { words.dates.as_str() }
+        });
         let selected = self.first_asked(&lines, asks, import.is_some());
         lines.extend(import.iter().flat_map(|import| self.troubles(import)));
         let understood = import.as_ref().filter(|import| !import.is_unanswered);
@@ -115,10 +118,10 @@ impl Sheets<'_> {
     }
 
     /// The line with which the user is asked about the sheet; else the first.
-    fn first_asked(&self, lines: &[SheetLine], asks_for_dates: bool, is_read: bool) -> usize {
+    fn first_asked(&self, lines: &[SheetLine], asked: Option<&str>, is_read: bool) -> usize {
         let words = &self.session.env.words.sheet;
         let asks = |line: &SheetLine| match line {
-            SheetLine::Choice { label, .. } if asks_for_dates => *label == words.dates,
+            SheetLine::Choice { label, .. } if asked.is_some() => Some(label.as_str()) == asked,
             SheetLine::Choice { value, .. } if !is_read => value.is_empty() || *value == words.left_out,
             _ => false,
         };
@@ -161,6 +164,18 @@ impl Sheets<'_> {
         };
         let dates = reading.dates.map_or_else(|| words.as_found.clone(), form);
         lines.push(choice(&words.dates, dates, DateForm::ALL.map(|it| (form(it), SheetAnswer::Dates(it))).into()));
+        if import.is_some_and(|import| import.asks_for_names.is_some() || import.apart.is_some()) {
+            let order = |order: NameOrder| match order {
+                NameOrder::SurnameFirst => words.surname_first.clone(),
+                NameOrder::GivenFirst => words.given_first.clone(),
+            };
+            let names = reading.names.map_or_else(|| words.as_found.clone(), order);
+            lines.push(choice(
+                &words.names,
+                names,
+                NameOrder::ALL.map(|it| (order(it), SheetAnswer::Names(it))).into(),
+            ));
+        }
         let yes_or_no = |yes: bool| if yes { words.yes.clone() } else { words.no.clone() };
         if import.is_some_and(|import| import.in_capitals) {
             let answers = [true, false].map(|yes| (yes_or_no(yes), SheetAnswer::ProperNames(yes)));
@@ -199,7 +214,9 @@ impl Sheets<'_> {
             label: one_line(&column.heading).into_owned(),
             value: label(column.field),
             sample: one_line(&column.sample).into_owned(),
-            answers: fields().map(|field| (label(field), SheetAnswer::Column(column.heading.clone(), field))).collect(),
+            answers: fields()
+                .map(|field| (label(field), SheetAnswer::Column(column.own_name.clone(), field)))
+                .collect(),
         };
         lines.extend(found.columns.iter().filter(|column| !column.heading.trim().is_empty()).map(line));
         lines

@@ -69,6 +69,7 @@ const ARGUMENTS: &[(&str, Label)] = &[
     ("update", |w| &w.option.update),
     ("refused", |w| &w.option.refused),
     ("dates", |w| &w.option.dates),
+    ("name_order", |w| &w.option.name_order),
     ("new_file", |w| &w.option.new_file),
     ("list", |w| &w.option.list),
     ("format", |w| &w.option.format),

@@ -8,7 +8,8 @@ use super::{
     heading::Column,
     intake::{APPLIED, Filled, Intake, START},
     layout::Table,
-    names,
+    names::{self, NameOrder},
+    remedy::Remedy,
     trouble::{self, RowTrouble},
 };
 use crate::{
@@ -17,6 +18,22 @@ use crate::{
     forms::{Entry, FieldInfo, Input},
     i18n::fill,
 };
+
+/// So many names are shown as they come apart.
+const MOST_NAMES: usize = 5;
+
+/// How names without a comma come apart.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// The heading of their column.
+    pub column: String,
+    /// Which name comes first.
+    pub order: NameOrder,
+    /// Some of them: the row, the surname, the given names.
+    pub names: Vec<(usize, String, String)>,
+    /// How many more there are like these.
+    pub more: usize,
+}
 
 /// The longest text in which records are looked for: no list of people is longer.
 const LONGEST_LINKS: usize = 20_000;
@@ -38,6 +55,8 @@ pub(super) struct Cells<'a> {
     unreadable: Vec<&'static str>,
     /// Whether names in capitals are put right.
     puts_names_right: bool,
+    /// Which name comes first where two stand in one cell.
+    order: Option<NameOrder>,
 }
 
 impl<'a> Cells<'a> {
@@ -52,7 +71,19 @@ impl<'a> Cells<'a> {
         env: &'a Env,
     ) -> Self {
         let (forms, unreadable) = (vec![None; fields.len()], Vec::new());
-        Self { table, columns, fields, in_sheet, blank, intake, env, forms, unreadable, puts_names_right: false }
+        Self {
+            table,
+            columns,
+            fields,
+            in_sheet,
+            blank,
+            intake,
+            env,
+            forms,
+            unreadable,
+            puts_names_right: false,
+            order: None,
+        }
     }
 
     /// Whether all names of the sheet are in capitals; from now on they are put right if that is wished.
@@ -65,7 +96,7 @@ impl<'a> Cells<'a> {
 
     fn is_name(&self, column: usize) -> bool {
         match self.columns[column] {
-            Column::Name => true,
+            Column::Name(_) => true,
             Column::Field(place) => matches!(self.fields[place].name, "surname" | "given"),
             Column::Hours(_) | Column::Unknown => false,
         }
@@ -109,6 +140,63 @@ impl<'a> Cells<'a> {
         !self.unreadable.is_empty()
     }
 
+    /// Finds out which name comes first in a column of whole names: as is said, else as its heading says; tells where neither does
+    /// and no cell has a comma.
+    pub(super) fn find_name_order(&mut self, asked: Option<NameOrder>) -> Option<RowTrouble> {
+        let (column, said) = self.whole_names()?;
+        self.order = asked.or(said);
+        let mut cells = self.table.rows.iter().map(|row| (row.number, row.cell(column).trim()));
+        if self.order.is_some() || cells.clone().any(|(_, cell)| cell.contains(',')) {
+            return None;
+        }
+        let (row, cell) = cells.find(|(_, cell)| cell.split_whitespace().nth(1).is_some())?;
+        self.unreadable.extend(["surname", "given"]);
+        let said = format!("{} {}", self.env.words.import.name_order, Remedy::Names.said(self.env));
+        Some(RowTrouble::with_cell(row, &self.table.heading[column], cell, said))
+    }
+
+    fn whole_names(&self) -> Option<(usize, Option<NameOrder>)> {
+        self.columns.iter().enumerate().find_map(|(place, column)| match column {
+            Column::Name(said) => Some((place, *said)),
+            _ => None,
+        })
+    }
+
+    /// How names without a comma come apart, shown by those of more than two words, else by the first.
+    pub(super) fn apart(&self) -> Option<Apart> {
+        let ((column, _), order) = self.whole_names().zip(self.order)?;
+        let without_comma = self.table.rows.iter().filter(|row| !row.cell(column).contains(','));
+        let names = without_comma.filter_map(|row| {
+            let cell = unmarked(row.cell(column).trim());
+            let (surname, given) = names::apart(cell, Some(order)).filter(|(surname, _)| !surname.is_empty())?;
+            Some((row.number, surname, given))
+        });
+        let names: Vec<_> = names.collect();
+        let is_long = |(_, surname, given): &&(usize, String, String)| surname.contains(' ') || given.contains(' ');
+        let mut shown: Vec<_> = names.iter().filter(is_long).cloned().collect();
+        if shown.is_empty() {
+            shown.extend(names.first().cloned());
+        }
+        let more = shown.len().saturating_sub(MOST_NAMES);
+        shown.truncate(MOST_NAMES);
+        let column = self.table.heading[column].clone();
+        (!shown.is_empty()).then_some(Apart { column, order, names: shown, more })
+    }
+
+    /// Surname and given names of a cell, or what is wrong with it.
+    fn names(&self, cell: &str, said: Option<NameOrder>) -> Result<(String, String), String> {
+        let words = &self.env.words.import;
+        let given_first = Some(NameOrder::GivenFirst);
+        if cell.contains(',') && said == given_first && self.order == given_first {
+            return Err(words.comma_otherwise.clone());
+        }
+        let one_name = cell.split_whitespace().nth(1).is_none();
+        names::apart(cell, self.order).ok_or_else(|| match () {
+            () if one_name => words.one_name.clone(),
+            () => format!("{} {}", words.whole_name, Remedy::Names.said(self.env)),
+        })
+    }
+
     /// Too many or too few cells: somewhere a separator or a quotation mark stands wrong.
     pub(super) fn wrong_length(&self, row: &Row) -> Option<RowTrouble> {
         let (expected, found) = (self.columns.len(), row.cells.len());
@@ -133,17 +221,18 @@ impl<'a> Cells<'a> {
             let mut wrong = |said| troubles.push(RowTrouble::with_cell(row.number, heading, cell, said));
             match *used {
                 Column::Unknown => {}
-                Column::Name => match split_name(cell) {
-                    Some((surname, given)) => {
+                Column::Name(_) if self.unreadable.contains(&"surname") => {}
+                Column::Name(said) => match self.names(cell, said) {
+                    Ok((surname, given)) => {
                         for (field, text) in self.fields.iter().zip(&mut entries) {
                             match field.name {
-                                "surname" => *text = Entry::typed(surname),
-                                "given" => *text = Entry::typed(given),
+                                "surname" => *text = Entry::typed(surname.as_str()),
+                                "given" => *text = Entry::typed(given.as_str()),
                                 _ => {}
                             }
                         }
                     }
-                    None => wrong(self.env.words.import.whole_name.clone()),
+                    Err(said) => wrong(said),
                 },
                 Column::Field(_) | Column::Hours(_) if cell.is_empty() => {}
                 Column::Field(_) | Column::Hours(_) if cues::is_error(cell) => {
@@ -219,7 +308,7 @@ impl<'a> Cells<'a> {
         let column = self.columns.iter().position(|used| match *used {
             Column::Field(used) => used == place || is_of(field.name, APPLIED, used),
             Column::Hours(used) => used == place,
-            Column::Name => named,
+            Column::Name(_) => named,
             Column::Unknown => false,
         });
         let heading = column.map_or_else(|| (field.label)(self.env.words), |column| &self.table.heading[column]);
@@ -243,12 +332,6 @@ fn minutes_of(cell: &str) -> Option<i64> {
     number(whole, 3).zip(number(part, 6))?;
     let hours: f64 = format!("{whole}.{part}").parse().ok()?;
     Some((hours * 60.0).round() as i64)
-}
-
-/// `Surname, Given` apart; nothing for a name without its comma, which might be in either order.
-fn split_name(cell: &str) -> Option<(&str, &str)> {
-    let (surname, given) = if cell.is_empty() { ("", "") } else { cell.split_once(',')? };
-    Some((surname.trim(), given.trim()))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     Reading, What,
-    heading::{Column, Headings},
+    heading::{self, Column, Headings},
     import::NoImport,
     intake::intake,
     source::{self, Found, NoSheet, Source},
@@ -22,6 +22,8 @@ use crate::{
 pub struct SheetColumn {
     /// What stands over it.
     pub heading: String,
+    /// By which it is told from a column with the same heading.
+    pub own_name: String,
     /// The field it is for; none where it is left out.
     pub field: Option<&'static str>,
     /// What stands in its first cell with anything in it.
@@ -103,7 +105,7 @@ pub(super) fn of(found: &Found, headings: &Headings<'_>, what: What) -> SheetCol
     let field = |column: &Column| match column {
         Column::Field(place) => headings.fields.get(*place).map(|field| field.name),
         Column::Hours(_) => Some(HOURS),
-        Column::Name => Some(NAME),
+        Column::Name(_) => Some(NAME),
         Column::Unknown => None,
     };
     let sample = |place: usize| {
@@ -111,8 +113,9 @@ pub(super) fn of(found: &Found, headings: &Headings<'_>, what: What) -> SheetCol
         filled.unwrap_or_default().to_owned()
     };
     let meant = headings.meant(&table.heading);
-    let columns = table.heading.iter().zip(&meant).enumerate().map(|(place, (heading, column))| SheetColumn {
-        heading: heading.clone(),
+    let columns = table.heading.iter().zip(&meant).enumerate().map(|(place, (_, column))| SheetColumn {
+        heading: heading::called(&table.heading, place),
+        own_name: heading::own_name(&table.heading, place),
         field: field(column),
         sample: sample(place),
     });

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use super::formula::unmarked;
+use super::{formula::unmarked, names::NameOrder};
 use crate::domain::{Answer, clean, fold};
 
 #[derive(Deserialize)]
@@ -21,6 +21,8 @@ struct Cues {
 #[derive(Deserialize)]
 struct Names {
     whole: Vec<String>,
+    surname_first: Vec<String>,
+    given_first: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -57,9 +59,15 @@ pub(super) fn of_field(field: &str) -> &'static [String] {
     CUES.as_ref().and_then(|cues| cues.fields.get(field)).map_or(&[], Vec::as_slice)
 }
 
-/// What stands over a column of whole names.
-pub(super) fn of_names() -> &'static [String] {
-    CUES.as_ref().map_or(&[], |cues| &cues.names.whole)
+/// What stands over a column of whole names, and which order it says.
+pub(super) fn of_names() -> impl Iterator<Item = (&'static String, Option<NameOrder>)> {
+    let names = CUES.iter().map(|cues| &cues.names);
+    names.flat_map(|Names { whole, surname_first, given_first }| {
+        let ordered = |names: &'static [String], order| names.iter().map(move |name| (name, order));
+        ordered(whole, None)
+            .chain(ordered(surname_first, Some(NameOrder::SurnameFirst)))
+            .chain(ordered(given_first, Some(NameOrder::GivenFirst)))
+    })
 }
 
 /// What stands over a column that says in hours how long something took.
@@ -116,7 +124,7 @@ mod tests {
     #[test]
     fn the_words_are_written_as_they_are_compared() {
         let cues = CUES.as_ref().unwrap();
-        for word in cues.fields.values().flatten().chain(&cues.names.whole).chain(&cues.hours.headings) {
+        for word in cues.fields.values().flatten().chain(of_names().map(|(name, _)| name)).chain(&cues.hours.headings) {
             assert_eq!(&plain(word), word);
         }
     }

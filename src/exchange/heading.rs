@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use super::{
     cues::{self, plain},
     intake::WHOSE,
+    layout::letters,
+    names::NameOrder,
     refused,
 };
 use crate::{
@@ -20,8 +22,8 @@ pub(super) enum Column {
     Field(usize),
     /// The same in hours, where the field in this place counts minutes.
     Hours(usize),
-    /// `Surname, Given` in one cell.
-    Name,
+    /// `Surname, Given` in one cell, or without a comma in the order that the heading says.
+    Name(Option<NameOrder>),
     /// Nothing that is taken over.
     Unknown,
 }
@@ -81,9 +83,11 @@ impl<'a> Headings<'a> {
             }
         }
         if of_people {
-            let labels = Lang::ALL.into_iter().map(|lang| plain(&words(lang).column.name));
-            for written in cues::of_names().iter().cloned().chain(labels) {
-                meant.entry(written).or_insert(Column::Name);
+            for (written, order) in cues::of_names() {
+                meant.entry(written.clone()).or_insert(Column::Name(order));
+            }
+            for written in Lang::ALL.map(|lang| plain(&words(lang).column.name)) {
+                meant.entry(written).or_insert(Column::Name(None));
             }
         }
         Self { fields, blank, meant, said: Vec::new(), remembered: HashMap::new() }
@@ -96,21 +100,23 @@ impl<'a> Headings<'a> {
 
     /// What a heading means.
     fn column(&self, text: &str) -> Column {
-        let meant = |text: &str| self.meant.get(&plain(text)).copied().unwrap_or(Column::Unknown);
-        said_of(&self.said, text).map_or_else(|| meant(text), meant)
+        self.meant.get(&plain(text)).copied().unwrap_or(Column::Unknown)
     }
 
     /// Whether it means anything.
     pub(super) fn is_known(&self, text: &str) -> bool {
-        self.column(text) != Column::Unknown
+        let said = self.said.iter().find(|(column, _)| plain(column) == plain(text));
+        self.column(said.map_or(text, |(_, field)| field)) != Column::Unknown
     }
 
     /// What each column is for, whether or not the sheet can be taken over so.
     pub(super) fn meant(&self, heading: &[String]) -> Vec<Column> {
         let remembered =
             self.remembered.get(&key(heading)).filter(|_| self.said.is_empty()).cloned().unwrap_or_default();
-        let meant = heading.iter().map(|text| self.column(said_of(&remembered, text).unwrap_or(text))).collect();
-        self.weighed(meant, heading)
+        let said = if self.said.is_empty() { &remembered } else { &self.said };
+        let meant =
+            (0..heading.len()).map(|place| self.column(said_of(said, heading, place).unwrap_or(&heading[place])));
+        self.weighed(meant.collect(), heading)
     }
 
     /// The same with what a column means beside the others: one that says less gives way, and a number is whose it is where
@@ -151,7 +157,7 @@ impl<'a> Headings<'a> {
         let remembered =
             self.remembered.get(&key(heading)).filter(|_| self.said.is_empty()).cloned().unwrap_or_default();
         for (column, field) in &self.said {
-            if !heading.iter().any(|text| plain(text) == plain(column)) {
+            if (0..heading.len()).all(|place| !is_meant(column, heading, place)) {
                 return Err(NoHeading::NoColumn(column.clone()));
             }
             if field != LEFT_OUT && !self.meant.contains_key(&plain(field)) {
@@ -160,9 +166,12 @@ impl<'a> Headings<'a> {
         }
         let mut columns = self.meant(heading);
         for (later, column) in columns.iter().enumerate() {
-            let earlier = columns[..later].iter().position(|known| known == column && *column != Column::Unknown);
-            if let Some(earlier) = earlier {
-                return Err(NoHeading::Twice(clean(&heading[earlier]), clean(&heading[later])));
+            let is_same = |known: &Column| match (known, column) {
+                (Column::Name(_), Column::Name(_)) => true,
+                _ => known == column && *column != Column::Unknown,
+            };
+            if let Some(earlier) = columns[..later].iter().position(is_same) {
+                return Err(NoHeading::Twice(called(heading, earlier), called(heading, later)));
             }
         }
         let place = |name: &str| self.fields.iter().position(|field| field.name == name);
@@ -170,9 +179,9 @@ impl<'a> Headings<'a> {
             |name: &str, columns: &[Column]| place(name).is_some_and(|place| columns.contains(&Column::Field(place)));
         if has("surname", &columns) && has("given", &columns) {
             // The two say more than the one.
-            columns.iter_mut().filter(|column| **column == Column::Name).for_each(|column| *column = Column::Unknown);
+            columns.iter_mut().filter(|column| is_name(column)).for_each(|column| *column = Column::Unknown);
         }
-        let named = columns.contains(&Column::Name);
+        let named = columns.iter().any(is_name);
         let missing = |place: &usize| {
             let field = &self.fields[*place];
             let by_name = named && matches!(field.name, "surname" | "given");
@@ -184,10 +193,37 @@ impl<'a> Headings<'a> {
     }
 }
 
-/// What was said of a column.
-fn said_of<'a>(said: &'a [Said], text: &str) -> Option<&'a str> {
-    let said = said.iter().find(|(column, _)| plain(column) == plain(text));
-    said.map(|(_, field)| field.as_str())
+/// What was said of the column in this place; what was said of it alone counts before what was said of all of its heading.
+fn said_of<'a>(said: &'a [Said], heading: &[String], place: usize) -> Option<&'a str> {
+    let is_heading = |column: &str| plain(column) == plain(&heading[place]);
+    let meant = || said.iter().filter(|(column, _)| is_meant(column, heading, place));
+    let alone = meant().find(|(column, _)| !is_heading(column));
+    alone.or_else(|| meant().next()).map(|(_, field)| field.as_str())
+}
+
+/// Whether the column in this place is meant: by its heading; where no column has that, by its letter or its number.
+fn is_meant(column: &str, heading: &[String], place: usize) -> bool {
+    if heading.iter().any(|text| plain(text) == plain(column)) {
+        return plain(&heading[place]) == plain(column);
+    }
+    letters(place).eq_ignore_ascii_case(column.trim()) || (place + 1).to_string() == column.trim()
+}
+
+/// How a column is told from the others: by its heading, or by its letter where another has the same.
+pub(super) fn own_name(heading: &[String], place: usize) -> String {
+    let alike = heading.iter().filter(|text| plain(text) == plain(&heading[place])).count();
+    if alike > 1 { letters(place) } else { heading[place].clone() }
+}
+
+/// The heading of a column for people, with its letter where another has the same.
+pub(super) fn called(heading: &[String], place: usize) -> String {
+    let (text, own) = (clean(&heading[place]), own_name(heading, place));
+    if own == heading[place] { text } else { format!("{text} ({own})") }
+}
+
+/// Whether a column is of whole names.
+const fn is_name(column: &Column) -> bool {
+    matches!(column, Column::Name(_))
 }
 
 /// By which a sheet is known again: its headings without capitals, marks and signs, also where only its refused rows are left.
@@ -204,7 +240,7 @@ fn written_over(field: &FieldInfo) -> impl Iterator<Item = String> {
 
 /// Which fields the sheet has a column for.
 pub(super) fn in_sheet(columns: &[Column], fields: &[FieldInfo]) -> Vec<bool> {
-    let named = |field: &FieldInfo| columns.contains(&Column::Name) && matches!(field.name, "surname" | "given");
+    let named = |field: &FieldInfo| columns.iter().any(is_name) && matches!(field.name, "surname" | "given");
     let has = |place| columns.contains(&Column::Field(place)) || columns.contains(&Column::Hours(place));
     fields.iter().enumerate().map(|(place, field)| has(place) || named(field)).collect()
 }
@@ -225,7 +261,7 @@ mod tests {
         let name = |column: Column| match column {
             Column::Field(place) => fields[place].name,
             Column::Hours(_) => "hours",
-            Column::Name => "name",
+            Column::Name(_) => "name",
             Column::Unknown => "-",
         };
         columns.into_iter().map(name).collect()
@@ -271,6 +307,26 @@ mod tests {
     }
 
     #[test]
+    fn one_of_two_columns_with_one_heading_is_meant_by_its_letter_or_its_number() {
+        let fields = fields("worker");
+        let heading = ["Nimi", "Roll", "Amet", "Roll"].map(str::to_owned);
+        let read = |said: &[(&str, &str)]| {
+            let said: Vec<Said> = said.iter().map(|(column, field)| ((*column).into(), (*field).into())).collect();
+            Headings::of(&fields, &[], true).with(&said, HashMap::new()).read(&heading).map(|read| read.columns)
+        };
+        let twice = Err(NoHeading::Twice("Roll (B)".into(), "Roll (D)".into()));
+        assert_eq!(read(&[("Amet", "-")]), twice);
+        let (name, role) = (Column::Name(None), Column::Field(2));
+        for second in ["D", "d", "4"] {
+            let columns = read(&[("Amet", "-"), (second, "-")]);
+            assert_eq!(columns, Ok(vec![name, role, Column::Unknown, Column::Unknown]), "{second}");
+        }
+        let columns = read(&[("Amet", "-"), ("Roll", "-"), ("D", "Roll")]);
+        assert_eq!(columns, Ok(vec![name, Column::Unknown, Column::Unknown, role]));
+        assert_eq!(read(&[("E", "-")]), Err(NoHeading::NoColumn("E".into())));
+    }
+
+    #[test]
     fn what_is_said_of_a_column_holds_now_and_for_the_next_sheet_with_the_same_headings() {
         let heading = |text: &str| text.split(';').map(str::to_owned).collect::<Vec<_>>();
         let said = |column: &str, field: &str| (column.to_owned(), field.to_owned());
@@ -287,7 +343,7 @@ mod tests {
         assert_eq!(known().with(&[], remembered()).read(&heading("Klient;Amet")), Err(NoHeading::Missing(vec![0, 1])));
         let left_out = [said("Klient", "-"), said("Eesnimi", "Nimi")];
         let columns = known().with(&left_out, remembered()).read(&sheet).unwrap().columns;
-        assert_eq!(columns, [Column::Unknown, Column::Name, Column::Field(2)]);
+        assert_eq!(columns, [Column::Unknown, Column::Name(None), Column::Field(2)]);
         let wrong = |column: &str, field: &str| known().with(&[said(column, field)], HashMap::new()).read(&sheet);
         assert_eq!(wrong("Nimi", "Surname"), Err(NoHeading::NoColumn("Nimi".into())));
         assert_eq!(wrong("Klient", "Kingad"), Err(NoHeading::NoField("Kingad".into())));

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{
-    cells::Cells,
+    cells::{Apart, Cells},
     changes::Changes,
     columns::{self, SheetColumns},
     dates::DateForm,
     grid::Row,
     heading::{self, Column, Headings},
     intake::{APPLIED, START, intake},
+    names::NameOrder,
     refused::{self, Refused},
     source::{self, NoSheet, Source},
     taking::Taking,
@@ -89,6 +90,8 @@ pub struct Reading {
     pub encoding: Option<Encoding>,
     /// The form of its dates.
     pub dates: Option<DateForm>,
+    /// Which name comes first where two stand in one cell.
+    pub names: Option<NameOrder>,
     /// The one of several sheets in a file, by its name.
     pub sheet: Option<String>,
     /// What its columns are for, where their headings do not say so: heading and field, `-` for none.
@@ -128,6 +131,10 @@ pub struct Import {
     pub columns: SheetColumns,
     /// The form that each row goes through.
     pub form: &'static str,
+    /// How names without a comma come apart.
+    pub apart: Option<Apart>,
+    /// The row that shows that it has to be said which name comes first.
+    pub asks_for_names: Option<usize>,
     /// Whether all names are in capitals.
     pub in_capitals: bool,
     /// Whether they are put right.
@@ -247,6 +254,8 @@ pub fn import_while(
         map: (heading::key(&table.heading), reading.map.clone()),
         columns: of_columns,
         form: intake.form(),
+        apart: None,
+        asks_for_names: None,
         in_capitals: false,
         puts_names_right: reading.proper_names,
         new: 0,
@@ -263,6 +272,10 @@ pub fn import_while(
     import.applied_from = applied_from(&fields, &columns, &table.heading, &mut import.filled_in, env);
     let mut cells = Cells::of(table, &columns, &fields, &in_sheet, &blank, &*intake, env);
     import.troubles = cells.find_date_forms(reading.dates);
+    let unordered = cells.find_name_order(reading.names);
+    import.asks_for_names = unordered.as_ref().map(|trouble| trouble.row);
+    import.troubles.extend(unordered);
+    import.apart = cells.apart();
     import.in_capitals = cells.find_capitals(reading.proper_names);
     import.is_unanswered = cells.are_unreadable();
     let mut taking = Taking::of(store, form, &*intake, env, cells, reading);

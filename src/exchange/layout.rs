@@ -149,7 +149,7 @@ fn is_total(row: &Row) -> bool {
 }
 
 /// A column as a spreadsheet names it: A, B … Z, AA.
-fn letters(column: usize) -> String {
+pub(super) fn letters(column: usize) -> String {
     let last = char::from(b'A' + (column % 26) as u8);
     if column < 26 { last.to_string() } else { letters(column / 26 - 1) + &last.to_string() }
 }

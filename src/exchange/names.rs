@@ -2,6 +2,37 @@
 
 use super::{formula::unmarked, grid::Row};
 
+/// Which of two names in one cell comes first, where no comma says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameOrder {
+    /// Tamm Mari Liis.
+    SurnameFirst,
+    /// Mari Liis Tamm.
+    GivenFirst,
+}
+
+impl NameOrder {
+    /// Both orders.
+    pub const ALL: [Self; 2] = [Self::SurnameFirst, Self::GivenFirst];
+}
+
+/// Surname and given names apart: at the comma; without one in the order of the column, where one word is the surname. None where
+/// neither says which is which.
+pub(super) fn apart(cell: &str, order: Option<NameOrder>) -> Option<(String, String)> {
+    if cell.is_empty() {
+        return Some(Default::default());
+    }
+    if let Some((surname, given)) = cell.split_once(',') {
+        return Some((surname.trim().to_owned(), given.trim().to_owned()));
+    }
+    let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (surname, given) = match order? {
+        NameOrder::SurnameFirst => cell.split_once(' ')?,
+        NameOrder::GivenFirst => cell.rsplit_once(' ').map(|(given, surname)| (surname, given))?,
+    };
+    Some((surname.trim().to_owned(), given.trim().to_owned()))
+}
+
 /// The fewest names by which a column can be judged.
 const FEWEST: usize = 3;
 
@@ -43,6 +74,18 @@ mod tests {
         assert!(!in_capitals(&["KASK-ÕIS", "ŽEMAITIS", "Tamm"]));
         assert!(!in_capitals(&["KASK", "TAMM"]));
         assert!(!in_capitals(&["A", "B", "C"]));
+    }
+
+    #[test]
+    fn two_names_come_apart_at_the_comma_or_in_the_order_of_the_column() {
+        let names = |cell, order| apart(cell, order).map(|(surname, given)| format!("{surname}|{given}"));
+        for order in [None, Some(NameOrder::SurnameFirst), Some(NameOrder::GivenFirst)] {
+            assert_eq!(names("Tamm, Mari Liis", order).as_deref(), Some("Tamm|Mari Liis"));
+            assert_eq!(names("Tamm", order), None);
+        }
+        assert_eq!(names("Tamm Mari Liis", Some(NameOrder::SurnameFirst)).as_deref(), Some("Tamm|Mari Liis"));
+        assert_eq!(names("Mari  Liis Tamm", Some(NameOrder::GivenFirst)).as_deref(), Some("Tamm|Mari Liis"));
+        assert_eq!(names("Tamm Mari", None), None);
     }
 
     #[test]

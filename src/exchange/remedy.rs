@@ -9,6 +9,8 @@ pub(super) enum Remedy {
     Dates,
     /// Let the sheet win over the register.
     Update,
+    /// Say which name comes first.
+    Names,
     /// Say how the text is encoded.
     Encoding,
     /// Leave out one of two columns for the same field.
@@ -32,6 +34,7 @@ impl Remedy {
         let (in_shell, on_screen) = match self {
             Self::Dates => (&shell.dates, &screen.dates),
             Self::Update => (&shell.update, &screen.update),
+            Self::Names => (&shell.names, &screen.names),
             Self::Encoding => (&shell.encoding, &screen.encoding),
             Self::ColumnTwice => (&shell.column_twice, &screen.column_twice),
             Self::Columns => (&shell.columns, &screen.columns),
@@ -47,6 +50,7 @@ impl Remedy {
             ("field", &env.words.field.applied_on),
             ("dates", &lines.dates),
             ("update", &lines.update),
+            ("names", &lines.names),
             ("yes", &lines.yes),
             ("encoding", &lines.encoding),
             ("which_sheet", &lines.which_sheet),

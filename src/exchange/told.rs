@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Difference, Import, Reached, Source, remedy::Remedy};
+use super::{Apart, Difference, Import, NameOrder, Reached, Source, remedy::Remedy};
 use crate::{
     domain::one_line,
     env::Env,
@@ -73,6 +73,7 @@ pub fn assumptions(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
     lines.extend(import.applied_from.iter().map(|(field, column, value)| {
         fill(&words.applied_from, &[("field", field), ("column", column), ("value", value)])
     }));
+    lines.extend(import.apart.iter().map(|apart| names_apart(apart, env)));
     if import.in_capitals && !import.puts_names_right {
         lines.push(format!("{} {}", words.in_capitals, Remedy::ProperNames.said(env)));
     }
@@ -81,6 +82,22 @@ pub fn assumptions(import: &Import, sheet: &Path, env: &Env) -> Vec<String> {
         lines.push(fill(&words.cleaned, &[("cells", &cells), ("row", &row.to_string())]));
     }
     lines
+}
+
+/// How names come apart that have no comma.
+fn names_apart(apart: &Apart, env: &Env) -> String {
+    let words = &env.words.import;
+    let name = |(row, surname, given): &(usize, String, String)| {
+        fill(&words.name_apart, &[("row", &row.to_string()), ("surname", surname), ("given", given)])
+    };
+    let names: Vec<String> = apart.names.iter().map(name).collect();
+    let sentence = match apart.order {
+        NameOrder::SurnameFirst => &words.surname_first,
+        NameOrder::GivenFirst => &words.given_first,
+    };
+    let said = fill(sentence, &[("column", &one_line(&apart.column)), ("names", &names.join("; "))]);
+    let more = (apart.more > 0).then(|| fill(&words.and_more, &[("n", &env.words.lang.number(apart.more as i64))]));
+    std::iter::once(said).chain(more).collect::<Vec<_>>().join(" ")
 }
 
 fn source(import: &Import, sheet: &Path, env: &Env) -> String {

@@ -177,7 +177,7 @@ words! {
         what, sheet, check, encoding, dates, known_on, code, edition, definition, added, number, encrypt,
         passphrase_file, restored, who, reason, renew, reading, readings, log_from, log_to, act, kind, seal, sealed,
         compare, new_file, twin, take, form, overwrite, names, join, tab, map, proper_names, others, update,
-        refused, guide, guide_file, anonymous, small, layout, quarter, year, complete, person_who,
+        refused, guide, guide_file, anonymous, small, layout, quarter, year, complete, person_who, name_order,
     }
     value: ValueWords of String {
         file, lang, day, name, how, id, what, n, record, batch, shell, sheet, who, text, field, column_field, row,
@@ -239,7 +239,8 @@ words! {
         in_capitals, refused_written, refused_column, becomes, changed_twice, that_row, may_be_name,
         may_be_other_code, may_be_near_birth, may_be_one_letter, no_such_column, no_such_field, map_hint, filled_in,
         looks, writes, shortened, reads, ctrl_c_stops, merged, nothing_ends, entered_again, nothing_written,
-        before_application, applied_from, twin_person, not_hours,
+        before_application, applied_from, twin_person, not_hours, name_order, one_name, comma_otherwise,
+        surname_first, given_first, name_apart,
     }
     condition: ConditionWords of String {
         applied, entered, entered_within, present_within, exited_within, open, exited, exited_for, time_since_exit,
@@ -310,7 +311,7 @@ words! {
         proper_names, update, yes, no, which_sheet, columns, left_out, wrong, changes, hint, nothing_to_take,
         with_refused, correct_first, take_the_others, changed, nothing_refused, refused_name, taken, people,
         workers, meetings, entries, spells, assessments, somebody_else, taken_but, esc_stops, exits, relations,
-        hint_rows, hint_changes, hours, leave, go_on, do_leave,
+        hint_rows, hint_changes, hours, leave, go_on, do_leave, names, surname_first, given_first,
     }
     audit: AuditWords of String {
         worker, written, next, no_place, no_place_hint, action, said,
@@ -376,9 +377,11 @@ words! {
     }
     in_shell: InShellWords of String {
         dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else, application,
+        names,
     }
     on_screen: OnScreenWords of String {
         dates, update, encoding, column_twice, columns, which_sheet, proper_names, somebody_else, application,
+        names,
     }
     plural: PluralWords of Forms {
         people, workers, minutes, meetings_held, years, months, days, times, years_old, open_cases, enrolled,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use crate::exchange::{DateForm, Encoding, Reading, What};
+use crate::exchange::{DateForm, Encoding, NameOrder, Reading, What};
 
 /// A file or a folder that may be gone into to find a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +72,8 @@ pub enum SheetAnswer {
     Encoding(Encoding),
     /// The form of its dates.
     Dates(DateForm),
+    /// Which name comes first.
+    Names(NameOrder),
     /// The one of several sheets.
     Sheet(String),
     /// What a column is for: its heading, and a field; none leaves it out.
@@ -108,6 +110,7 @@ impl SheetAsked {
             SheetAnswer::Encoding(encoding) => reading.encoding = Some(encoding),
             SheetAnswer::Dates(dates) => reading.dates = Some(dates),
             // What was said of the columns and rows of another sheet does not hold for this one.
+            SheetAnswer::Names(order) => reading.names = Some(order),
             SheetAnswer::Sheet(sheet) => {
                 (reading.sheet, reading.map, reading.others) = (Some(sheet), Vec::new(), BTreeSet::new());
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::exchange::{DateForm, Encoding, Reading, What};
+use crate::exchange::{DateForm, Encoding, NameOrder, Reading, What};
 
 /// A sheet to take over, and all that can be said of it.
 #[derive(Debug, Args)]
@@ -22,6 +22,8 @@ pub(in crate::cli) struct Import {
     map: Vec<String>,
     #[arg(long, value_enum, value_name = "HOW")]
     dates: Option<DateWish>,
+    #[arg(long = "names", value_enum, value_name = "HOW")]
+    name_order: Option<OrderWish>,
     #[arg(long, value_enum, value_name = "HOW")]
     encoding: Option<EncodingWish>,
     #[arg(long)]
@@ -51,6 +53,7 @@ impl Import {
         Reading {
             encoding: self.encoding.map(EncodingWish::encoding),
             dates: self.dates.map(DateWish::form),
+            names: self.name_order.map(OrderWish::order),
             sheet: self.tab.clone(),
             map: self.map.iter().map(said).collect(),
             proper_names: self.proper_names,
@@ -118,6 +121,24 @@ impl EncodingWish {
             Self::Windows1252 => Encoding::Windows1252,
             Self::Iso8859Part13 => Encoding::Iso8859Part13,
             Self::Iso8859Part15 => Encoding::Iso8859Part15,
+        }
+    }
+}
+
+/// Which name comes first where two stand in one cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OrderWish {
+    #[value(name = "surname-first")]
+    Surname,
+    #[value(name = "given-first")]
+    Given,
+}
+
+impl OrderWish {
+    const fn order(self) -> NameOrder {
+        match self {
+            Self::Surname => NameOrder::SurnameFirst,
+            Self::Given => NameOrder::GivenFirst,
         }
     }
 }
