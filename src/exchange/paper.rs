@@ -144,8 +144,12 @@ fn grids(document: &Document, letterhead: &Letterhead<'_>) -> Vec<Grid> {
                 fields.iter().map(|field| vec![Value::Text(field.label.clone()), Value::Text(field.value.clone())]),
             ),
             // What stresses is plain by now.
-            Block::Stressed { .. } | Block::StressedList { .. } => {}
-            Block::Table { .. } | Block::Chart(_) | Block::Figures { .. } | Block::Signature { .. } => {}
+            Block::Stressed { .. }
+            | Block::StressedList { .. }
+            | Block::Table { .. }
+            | Block::Chart(_)
+            | Block::Figures { .. }
+            | Block::Signature { .. } => {}
         }
     }
     said.extend(document.log.as_deref().map(text));

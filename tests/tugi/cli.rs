@@ -32,7 +32,7 @@ fn help_is_in_the_language_of_the_shell() {
     Käsud:
       demo         Avab uue õpperegistri või kirjutab selle faili
       init         Loob uue registri
-      import       Võtab tabeli registrisse üle, kas tervikuna või üldse mitte
+      import       Impordib tabeli registrisse, kas tervikuna või üldse mitte
       export       Kirjutab nimekirja tabelarvutuse või programmi jaoks
       report       Väljastab aruande; report list loetleb kõik, report sealed kinnitatud aruanded
       figures      Näitab iga lubaduse arvu
@@ -72,8 +72,8 @@ fn help_is_in_the_language_of_the_shell() {
     Usage: tugi import WHAT SHEET [OPTIONS]
 
     Arguments:
-      <WHAT>   The sheet holds: people, workers, meetings, entries, spells or assessments; or register:
-               the text of a whole register
+      <WHAT>   The sheet holds: people, workers, meetings, entries, exits, spells, assessments or
+               relations; or register: the text of a whole register
       <SHEET>  The sheet, as XLSX, ODS or CSV
 
     Options:
@@ -83,6 +83,8 @@ fn help_is_in_the_language_of_the_shell() {
                                 else found out
           --map <COLUMN=FIELD>  What a column is for, where its heading does not say it; remembered for
                                 such sheets; - leaves it out
+          --names <HOW>         surname-first or given-first, where both stand in one column without a
+                                comma
           --new <ROWS>          The rows that are about other people than those they look like, such as
                                 12,15
           --proper-names        Put names right that are all in capital letters

@@ -154,7 +154,7 @@ fn who_is_there_already_is_left_and_who_differs_is_told() {
     people.csv: 7 rows, utf-8, columns separated by ",".
     row 3: This is in the register already, but is different there: Phone. Correct it on the screen, take the row out of the sheet, or let the sheet win with --update.
     row 6: This differs from row 4, which is about the same person. Keep the right one of the two.
-    row 7, Nimi "Peep Kask": Surname or given name first? Write it with a comma: Surname, Given.
+    row 7, Nimi "Peep Kask": Surname or given name first? Write it with a comma: Surname, Given. Say it for all of them: --names surname-first or given-first.
     row 8, Avaldus: This must be filled in.
     New: 1. Changed: 0. Already there: 2. Refused: 4. Nothing was written.
     ! error: 4 problems in the sheet; nothing was written.
@@ -297,7 +297,7 @@ fn a_sheet_that_cannot_be_read_is_refused_with_what_to_do() {
     "#);
     assert_snapshot!(refused(b"Eesnimi;First name\nMari;1\n"), @r#"
     ! error: sheet.csv: The columns "Eesnimi" and "First name" are for the same thing.
-    ! hint: Keep one of them, or leave one out with --map "COLUMN=-".
+    ! hint: Keep one of them, or leave one out with --map "COLUMN=-"; of two with one heading with the letter of the column.
     (exit status 1)
     "#);
     assert_snapshot!(refused(b"a;b\n1;2\n3;\"4\n5;6\n"), @r"

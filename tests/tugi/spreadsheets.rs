@@ -4,6 +4,7 @@ mod last_year;
 mod linked;
 mod merged;
 mod on_screen;
+mod whole_names;
 
 use insta::assert_snapshot;
 use std::io::{Cursor, Read, Write};
@@ -237,7 +238,7 @@ fn what_is_said_of_columns_has_to_be_there() {
     "#);
     assert_snapshot!(import(&["--map", "Klient=Surname"]), @r#"
     ! error: people.csv: The columns "Tel" and "Telefon" are for the same thing.
-    ! hint: Keep one of them, or leave one out with --map "COLUMN=-".
+    ! hint: Keep one of them, or leave one out with --map "COLUMN=-"; of two with one heading with the letter of the column.
     (exit status 3)
     "#);
     assert_snapshot!(import(&["--map", "Klient=Surname", "--map", "Tel=-"]), @r#"

@@ -52,18 +52,21 @@ pub fn with_numbers<'a>(document: &'a Document, words: &Words) -> WithNumbers<'a
     WithNumbers { report: &document.report, title: &document.title, day: document.day, blocks: blocks.collect() }
 }
 
-/// A table for a sheet: where cells say `9 of 25`, the number, that of which it is one, and the share have columns of their own.
+/// A table for a sheet: where cells say `9 of 25`, the number and that of which it is one have columns of their own, and so has the
+/// share where no column of the table tells it.
 pub(super) fn grid(table: Tabled, words: &Words) -> Grid {
     let lang = words.lang;
     let has_parts = |(place, column): (usize, &Column)| {
         table.rows.iter().any(|row| row.get(place).is_some_and(|cell| part(cell, column, lang).is_some()))
     };
     let split: Vec<bool> = table.columns.iter().enumerate().map(has_parts).collect();
+    let with_share = table.columns.iter().all(|column| column.title != words.column.percent);
     let mut headings = Vec::new();
     for (column, split) in table.columns.iter().zip(&split) {
         headings.push(column.title.clone());
         if *split {
-            headings.extend([&words.report.out_of, &words.column.percent].map(|of| format!("{}: {of}", column.title)));
+            let more = std::iter::once(&words.report.out_of).chain(with_share.then_some(&words.column.percent));
+            headings.extend(more.map(|of| format!("{}: {of}", column.title)));
         }
     }
     let row = |row: &Vec<String>| {
@@ -72,10 +75,13 @@ pub(super) fn grid(table: Tabled, words: &Words) -> Grid {
             let none = || Value::Text(String::new());
             match part(cell, column, lang) {
                 Some((number, of)) => {
-                    let share = share(number, of).map_or_else(none, Value::Share);
-                    values.extend([Value::Number(number), Value::Number(of), share]);
+                    let share = with_share.then(|| share(number, of).map_or_else(none, Value::Share));
+                    values.extend([Value::Number(number), Value::Number(of)].into_iter().chain(share));
                 }
-                None if *split => values.extend([value(cell, column, lang), none(), none()]),
+                None if *split => {
+                    let empty = [none(), none()].into_iter().take(1 + usize::from(with_share));
+                    values.extend(std::iter::once(value(cell, column, lang)).chain(empty));
+                }
                 None => values.push(value(cell, column, lang)),
             }
         }

@@ -170,7 +170,7 @@ fn taken(said: &mut Vec<Span>) -> Option<Vec<Span>> {
         let text = clean(&span.text);
         let room = if before && !ends_in_room { " " } else { "" };
         if text.is_empty() {
-            span.text = room.to_owned();
+            room.clone_into(&mut span.text);
             ends_in_room |= before;
         } else {
             span.text = format!("{room}{text}{}", if after { " " } else { "" });
