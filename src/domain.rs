@@ -84,7 +84,8 @@ pub use service::{Delivered, Service, services};
 pub use state::{Standing, State, state};
 pub use stays::{current_stay, current_worker, last_met, last_stay, open};
 pub use text::{
-    clean, clean_notes, fold, harmless, has_unseen, is_unseen, matches, one_line, shorten, visible_json, wrapped,
+    break_long_words, clean, clean_notes, fold, harmless, has_unseen, is_unseen, matches, one_line, shorten,
+    visible_json, wrapped,
 };
 pub use typed::{
     DateProblem, Leaning, MinutesProblem, NumberProblem, TimeProblem, digit_row, parse_date, parse_minutes,

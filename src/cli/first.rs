@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     config, definitions, demo,
-    domain::{clean, fold, one_line},
+    domain::{Definition, clean, fold, one_line},
     i18n::{Lang, Words, fill, words},
     setup::{self, Plan},
     store::Error,
@@ -98,21 +98,18 @@ impl Asking<'_> {
             return Ok(None);
         };
         let lang = self.words.lang;
-        let there: Vec<(&'static str, String, String)> = if what == 0 {
-            demo::REGISTERS.iter().filter_map(|(code, _)| described(code, lang)).collect()
-        } else {
-            definitions::EMBEDDED.iter().filter_map(|(code, _)| described(code, lang)).collect()
-        };
-        let names: Vec<String> = there.iter().map(|(code, name, _)| format!("{name} ({code})")).collect();
+        let come_with_it = if what == 0 { demo::REGISTERS } else { definitions::EMBEDDED };
+        let there: Vec<(&'static str, Definition)> = come_with_it.iter().filter_map(|(code, _)| first(code)).collect();
+        let name = |(code, definition): &(&str, Definition)| format!("{} ({code})", definition.name.get(lang.code()));
+        let names: Vec<String> = there.iter().map(name).collect();
         // Somebody who works in a language most likely works where it is spoken.
-        let spoken = |(code, ..): &(&str, String, String)| language_of(code).as_deref() == Some(lang.code());
-        let usual = there.iter().position(spoken).unwrap_or_default();
+        let usual = there.iter().position(|(_, definition)| definition.language == lang.code()).unwrap_or_default();
         let Some(place) = self.choose(&said.programme, &names, usual)? else { return Ok(None) };
-        let (code, _, carrier) = &there[place];
+        let (code, definition) = &there[place];
         if what == 0 {
             return Ok(Some(Begin::Training(code)));
         }
-        let Some(office) = self.line(&said.office, carrier)? else { return Ok(None) };
+        let Some(office) = self.line(&said.office, definition.carrier.get(lang.code()))? else { return Ok(None) };
         let plan = Plan { editions: definitions::editions(code), office: Some(office), lang: Some(lang) };
         Ok(Some(Begin::New(plan)))
     }
@@ -159,16 +156,10 @@ fn understood(typed: &str, choices: &[String]) -> Option<usize> {
     begun.next().filter(|_| begun.next().is_none())
 }
 
-/// A programme that comes with Tugi: its code, its name and who carries it out, in a language.
-fn described(code: &'static str, lang: Lang) -> Option<(&'static str, String, String)> {
-    let definition = definitions::parse(&definitions::editions(code).into_iter().next()?).ok()?;
-    Some((code, definition.name.get(lang.code()).to_owned(), definition.carrier.get(lang.code()).to_owned()))
-}
-
-/// The language in which a programme works.
-fn language_of(code: &str) -> Option<String> {
+/// A programme that comes with Tugi, as it began.
+fn first(code: &'static str) -> Option<(&'static str, Definition)> {
     let text = definitions::editions(code).into_iter().next()?;
-    definitions::parse(&text).ok().map(|definition| definition.language)
+    definitions::parse(&text).ok().map(|definition| (code, definition))
 }
 
 #[cfg(test)]

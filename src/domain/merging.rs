@@ -82,7 +82,7 @@ pub fn merge(
     }
     changes.extend(moving.longer(kept));
     // What is removed goes children first, and the person last, whose code the kept one may take over.
-    removed.sort_by_key(|change| std::cmp::Reverse(kind_of(change)));
+    removed.sort_by_key(|change| std::cmp::Reverse(change.kind()));
     changes.extend(removed);
     changes.push(Change::Delete(other.person.id, other.person.version, Kind::Person));
     changes.push(Change::Update(kept.person.id, kept.person.version, person.into()));
@@ -248,13 +248,6 @@ const fn delete(row: &Stored<Record>) -> Change {
     Change::Delete(row.id, row.version, row.record.kind())
 }
 
-const fn kind_of(change: &Change) -> Kind {
-    match change {
-        Change::Create(_, record) | Change::Update(_, _, record) => record.kind(),
-        Change::Delete(_, _, kind) => *kind,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,7 +377,7 @@ mod tests {
 
         let removed = merged(&kept, &other).unwrap().into_iter().filter(|change| matches!(change, Change::Delete(..)));
 
-        let kinds: Vec<Kind> = removed.map(|change| kind_of(&change)).collect();
+        let kinds: Vec<Kind> = removed.map(|change| change.kind()).collect();
         assert_eq!(kinds, [Kind::Relation, Kind::Attendance, Kind::Participation, Kind::Person]);
     }
 

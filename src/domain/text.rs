@@ -62,6 +62,20 @@ fn fold_word(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text with a space in every word that is wider than so many columns, such as the path of a file, so that none has to be cut.
+pub fn break_long_words(text: &str, columns: usize) -> String {
+    let (mut broken, mut taken) = (String::with_capacity(text.len()), 0);
+    for letter in text.graphemes(true) {
+        taken = if letter.trim().is_empty() { 0 } else { taken + letter.width() };
+        if taken > columns.max(1) {
+            broken.push(' ');
+            taken = letter.width();
+        }
+        broken.push_str(letter);
+    }
+    broken
+}
+
 /// The text within that many columns of a line of the screen: whole, or cut after a whole letter and marked with `~`.
 /// Nothing in it commands the terminal, see [`one_line`].
 pub fn shorten(text: &str, columns: usize) -> String {
@@ -107,6 +121,12 @@ pub fn wrapped(text: &str, columns: usize) -> Vec<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_word_that_is_too_long_goes_on_after_a_space() {
+        assert_eq!(break_long_words("in /srv/kodu/õppe.tugi now", 8), "in /srv/kod u/õppe.t ugi now");
+        assert_eq!(break_long_words("nothing\tlong here", 7), "nothing\tlong here");
+    }
 
     #[test]
     fn finding_folds_case_and_marks() {

@@ -171,14 +171,18 @@ impl<'a> Cells<'a> {
             let (surname, given) = names::apart(cell, Some(order)).filter(|(surname, _)| !surname.is_empty())?;
             Some((row.number, surname, given))
         });
-        let names: Vec<_> = names.collect();
-        let is_long = |(_, surname, given): &&(usize, String, String)| surname.contains(' ') || given.contains(' ');
-        let mut shown: Vec<_> = names.iter().filter(is_long).cloned().collect();
-        if shown.is_empty() {
-            shown.extend(names.first().cloned());
+        let is_long = |(_, surname, given): &(usize, String, String)| surname.contains(' ') || given.contains(' ');
+        let (mut first, mut shown, mut more) = (None, Vec::new(), 0);
+        for name in names {
+            match (is_long(&name), shown.len() < MOST_NAMES) {
+                (true, true) => shown.push(name),
+                (true, false) => more += 1,
+                (false, _) => first = first.or(Some(name)),
+            }
         }
-        let more = shown.len().saturating_sub(MOST_NAMES);
-        shown.truncate(MOST_NAMES);
+        if shown.is_empty() {
+            shown.extend(first);
+        }
         let column = self.table.heading[column].clone();
         (!shown.is_empty()).then_some(Apart { column, order, names: shown, more })
     }
@@ -190,10 +194,12 @@ impl<'a> Cells<'a> {
         if cell.contains(',') && said == given_first && self.order == given_first {
             return Err(words.comma_otherwise.clone());
         }
-        let one_name = cell.split_whitespace().nth(1).is_none();
-        names::apart(cell, self.order).ok_or_else(|| match () {
-            () if one_name => words.one_name.clone(),
-            () => format!("{} {}", words.whole_name, Remedy::Names.said(self.env)),
+        names::apart(cell, self.order).ok_or_else(|| {
+            if cell.split_whitespace().nth(1).is_none() {
+                words.one_name.clone()
+            } else {
+                format!("{} {}", words.whole_name, Remedy::Names.said(self.env))
+            }
         })
     }
 

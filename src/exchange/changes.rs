@@ -25,6 +25,7 @@ pub struct Changes {
     open: Vec<Change>,
     count: usize,
     kinds: BTreeSet<Kind>,
+    removed: Vec<Kind>,
 }
 
 impl Changes {
@@ -42,6 +43,7 @@ impl Changes {
     pub(super) fn extend(&mut self, changes: Vec<Change>) -> Result<()> {
         self.count += changes.len();
         self.kinds.extend(changes.iter().map(Change::kind));
+        self.removed.extend(changes.as_slice().removed());
         self.open.extend(changes);
         if self.open.len() >= PIECE {
             self.packed.push(pack(&self.open)?);
@@ -56,9 +58,8 @@ impl Pieces for Changes {
         self.kinds.clone()
     }
 
-    /// A sheet removes nothing.
     fn removed(&self) -> Vec<Kind> {
-        Vec::new()
+        self.removed.clone()
     }
 
     fn piece(&self, place: usize) -> Option<Result<Cow<'_, [Change]>>> {
@@ -131,6 +132,7 @@ mod tests {
         let unpacked: Vec<Change> = pieces.flat_map(|piece| piece.unwrap().into_owned()).collect();
 
         assert_eq!((unpacked, changes.len()), (all, 2_500));
+        assert_eq!(changes.removed(), vec![Kind::Meeting; 833]);
         assert_eq!(changes.kinds(), BTreeSet::from([Kind::Person, Kind::Worker, Kind::Meeting]));
         assert!(changes.packed.iter().all(|piece| piece.len() < 64 * PIECE), "it takes less room");
     }

@@ -1,8 +1,8 @@
 //! A report as plain text of a given width, for a terminal, a mail or a printer.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use crate::domain::one_line;
+use crate::domain::{break_long_words, one_line};
 
 use super::{Align, Block, Chart, Column, Document, Field, FigureRow};
 
@@ -53,7 +53,9 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
             lines.extend(heading);
             lines.push(under);
         }
-        Block::Paragraph { text } | Block::Caption { text, .. } => lines.extend(wrapped(&cut(text, width), width)),
+        Block::Paragraph { text } | Block::Caption { text, .. } => {
+            lines.extend(wrapped(&break_long_words(text, width), width));
+        }
         Block::Stressed { .. } | Block::StressedList { .. } => {
             if let Some(plain) = block.unstressed() {
                 block_lines(&plain, width, lines);
@@ -63,7 +65,7 @@ fn block_lines(block: &Block, width: usize, lines: &mut Vec<String>) {
             for (number, item) in (1..).zip(items) {
                 let mark = if *numbered { format!("{number}) ") } else { "- ".to_owned() };
                 let room = width - mark.width();
-                lines.extend(hanging(&mark, &wrapped(&cut(item, room), room)));
+                lines.extend(hanging(&mark, &wrapped(&break_long_words(item, room), room)));
             }
         }
         Block::Table { columns, rows } => table(columns, rows, width, lines),
@@ -183,7 +185,7 @@ fn widths(columns: &[Column], rows: &[Vec<String>], width: usize) -> Vec<usize> 
 /// One row, on as many lines as its longest cell needs.
 fn row_lines(cells: &[String], columns: &[Column], widths: &[usize]) -> Vec<String> {
     let cells: Vec<Vec<String>> =
-        cells.iter().zip(widths).map(|(cell, width)| wrapped(&cut(cell, *width), *width)).collect();
+        cells.iter().zip(widths).map(|(cell, width)| wrapped(&break_long_words(cell, *width), *width)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or_default();
     let line = |place: usize| {
         let parts = cells.iter().zip(columns).zip(widths).map(|((cell, column), width)| {
@@ -194,24 +196,6 @@ fn row_lines(cells: &[String], columns: &[Column], widths: &[usize]) -> Vec<Stri
         parts.collect::<Vec<_>>().join(&" ".repeat(GAP))
     };
     (0..height).map(line).collect()
-}
-
-/// The text with a space in every word that is wider than the column.
-fn cut(text: &str, width: usize) -> String {
-    if text.split_whitespace().all(|word| word.width() <= width) {
-        return text.to_owned();
-    }
-    let (mut said, mut taken) = (String::new(), 0);
-    for letter in text.chars() {
-        let wide = letter.width().unwrap_or(0);
-        taken = if letter.is_whitespace() { 0 } else { taken + wide };
-        if taken > width {
-            said.push(' ');
-            taken = wide;
-        }
-        said.push(letter);
-    }
-    said
 }
 
 /// The text in lines of at most `width` columns, broken between words; a longer word keeps its line to itself.

@@ -109,8 +109,8 @@ impl SheetAsked {
         match answer {
             SheetAnswer::Encoding(encoding) => reading.encoding = Some(encoding),
             SheetAnswer::Dates(dates) => reading.dates = Some(dates),
-            // What was said of the columns and rows of another sheet does not hold for this one.
             SheetAnswer::Names(order) => reading.names = Some(order),
+            // What was said of the columns and rows of another sheet does not hold for this one.
             SheetAnswer::Sheet(sheet) => {
                 (reading.sheet, reading.map, reading.others) = (Some(sheet), Vec::new(), BTreeSet::new());
             }

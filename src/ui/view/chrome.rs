@@ -14,7 +14,7 @@ use super::super::{
 };
 use super::{footer, sheets, text, twins};
 use crate::{
-    domain::{Deed, one_line},
+    domain::{Deed, break_long_words, one_line},
     i18n::fill,
     lists::LISTS,
 };
@@ -213,7 +213,7 @@ fn said(notice: &Notice, model: &Model, width: usize) -> Said {
     };
     let undo = if notice.undo { format!("u {} ", model.env.words.action.undo) } else { String::new() };
     let room = width.saturating_sub(undo.width());
-    let lines = text::wrapped(&text::with_long_words_broken(&format!("{word}  {}", notice.text), room), room);
+    let lines = text::wrapped(&break_long_words(&format!("{word}  {}", notice.text), room), room);
     Said { lines, undo, style }
 }
 

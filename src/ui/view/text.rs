@@ -7,7 +7,7 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 pub(super) use super::super::wrap::wrapped;
 use crate::domain::{is_unseen, one_line, shorten};
@@ -32,21 +32,6 @@ pub(super) fn cell(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// The text with a space put into every word that is too long for a line, such as the path of a file, so that none is cut.
-pub(super) fn with_long_words_broken(text: &str, width: usize) -> String {
-    let mut broken = String::with_capacity(text.len());
-    let mut taken = 0;
-    for letter in text.chars() {
-        taken = if letter == ' ' { 0 } else { taken + letter.width().unwrap_or(0) };
-        if taken > width.max(1) {
-            broken.push(' ');
-            taken = letter.width().unwrap_or(0);
-        }
-        broken.push(letter);
-    }
-    broken
-}
-
 /// Makes visible what nobody would see, wherever it was drawn without passing through here: an editor draws its text itself.
 pub(super) fn make_harmless(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
@@ -66,12 +51,6 @@ pub(super) fn row_of(area: Rect, number: usize) -> Option<Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_word_that_is_too_long_for_a_line_goes_on_in_the_next() {
-        let lines = wrapped(&with_long_words_broken("in /srv/kodu/õppe.tugi now", 8), 8);
-        assert_eq!(lines, ["in", "/srv/kod", "u/õppe.t", "ugi now"]);
-    }
 
     #[test]
     fn what_is_drawn_beside_the_others_is_made_visible_too() {
